@@ -1,0 +1,1 @@
+"""Orchestration: Dagster definitions, releases and the qhld command."""

@@ -1,0 +1,1 @@
+"""Dashboards: everything that reads a published release."""
