@@ -1,0 +1,51 @@
+-- One indicator in one quarter for every commune, ranked; small bases come after all others
+select
+    c.commune_code,
+    c.commune_name,
+    c.short_name,
+    c.unit_type,
+    c.former_province,
+    c.principal_former_district,
+    c.tile_row,
+    c.tile_col,
+    c.sort_order,
+    v.value,
+    v.numerator,
+    v.denominator,
+    v.value_state,
+    v.value_reason,
+    v.source_used,
+    v.is_small_number,
+    v.comparability,
+    case
+        when v.value_state = 'value'
+        then
+            rank() over (
+                order by (v.value_state = 'value') desc nulls last, v.value desc nulls last
+            )
+    end as rank_high,
+    q.change_label as quarter_label,
+    q.change_kind as quarter_kind,
+    q.assessment as quarter_assessment,
+    q.base_value as quarter_base_value,
+    y.change_label as year_label,
+    y.assessment as year_assessment
+from marts.dim_commune as c
+left join
+    marts.fct_kpi_values as v
+    on v.area_code = c.commune_code
+    and v.kpi_id = '${inputs.kpi.value}'
+    and v.period = '${inputs.period.value}'
+left join
+    marts.fct_kpi_changes as q
+    on q.area_code = c.commune_code
+    and q.kpi_id = '${inputs.kpi.value}'
+    and q.period = '${inputs.period.value}'
+    and q.comparison = 'previous_quarter'
+left join
+    marts.fct_kpi_changes as y
+    on y.area_code = c.commune_code
+    and y.kpi_id = '${inputs.kpi.value}'
+    and y.period = '${inputs.period.value}'
+    and y.comparison = 'same_quarter_last_year'
+order by c.sort_order

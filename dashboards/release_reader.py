@@ -1,0 +1,179 @@
+"""Read the published release: the only door from any screen or command to its numbers.
+
+A release folder holds ``internal.duckdb`` (schema ``marts``) and ``manifest.json``; the symlink
+``releases/current`` names the one in force. The link is resolved anew for every question, so a
+release that is swapped while a page is open is seen by the next question, and one that is being
+read keeps answering until nobody holds it.
+
+Questions are the files of ``dashboards/queries``: DuckDB SQL with Evidence inputs, so the same
+file serves this reader and an Evidence page. Input values are bound, never put into the text.
+"""
+
+import json
+import os
+import re
+import threading
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import duckdb
+
+QUERY_DIR = Path(__file__).parent / "queries"
+DEFAULT_HOME = Path(__file__).parents[1] / "data"
+
+_QUOTED_INPUT = re.compile(r"'\$\{inputs\.(\w+)(?:\.value)?\}'")
+_LIST_INPUT = re.compile(r"\bin\s+\$\{inputs\.(\w+)\.value\}", re.IGNORECASE)
+_QUERY_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class QueryError(ValueError):
+    """A query file is missing, breaks the Evidence subset, or got the wrong inputs."""
+
+
+def bind_inputs(sql: str) -> tuple[str, frozenset[str]]:
+    """Turn Evidence inputs into DuckDB's named parameters.
+
+    Args:
+        sql: text of a query file; ``'${inputs.kpi.value}'`` is one value,
+            ``in ${inputs.areas.value}`` a list.
+
+    Returns:
+        The SQL with ``$kpi`` and ``in (select unnest($areas))``, and the names of its inputs.
+
+    Raises:
+        QueryError: an input is written in another way, or the text holds a backslash (Evidence
+            would silently drop it).
+    """
+    names: set[str] = set()
+
+    def single(match: re.Match[str]) -> str:
+        names.add(match[1])
+        return f"${match[1]}"
+
+    def several(match: re.Match[str]) -> str:
+        names.add(match[1])
+        return f"in (select unnest(${match[1]}))"
+
+    bound = _LIST_INPUT.sub(several, _QUOTED_INPUT.sub(single, sql))
+    if "${" in bound:
+        raise QueryError(f"an input outside the Evidence subset: {bound[bound.index('${') :][:60]}")
+    if "\\" in bound:
+        raise QueryError("a query must not hold a backslash: Evidence drops it")
+    return bound, frozenset(names)
+
+
+@lru_cache(maxsize=256)
+def _load_query(path: Path, _changed_at: int) -> tuple[str, frozenset[str]]:
+    return bind_inputs(path.read_text(encoding="utf-8"))
+
+
+def load_query(name: str) -> tuple[str, frozenset[str]]:
+    """Return a query file's bound SQL and the names of its inputs.
+
+    Args:
+        name: file name without ``.sql``.
+
+    Raises:
+        QueryError: no such file, or one outside the Evidence subset.
+    """
+    path = QUERY_DIR / f"{name}.sql"
+    if not _QUERY_NAME.fullmatch(name) or not path.is_file():
+        raise QueryError(f"no query named {name!r} in {QUERY_DIR}")
+    return _load_query(path, path.stat().st_mtime_ns)
+
+
+@dataclass
+class Release:
+    """One release, opened for reading.
+
+    Attributes:
+        folder: the real folder (never the ``current`` link).
+        manifest: what ``manifest.json`` says.
+    """
+
+    folder: Path
+    manifest: dict
+    _connection: duckdb.DuckDBPyConnection = field(repr=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    @property
+    def release_id(self) -> str:
+        """The release's name, as the manifest gives it."""
+        return self.manifest.get("release_id", self.folder.name)
+
+    @classmethod
+    def open(cls, folder: Path) -> "Release":
+        """Open the release in ``folder`` read-only, with no way out to other files.
+
+        Raises:
+            FileNotFoundError: the folder lacks its warehouse or manifest.
+        """
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        warehouse = folder / "internal.duckdb"
+        if not warehouse.is_file():
+            raise FileNotFoundError(warehouse)
+        connection = duckdb.connect(str(warehouse), read_only=True)
+        connection.execute("set enable_external_access = false")
+        return cls(folder, manifest, connection)
+
+    def run(self, query_name: str, **params: object) -> list[dict]:
+        """Answer one question.
+
+        Args:
+            query_name: a file of ``dashboards/queries`` without ``.sql``.
+            **params: exactly the inputs that the file names.
+
+        Returns:
+            One dict a row, keys in the order of the select list.
+
+        Raises:
+            QueryError: unknown query, or inputs missing or left over.
+        """
+        sql, names = load_query(query_name)
+        if names != params.keys():
+            raise QueryError(
+                f"{query_name}.sql takes inputs {sorted(names)}, was given {sorted(params)}"
+            )
+        with self._lock:  # a cursor is private to one thread, making one is not
+            cursor = self._connection.cursor()
+        try:
+            cursor.execute(sql, params or None)
+            columns = [column[0] for column in cursor.description]
+            return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+        finally:
+            cursor.close()
+
+
+_opened: dict[Path, tuple[tuple, Release]] = {}
+_opened_lock = threading.Lock()
+
+
+def find_home(home: Path | str | None = None) -> Path:
+    """Return the root of all state: the argument, else ``QHLD_HOME``, else the checkout's data."""
+    return Path(home or os.environ.get("QHLD_HOME") or DEFAULT_HOME)
+
+
+def current_release(home: Path | str | None = None) -> Release | None:
+    """Return the release in force, or None where none was published yet.
+
+    Args:
+        home: root of all state (default: ``QHLD_HOME``).
+
+    The same release is opened once and shared; it is opened anew when the link moved or the file
+    behind it was replaced.
+    """
+    link = find_home(home) / "releases" / "current"
+    for _ in range(2):  # the folder may be collected between resolving and opening: look again
+        try:
+            folder = link.resolve(strict=True)
+            stat = (folder / "internal.duckdb").stat()
+            mark = (folder, stat.st_ino, stat.st_mtime_ns)
+            with _opened_lock:
+                known = _opened.get(link)
+                if known is None or known[0] != mark:
+                    _opened[link] = known = (mark, Release.open(folder))
+                return known[1]
+        except FileNotFoundError:
+            continue
+    return None
