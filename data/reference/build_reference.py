@@ -1,0 +1,320 @@
+"""Builds the generated tables of data/reference from the list of units and the rules below.
+
+    python data/reference/build_reference.py
+
+Writes communes.csv, commune_history.csv, agencies.csv, obligations.csv and
+reporting_calendar.csv next to this file; running it twice changes nothing. The other
+tables (commune_aliases.csv, industrial_zones.csv, glossary.csv, tile_grid.txt) are kept
+by hand: they are typed facts, each row with its source.
+
+Source of the units: the PyPI package `vietnamadminunits` 1.0.4 (MIT licence), needed only
+here. Where it disagrees with the official text, OFFICIAL_* below says so and prevails.
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import json
+import sqlite3
+import unicodedata
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PACKAGE_SOURCE = "vietnamadminunits 1.0.4 (MIT)"
+RESOLUTION = "Nghị quyết 1673/NQ-UBTVQH15"
+MERGER = date(2025, 7, 1)
+PROPOSED = "đề xuất (chờ Sở Nội vụ quyết định)"
+
+# The package's point for this commune lies in Lục Yên, half a degree from the four former
+# units it was made of; this is the centre of the commune itself.
+OFFICIAL_POSITION = {"04714": (104.9456, 21.7813)}
+# Former units that the package spells otherwise than the resolution does.
+OFFICIAL_OLD_NAMES = {"03115": "Xã Thẳm Dương", "04603": "Xã Tà Xi Láng"}
+# Two communes were made of one unit from each of two districts; the district of the unit
+# whose name the commune carries is the principal one (also the rule for every tie).
+
+DEPARTMENTS = [
+    # code, name, aliases
+    ("SNV", "Sở Nội vụ", "SNV|Sở Nội vụ tỉnh|Sở Nội vụ tỉnh Lào Cai"),
+    (
+        "LDLD",
+        "Liên đoàn Lao động tỉnh",
+        "LĐLĐ tỉnh|LĐLĐ tỉnh Lào Cai|Liên đoàn Lao động tỉnh Lào Cai|Công đoàn tỉnh",
+    ),
+    ("BHXH", "Bảo hiểm xã hội tỉnh", "BHXH tỉnh|BHXH tỉnh Lào Cai|Bảo hiểm xã hội tỉnh Lào Cai"),
+    (
+        "BQLKKT",
+        "Ban Quản lý Khu kinh tế tỉnh",
+        "BQL KKT|BQL Khu kinh tế|BQL KCN|Ban Quản lý Khu kinh tế tỉnh Lào Cai"
+        "|Ban Quản lý các khu công nghiệp|Ban Quản lý Khu kinh tế",
+    ),
+    ("TTT", "Thanh tra tỉnh", "Thanh tra tỉnh Lào Cai|TTr tỉnh"),
+    (
+        "SVHTTDL",
+        "Sở Văn hóa, Thể thao và Du lịch",
+        "Sở VHTTDL|Sở VHTT&DL|Sở VH,TT&DL|Sở VH, TT và DL|Sở VHTTDL tỉnh Lào Cai"
+        "|Sở Văn hóa, Thể thao và Du lịch tỉnh Lào Cai",
+    ),
+    (
+        "BPTTH",
+        "Báo và Phát thanh, Truyền hình Lào Cai",
+        "Báo và PTTH|Báo và PTTH Lào Cai|Báo và phát thanh, truyền hình tỉnh"
+        "|Báo và Phát thanh, Truyền hình tỉnh Lào Cai",
+    ),
+    ("STP", "Sở Tư pháp", "Sở Tư pháp tỉnh Lào Cai|Sở Tư pháp tỉnh"),
+    ("SCT", "Sở Công Thương", "Sở Công Thương tỉnh Lào Cai|Sở Công Thương tỉnh"),
+    ("SXD", "Sở Xây dựng", "Sở Xây dựng tỉnh Lào Cai|Sở Xây dựng tỉnh"),
+    ("CAT", "Công an tỉnh", "CA tỉnh|Công an tỉnh Lào Cai"),
+]
+COMMUNE_FORMS = [
+    "inspection_summary",
+    "dispute_log",
+    "stoppage_log",
+    "outreach_summary",
+    "employer_register",
+]
+DEPARTMENT_FORMS = {
+    "SNV": ["inspection_summary", "dispute_log"],
+    "LDLD": ["outreach_summary", "stoppage_log"],
+    "BQLKKT": ["stoppage_log", "employer_register"],
+    "TTT": ["inspection_summary"],
+    "SVHTTDL": ["outreach_summary"],
+    "BPTTH": ["outreach_summary"],
+    "STP": ["outreach_summary"],
+    "SCT": ["outreach_summary"],
+    "SXD": ["outreach_summary"],
+    "CAT": ["outreach_summary"],
+}
+
+
+def read_package() -> tuple[list[dict], list[dict], dict[str, list[str]]]:
+    """Returns the current units, the former units and new key -> former keys of Lào Cai."""
+    spec = importlib.util.find_spec("vietnamadminunits")
+    if spec is None or spec.origin is None:
+        raise SystemExit("pip install vietnamadminunits==1.0.4 first")
+    folder = Path(spec.origin).parent / "data"
+    connection = sqlite3.connect(f"file:{folder / 'dataset.db'}?mode=ro", uri=True)
+    connection.row_factory = sqlite3.Row
+    current = [dict(r) for r in connection.execute(
+        "select * from admin_units where provinceCode = '15' order by wardCode")]
+    former = [dict(r) for r in connection.execute(
+        "select * from admin_units_legacy where provinceCode in ('10', '15') order by wardCode")]
+    connection.close()
+    mapping = json.loads((folder / "converter_2025.json").read_text(encoding="utf-8"))
+    if mapping["DICT_PROVINCE_WARD_DIVIDED"].get("tinhlaocai"):
+        raise SystemExit("the package divides a former unit of Lào Cai: look at it by hand")
+    return current, former, mapping["DICT_PROVINCE_WARD_NO_DIVIDED"]["tinhlaocai"]
+
+
+def former_units(current: list[dict], former: list[dict], mapping: dict) -> list[dict]:
+    """One row for each of the 319 former units, with the commune that it became part of."""
+    by_key = {f"{r['provinceKey']}_{r['districtKey']}_{r['wardKey']}": r for r in former}
+    rows = []
+    for unit in current:
+        for key in mapping[unit["wardKey"]]:
+            old = by_key.pop(key)
+            name = OFFICIAL_OLD_NAMES.get(old["wardCode"], old["ward"])
+            kind = old["wardType"]
+            rows.append({
+                "old_code": old["wardCode"],
+                "old_name": name,
+                "old_short_name": name.removeprefix(kind + " "),
+                "old_unit_type": kind.lower(),
+                "old_district": old["district"],
+                "old_province": old["province"].removeprefix("Tỉnh "),
+                "commune_code": unit["wardCode"],
+                "valid_to": (MERGER - timedelta(days=1)).isoformat(),
+                "legal_basis": RESOLUTION,
+                "source": PACKAGE_SOURCE,
+            })
+    if by_key:
+        raise SystemExit(f"former units without a commune: {sorted(by_key)}")
+    return sorted(rows, key=lambda r: r["old_code"])
+
+
+def principal_district(short_name: str, olds: list[dict]) -> str:
+    """The district of most of the former units; in a tie, of the one of the same name."""
+    counts = Counter(r["old_district"] for r in olds).most_common()
+    if len(counts) == 1 or counts[0][1] > counts[1][1]:
+        return counts[0][0]
+    return next(r["old_district"] for r in olds if r["old_short_name"] == short_name)
+
+
+def read_tile_grid() -> dict[str, tuple[int, int]]:
+    """commune code -> (row, column) from the drawing in tile_grid.txt, counted from 0."""
+    lines = [
+        line.split()
+        for line in (HERE / "tile_grid.txt").read_text(encoding="utf-8").splitlines()
+        if line.strip() and not line.startswith("#")
+    ]
+    return {
+        cell: (row, column)
+        for row, cells in enumerate(lines)
+        for column, cell in enumerate(cells)
+        if cell.strip(".")
+    }
+
+
+_LETTERS = {c: i for i, c in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+
+
+def alphabetical(name: str) -> list:
+    """Sort key of Vietnamese dictionaries: syllable by syllable, letters before tones."""
+    key = []
+    for word in name.lower().split():
+        decomposed = unicodedata.normalize("NFD", word)
+        tone = next((_TONES[c] for c in decomposed if c in _TONES and c), 0)
+        bare = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
+        key.append(([_LETTERS[c] for c in bare], tone))
+    return key
+
+
+def commune_rows(current: list[dict], olds: list[dict]) -> list[dict]:
+    """The 99 communes in Vietnamese alphabetical order."""
+    tiles = read_tile_grid()
+    rows = []
+    ordered = sorted(current, key=lambda r: alphabetical(r["wardShort"]))
+    for order, unit in enumerate(ordered, start=1):
+        code, short = unit["wardCode"], unit["wardShort"]
+        parts = [r for r in olds if r["commune_code"] == code]
+        untouched = len(parts) == 1
+        longitude, latitude = OFFICIAL_POSITION.get(code, (unit["wardLon"], unit["wardLat"]))
+        rows.append({
+            "commune_code": code,
+            "name": unit["ward"],
+            "short_name": short,
+            "unit_type": unit["wardType"].lower(),
+            "former_province": parts[0]["old_province"],
+            "principal_former_district": principal_district(short, parts),
+            "legal_basis": RESOLUTION + (" (không sắp xếp)" if untouched else ""),
+            "valid_from": MERGER.isoformat(),
+            "longitude": f"{longitude:.4f}",
+            "latitude": f"{latitude:.4f}",
+            "tile_row": tiles[code][0],
+            "tile_col": tiles[code][1],
+            "sort_order": order,
+            "source": PACKAGE_SOURCE
+            + ("; vị trí sửa tay" if code in OFFICIAL_POSITION else ""),
+        })
+    return rows
+
+
+def agency_rows(communes: list[dict]) -> list[dict]:
+    """The People's Committee of each commune, then the departments."""
+    rows = []
+    for commune in communes:
+        name = commune["name"][0].lower() + commune["name"][1:]
+        abbreviation = "P. " if commune["unit_type"] == "phường" else "X. "
+        rows.append({
+            "agency_code": "X" + commune["commune_code"],
+            "name": f"UBND {name}",
+            "kind": "commune",
+            "commune_code": commune["commune_code"],
+            "aliases": "|".join([
+                f"Ủy ban nhân dân {name}",
+                f"UBND {abbreviation}{commune['short_name']}",
+                f"Phòng Văn hóa - Xã hội {name}",
+            ]),
+            "source": f"{RESOLUTION}; {PROPOSED}",
+        })
+    rows += [
+        {
+            "agency_code": code,
+            "name": name,
+            "kind": "department",
+            "commune_code": "",
+            "aliases": aliases,
+            "source": PROPOSED,
+        }
+        for code, name, aliases in DEPARTMENTS
+    ]
+    return rows
+
+
+def obligation_rows(agencies: list[dict]) -> list[dict]:
+    """Who sends which form: communes owe all, departments may add their own."""
+    rows = []
+    for agency in agencies:
+        is_commune = agency["kind"] == "commune"
+        forms = COMMUNE_FORMS if is_commune else DEPARTMENT_FORMS.get(agency["agency_code"], [])
+        rows += [
+            {
+                "agency_code": agency["agency_code"],
+                "form": form,
+                "covers": "own" if is_commune else "all",
+                "calendar": "BCDK",
+                "valid_from": MERGER.isoformat(),
+                "valid_to": "",
+                "precedence": 1 if is_commune else 2,
+                "expected": "true" if is_commune else "false",
+                "source": PROPOSED,
+            }
+            for form in forms
+        ]
+    return rows
+
+
+def next_working_day(day: date) -> date:
+    """Moves a Saturday or Sunday to Monday; no public holiday meets a deadline in the table."""
+    return day + timedelta(days={5: 2, 6: 1}.get(day.weekday(), 0))
+
+
+def calendar_rows() -> list[dict]:
+    """2023Q3..2027Q4 in both calendars, with the proposed deadlines."""
+    rows = []
+    for year in range(2023, 2028):
+        for quarter in range(3 if year == 2023 else 1, 5):
+            last = 3 * quarter  # last month of the quarter
+            starts = date(year, last - 3, 15) if quarter > 1 else date(year - 1, 12, 15)
+            rows.append(_period("BCDK", year, quarter, starts, date(year, last, 14), year, last,
+                                "kỳ: NĐ 09/2019/NĐ-CP Điều 12; hạn nộp ngày 17 và 20: "))
+            # A calendar quarter has not ended on the 17th of its last month: one month later.
+            due_year, due_month = (year, last + 1) if quarter < 4 else (year + 1, 1)
+            ends = date(due_year, due_month, 1) - timedelta(days=1)
+            rows.append(_period("THONGKE", year, quarter, date(year, last - 2, 1), ends,
+                                due_year, due_month,
+                                "kỳ: quý dương lịch; hạn nộp ngày 17 và 20 tháng sau quý: "))
+    return sorted(rows, key=lambda r: (r["period_calendar"], r["period"]))
+
+
+def _period(calendar: str, year: int, quarter: int, starts: date, ends: date,
+            due_year: int, due_month: int, source: str) -> dict:
+    return {
+        "period_calendar": calendar,
+        "period": f"{year}Q{quarter}",
+        "starts_on": starts.isoformat(),
+        "ends_on": ends.isoformat(),
+        "commune_deadline": next_working_day(date(due_year, due_month, 17)).isoformat(),
+        "department_deadline": next_working_day(date(due_year, due_month, 20)).isoformat(),
+        "source": source + "đề xuất",
+    }
+
+
+def write(name: str, rows: list[dict]) -> None:
+    """Writes one table as UTF-8 CSV with a header."""
+    with (HERE / name).open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, fieldnames=list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    print(f"{name}: {len(rows)} rows")
+
+
+def main() -> None:
+    """Builds and writes the five generated tables."""
+    current, former, mapping = read_package()
+    olds = former_units(current, former, mapping)
+    communes = commune_rows(current, olds)
+    agencies = agency_rows(communes)
+    write("communes.csv", communes)
+    write("commune_history.csv", olds)
+    write("agencies.csv", agencies)
+    write("obligations.csv", obligation_rows(agencies))
+    write("reporting_calendar.csv", calendar_rows())
+
+
+if __name__ == "__main__":
+    main()
