@@ -1,0 +1,217 @@
+"""The list of commands: names, options and help. What each does is in the module it imports."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dagster_project.cli.vietnamese_help import Command, Group
+
+DEFAULT_QUARTERS = "2025Q3..2026Q3"
+DEFAULT_SEED = 20260914
+
+app = typer.Typer(
+    cls=Group,
+    no_args_is_help=True,
+    add_completion=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+    help="Kho dữ liệu quan hệ lao động tỉnh Lào Cai: từ bảng tính của cơ quan báo cáo đến số liệu "
+    "quý, mỗi con số truy được về từng ô (Lào Cai labour-relations data warehouse).",
+)
+release_app = typer.Typer(
+    cls=Group, no_args_is_help=True, help="Các bản công bố số liệu (published releases)."
+)
+communes_app = typer.Typer(cls=Group, no_args_is_help=True, help="Tên xã, phường (communes).")
+app.add_typer(release_app, name="release")
+app.add_typer(communes_app, name="communes")
+
+Files = Annotated[list[Path], typer.Argument(help="Tệp bảng tính (spreadsheets).", metavar="FILE")]
+Period = Annotated[
+    str | None, typer.Option("--period", help="Quý báo cáo, ví dụ 2026Q3 (quarter).", metavar="Q")
+]
+Quarters = Annotated[
+    str, typer.Option(help="Các quý, ví dụ 2025Q3..2026Q3 (quarters).", metavar="Q..Q")
+]
+
+
+@app.command(cls=Command)
+def sample(
+    quarters: Quarters = DEFAULT_QUARTERS,
+    seed: Annotated[int, typer.Option(help="Số gieo ngẫu nhiên (random seed).")] = DEFAULT_SEED,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="Thư mục ghi ra; mặc định là sample_workbooks trong QHLD_HOME (output folder).",
+            metavar="DIR",
+        ),
+    ] = None,
+) -> int:
+    """Tạo bộ bảng tính giả lập như cơ quan thường gửi (made-up agency workbooks)."""
+    from dagster_project.cli.intake import make_sample
+
+    return make_sample(quarters, seed, out)
+
+
+@app.command(cls=Command)
+def check(
+    files: Files,
+    form: Annotated[str | None, typer.Option(help="Mã biểu mẫu (form id).", metavar="ID")] = None,
+    period: Period = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Mỗi tệp một đối tượng JSON (one JSON object a file).")
+    ] = False,
+    rows: Annotated[
+        bool, typer.Option("--rows", help="Kèm các dòng được nhận (include accepted rows).")
+    ] = False,
+) -> int:
+    """Đọc và kiểm tra, không lưu gì (read and check, store nothing).
+
+    Mã thoát (exit code): 0 được nhận, 1 bị trả lại, 2 từ chối vì không đọc được hoặc không an toàn.
+    """
+    from dagster_project.cli.intake import check_files
+
+    return check_files(files, form, period, as_json=as_json, with_rows=rows)
+
+
+@app.command(cls=Command)
+def submit(
+    files: Files,
+    agency: Annotated[
+        str | None, typer.Option(help="Cơ quan gửi: tên hoặc mã (sending agency).", metavar="NAME")
+    ] = None,
+    period: Period = None,
+    received_at: Annotated[
+        str | None,
+        typer.Option(
+            help="Thời điểm nhận thực tế, ví dụ 2026-09-16T15:30; được ghi là do người nhập khai "
+            "(stated receipt time).",
+            metavar="TIME",
+        ),
+    ] = None,
+) -> int:
+    """Kiểm tra như lệnh check rồi lưu phần được nhận (check, then store what is accepted)."""
+    from dagster_project.cli.intake import submit_files
+
+    return submit_files(files, agency, period, received_at)
+
+
+@app.command(cls=Command)
+def refresh(period: Period = None) -> int:
+    """Hộp thư đến → kho → dbt → kiểm tra → công bố (inbox, lake, dbt, checks, release)."""
+    from dagster_project.cli.refreshing import refresh_and_report
+
+    return refresh_and_report(period)
+
+
+@app.command(cls=Command)
+def kpi(
+    ids: Annotated[
+        list[str] | None, typer.Argument(help="Mã chỉ tiêu, ví dụ CI-01 (KPI ids).", metavar="ID")
+    ] = None,
+    period: Period = None,
+    commune: Annotated[
+        str | None,
+        typer.Option(help="Mã xã hoặc province (commune code or province).", metavar="CODE"),
+    ] = None,
+    output: Annotated[
+        str, typer.Option("--format", help="table | csv | json (định dạng, output format).")
+    ] = "table",
+) -> int:
+    """Giá trị chỉ tiêu trong bản công bố hiện hành (KPI values of the current release)."""
+    from dagster_project.cli.kpi_values import print_values
+
+    return print_values(ids or [], period, commune, output)
+
+
+@app.command(cls=Command)
+def trace(
+    kpi_id: Annotated[str, typer.Argument(help="Mã chỉ tiêu (KPI id).", metavar="ID")],
+    period: Annotated[
+        str, typer.Option("--period", help="Quý, ví dụ 2026Q3 (quarter).", metavar="Q")
+    ],
+    commune: Annotated[
+        str, typer.Option(help="Mã xã hoặc province (commune code or province).", metavar="CODE")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Dạng JSON (JSON output).")] = False,
+) -> int:
+    """Các ô bảng tính đứng sau một con số (the cells behind a value)."""
+    from dagster_project.cli.tracing import print_trace
+
+    return print_trace(kpi_id, period, commune, as_json=as_json)
+
+
+@release_app.command("list", cls=Command)
+def release_list() -> int:
+    """Liệt kê các bản công bố (list releases)."""
+    from dagster_project.cli.releases import print_list
+
+    return print_list()
+
+
+@release_app.command("show", cls=Command)
+def release_show(
+    release_id: Annotated[
+        str | None, typer.Argument(help="Mã bản công bố; bỏ trống là bản hiện hành.", metavar="ID")
+    ] = None,
+) -> int:
+    """Xem một bản công bố (show one release)."""
+    from dagster_project.cli.releases import print_one
+
+    return print_one(release_id)
+
+
+@release_app.command("rollback", cls=Command)
+def release_rollback(
+    release_id: Annotated[str, typer.Argument(help="Mã bản công bố (release id).", metavar="ID")],
+) -> int:
+    """Quay về một bản công bố và giữ lại nội dung vừa thu hồi (move back, hold what was undone).
+
+    Gọi với mã của chính bản đã thu hồi là công bố lại bản đó một cách đích danh.
+    """
+    from dagster_project.cli.releases import roll_back
+
+    return roll_back(release_id)
+
+
+@communes_app.command("match", cls=Command)
+def communes_match(
+    name: Annotated[str, typer.Argument(help="Tên như trong bảng tính (name as written).")],
+    on: Annotated[
+        str | None, typer.Option(help="Ngày tra cứu, ví dụ 2025-06-30 (date).", metavar="DATE")
+    ] = None,
+) -> int:
+    """Nhận diện tên xã và nói rõ vì sao (match a commune name, with the reasoning)."""
+    from dagster_project.cli.communes import match_and_explain
+
+    return match_and_explain(name, on)
+
+
+@app.command(cls=Command)
+def serve(
+    port: Annotated[int, typer.Option(help="Cổng trên máy này (port).")] = 8050,
+) -> int:
+    """Mở bảng điều khiển tại http://127.0.0.1:8050 (serve the dashboard)."""
+    from dagster_project.cli.serving import serve_dashboard
+
+    return serve_dashboard(port)
+
+
+@app.command(cls=Command)
+def dev() -> int:
+    """Mở giao diện Dagster trên máy này (Dagster UI on this machine)."""
+    from dagster_project.cli.serving import open_dagster
+
+    return open_dagster()
+
+
+@app.command(cls=Command)
+def demo(
+    serve: Annotated[
+        bool,
+        typer.Option("--serve/--no-serve", help="Mở bảng điều khiển khi xong (serve at the end)."),
+    ] = True,
+) -> int:
+    """Trình diễn trọn đường đi với năm quý giả lập (the whole path on five made-up quarters)."""
+    from dagster_project.cli.demonstration import run_demo
+
+    return run_demo(DEFAULT_QUARTERS, DEFAULT_SEED, serve=serve)

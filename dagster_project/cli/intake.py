@@ -1,0 +1,113 @@
+"""`qhld check`, `qhld submit` and `qhld sample`."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import typer
+
+from dagster_project.cli.check_report import report_lines
+from dagster_project.cli.periods import parse_period, parse_quarters
+from dagster_project.user_error import UserError
+
+EXIT_CODES = {"accepted": 0, "accepted_with_warnings": 0, "rejected": 1, "refused": 2}
+
+
+def check_files(
+    files: list[Path], form: str | None, period: str | None, *, as_json: bool, with_rows: bool
+) -> int:
+    """Check files without storing anything; print one report or JSON object a file.
+
+    Returns:
+        The worst of the files' exit codes (0 accepted, 1 rejected, 2 refused).
+    """
+    from ingest.check import check_file
+
+    period = parse_period(period)
+    worst = 0
+    for path in files:
+        result = check_file(path, form=form, period=period)
+        worst = max(worst, EXIT_CODES[result["outcome"]])
+        if as_json:
+            typer.echo(json.dumps(_public(result, with_rows), ensure_ascii=False, default=str))
+        else:
+            typer.echo("\n".join([*report_lines(result, with_rows=with_rows), ""]))
+    return worst
+
+
+def _public(result: dict, with_rows: bool) -> dict:
+    """Leave the rows out unless they were asked for."""
+    if with_rows:
+        return result
+    tables = [
+        {key: value for key, value in table.items() if key != "rows"} for table in result["tables"]
+    ]
+    return {**result, "tables": tables}
+
+
+def submit_files(
+    files: list[Path], agency: str | None, period: str | None, received_at: str | None
+) -> int:
+    """Check files and store what is accepted; print what became of each.
+
+    Returns:
+        The worst of the files' exit codes.
+    """
+    from ingest.submit import submit_file
+
+    period = parse_period(period)
+    stated = _parse_time(received_at)
+    worst = 0
+    for path in files:
+        result = submit_file(path, agency=agency, period=period, received_at=stated)
+        worst = max(worst, result.exit_code)
+        lines = report_lines({"file": result.file, **result.check, "outcome": result.outcome})
+        typer.echo("\n".join([*lines, f"  → {result.message}", ""]))
+    return worst
+
+
+def _parse_time(text: str | None) -> datetime | None:
+    """Read a stated receipt time: local wall time, not in the future.
+
+    Raises:
+        UserError: not a time.
+    """
+    if text is None:
+        return None
+    for pattern in ("%d/%m/%Y %H:%M", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text.strip(), pattern)
+        except ValueError:
+            continue
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise UserError(
+            f"“{text}” không phải là thời điểm. Viết như 2026-09-16T15:30 hoặc 16/09/2026 15:30.",
+            64,
+        ) from None
+    if moment.tzinfo is not None:
+        from zoneinfo import ZoneInfo
+
+        moment = moment.astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).replace(tzinfo=None)
+    return moment
+
+
+def make_sample(quarters: str, seed: int, out: Path | None) -> int:
+    """Write the made-up workbooks of some quarters and say where they are."""
+    from ingest.home import home
+    from ingest.sample import write_sample
+
+    periods = parse_quarters(quarters)
+    folder = out or home() / "sample_workbooks"
+    write_sample(folder, periods, seed)
+    count = sum(
+        1
+        for period in periods
+        for path in (folder / period).iterdir()
+        if path.is_file() and path.name != "receipts.csv"
+    )
+    typer.echo(
+        f"Đã tạo {count} bảng tính GIẢ LẬP của {len(periods)} quý trong {folder} (số gieo {seed})."
+    )
+    return 0

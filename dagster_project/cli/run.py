@@ -1,0 +1,96 @@
+"""Runs the command line and turns every error into a Vietnamese sentence."""
+
+import os
+import sys
+
+import click
+
+from dagster_project.user_error import UserError
+
+EXIT_USAGE = 64  # EX_USAGE; 2 is taken: `qhld check` answers 2 for a refused file
+EXIT_UNEXPECTED = 70  # EX_SOFTWARE
+EXIT_INTERRUPTED = 130
+_OUR_PACKAGES = ("dagster_project", "ingest", "dashboards")
+
+
+def main() -> None:
+    """Entry point of `qhld`; ends the process with the exit code of the command."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line.
+
+    Args:
+        arguments: words after `qhld`.
+
+    Returns:
+        The exit code. Errors are printed on standard error, as tracebacks only with QHLD_DEBUG=1.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A minimal Debian runs in the C locale; the answers are Vietnamese all the same.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    from dagster_project.cli.app import app
+
+    try:
+        result = app(args=arguments, prog_name="qhld", standalone_mode=False)
+    except UserError as error:
+        return _fail(str(error), error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help())
+        return EXIT_USAGE
+    except click.ClickException as error:
+        return _fail(_usage_sentence(error), EXIT_USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        return _fail("Đã dừng theo yêu cầu.", EXIT_INTERRUPTED)
+    except BrokenPipeError:
+        # `qhld kpi | head`: the reader has seen enough; keep Python from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get("QHLD_DEBUG") == "1":
+            raise
+        return _fail(_unexpected_sentence(error), getattr(error, "exit_code", EXIT_UNEXPECTED))
+    return result if isinstance(result, int) else 0
+
+
+def _fail(sentence: str, code: int) -> int:
+    click.echo(f"LỖI: {sentence}" if code != EXIT_INTERRUPTED else sentence, err=True)
+    return code
+
+
+def _usage_sentence(error: click.ClickException) -> str:
+    """Say in Vietnamese what is wrong with the command line itself."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "qhld"
+    hint = f"Xem cách dùng: {command} --help"
+    if isinstance(error, click.NoSuchOption):
+        return f"Không có tùy chọn “{error.option_name}”. {hint}"
+    if isinstance(error, click.MissingParameter):
+        name = error.param.human_readable_name if error.param else ""
+        return f"Thiếu tham số {name}. {hint}"
+    if isinstance(error, click.BadParameter):
+        name = error.param.human_readable_name if error.param else ""
+        return f"Giá trị của {name} không dùng được: {error.message} {hint}"
+    if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
+        word = error.message.removeprefix("No such command ").split(".")[0].strip("'")
+        return f"Không có lệnh “{word}”. {hint}"
+    return f"{error.format_message()} {hint}"
+
+
+def _unexpected_sentence(error: Exception) -> str:
+    """Name the cause where the operating system gives one, else the error as it is."""
+    if isinstance(error, PermissionError):
+        return f"Không có quyền truy cập {error.filename}. Kiểm tra quyền của thư mục QHLD_HOME."
+    if isinstance(error, FileNotFoundError):
+        return f"Không tìm thấy {error.filename}."
+    if isinstance(error, OSError) and error.errno == 28:
+        return "Ổ đĩa đã đầy. Giải phóng dung lượng rồi chạy lại lệnh; dữ liệu đã nhận không mất."
+    text = str(error).strip() or "không có mô tả"
+    if type(error).__module__.partition(".")[0] in _OUR_PACKAGES:
+        return text  # raised by us, with a sentence for the user
+    return (
+        f"{text} [{type(error).__name__}]\n"
+        "Chạy lại với QHLD_DEBUG=1 để xem chi tiết kỹ thuật nếu cần báo cho bộ phận hỗ trợ."
+    )

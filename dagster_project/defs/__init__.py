@@ -1,0 +1,1 @@
+"""What Dagster knows: one file a concept, in the order of the flow."""

@@ -1,0 +1,62 @@
+"""One asset a form: the checked rows of all agencies in the lake.
+
+All forms come out of one step, because files are taken in whole and a workbook holds several
+forms. The ledger's tables are exported into the build by the same step, so that a build sees the
+ledger at one moment.
+"""
+
+import dagster as dg
+import polars as pl
+
+from dagster_project import refresh
+from dagster_project.defs.quarterly_refresh import OnlyRefresh
+from dagster_project.defs.quarters import QUARTERS
+from dagster_project.warehouse_build import LEDGER
+from ingest.contract import load_forms
+from ingest.export_ledger import EXPORTS
+
+_FORMS = {
+    form.id: dg.AssetSpec(
+        ["lake", form.id],
+        description=f"{form.title.vi}: các dòng đã kiểm tra trong hồ dữ liệu (Parquet).",
+        group_name="intake",
+        kinds={"parquet"},
+    )
+    for form in load_forms().values()
+}
+_LEDGER = {
+    name: dg.AssetSpec(
+        ["ledger", name],
+        description="Sổ tiếp nhận tại thời điểm bắt đầu bản dựng (Parquet).",
+        group_name="intake",
+        kinds={"parquet"},
+    )
+    for name in EXPORTS
+}
+
+
+@dg.multi_asset(specs=[*_FORMS.values(), *_LEDGER.values()], partitions_def=QUARTERS)
+def take_in_inbox(context: dg.AssetExecutionContext, only_refresh: OnlyRefresh):
+    """Take the inbox in and begin a build with the ledger as it then is."""
+    refresh.recover()
+    received = refresh.take_in_inbox(context.run.tags.get("qhld/period"))
+    for result in received:
+        context.log.info(f"{result['file']}: {result['outcome']}")
+    build = refresh.build_of_run(context.run_id)
+    tables = pl.read_parquet(build / LEDGER / "load_tables.parquet")
+    of_quarter = tables.filter(pl.col("period") == context.partition_key)
+    for form, spec in _FORMS.items():
+        of_form = of_quarter.filter(pl.col("form") == form)
+        yield dg.MaterializeResult(
+            asset_key=spec.key,
+            metadata={
+                "tables": of_form.height,
+                "accepted_tables": of_form.filter(pl.col("accepted")).height,
+                "records": int(of_form["records"].sum()),
+                "files_taken_in": len(received),
+            },
+        )
+    for name, spec in _LEDGER.items():
+        path = build / LEDGER / f"{name}.parquet"
+        rows = pl.scan_parquet(path).select(pl.len()).collect().item()
+        yield dg.MaterializeResult(asset_key=spec.key, metadata={"rows": rows})

@@ -1,0 +1,107 @@
+"""The steps of a refresh as plain functions, in the order in which they run.
+
+    recover -> take in the inbox -> start a build (export of the ledger) -> dbt -> publish
+
+`qhld refresh` and a run started in Dagster both call these, through the assets of
+`dagster_project.defs`; this module imports no dagster.
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from dagster_project import release
+from dagster_project.dbt_project import rules_hash
+from dagster_project.progress import report
+from dagster_project.user_error import UserError
+from dagster_project.warehouse_build import DBT_ARTIFACTS, find_build, prune_builds, start_build
+from ingest.durable import IntakeBusyError, only_one
+from ingest.home import logs_dir, warehouse_dir
+
+LOCK = "refresh.lock"
+
+
+class RefreshBusyError(UserError):
+    """Another refresh of the same home is running."""
+
+
+@contextmanager
+def only_refresh() -> Iterator[None]:
+    """Be the only process that builds or publishes; the kernel frees it when this process dies.
+
+    Raises:
+        RefreshBusyError: another process is at it.
+    """
+    with ExitStack() as held:
+        try:
+            held.enter_context(only_one(warehouse_dir() / LOCK, wait_seconds=0))
+        except IntakeBusyError:
+            raise RefreshBusyError(
+                "Một lần cập nhật khác đang chạy. Chờ lần đó xong rồi chạy lại; "
+                "bản công bố hiện hành vẫn xem được bình thường."
+            ) from None
+        yield
+
+
+def recover() -> None:
+    """Remove or finish what a killed refresh has left behind."""
+    report("Kiểm tra trạng thái")
+    release.recover()
+
+
+def take_in_inbox(period: str | None = None) -> list[dict]:
+    """Take every file of the inbox in.
+
+    Args:
+        period: quarter that is being refreshed, None for whatever the files say.
+
+    Returns:
+        One result a file, as `ingest.submit.submit_file` gives it.
+    """
+    from ingest.inbox import take_in
+
+    report("Tiếp nhận hộp thư đến")
+    return take_in(period=period)
+
+
+def build_of_run(run_id: str) -> Path:
+    """The build of a Dagster run, started now if the run has none yet."""
+    build = find_build(run_id)
+    if build is None:
+        from ingest.write_lake import ensure_empty_forms
+
+        report("Chuẩn bị bản dựng")
+        ensure_empty_forms()
+        build = start_build(run_id)
+    return build
+
+
+def publish(build: Path) -> release.Publication:
+    """Check a finished build and publish it; on failure keep its log.
+
+    Raises:
+        PublishingBlockedError: a blocking check failed.
+        PublishingHeldError: a rollback holds this content back.
+    """
+    report("Kiểm tra và công bố")
+    try:
+        publication = release.publish(build, rules_hash())
+    except UserError:
+        keep_log(build)
+        raise
+    prune_builds()
+    return publication
+
+
+def keep_log(build: Path) -> Path:
+    """Copy dbt's log of a build that was not published to where it is not pruned.
+
+    Returns:
+        The kept log; its folder exists even when dbt wrote no log.
+    """
+    kept = logs_dir() / f"{build.name}.dbt.log"
+    log = build / DBT_ARTIFACTS / "dbt.log"
+    if log.exists():
+        shutil.copyfile(log, kept)
+    return kept
