@@ -1,0 +1,417 @@
+"""Finds the commune that a text names, by name, kind, district and date; never by likeness.
+
+Names that look alike are only offered as candidates. Accents count: "Bản Cái" is not "Bản
+Cải". A text without any accent is accepted when one of today's 99 names alone fits it.
+From 2025-07-01 a name in force wins over a former unit of the same name; before that day
+the former unit wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
+
+from ingest.fold_text import fold, nfc, strip_marks
+from ingest.parse_commune_text import CommuneText, former_districts, parse_commune_text
+from ingest.reference import MERGER_DAY, aliases, commune_history, communes
+
+_MIN_LIKENESS = 0.55  # below this a candidate helps nobody
+
+
+class Candidate(NamedTuple):
+    """A commune to ask the sender about; `why` is Vietnamese."""
+
+    code: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneMatch:
+    """The answer for one text.
+
+    Attributes:
+        status: "matched", "ambiguous" or "unknown".
+        commune_code: code among the 99, None unless matched.
+        matched_name: the unit that was recognised ("Thị trấn Phố Lu"), None unless matched.
+        how: "official", "alias", "former", "without_marks"; None unless matched.
+        candidates: up to three communes nearest to the text; empty when matched.
+        explanation: Vietnamese sentences that give the reason and what to do.
+    """
+
+    status: str
+    commune_code: str | None
+    matched_name: str | None
+    how: str | None
+    candidates: tuple[Candidate, ...] = ()
+    explanation: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A name that some unit carries or carried."""
+
+    code: str
+    label: str
+    short: str
+    kind: str
+    districts: frozenset[str]
+    province: str | None
+    ended_on: date | None = None
+    is_sure: bool = True
+    district_label: str = ""
+
+
+@dataclass(slots=True)
+class _Index:
+    current: dict[str, list[_Unit]] = field(default_factory=dict)
+    former: dict[str, list[_Unit]] = field(default_factory=dict)
+    current_bare: dict[str, list[_Unit]] = field(default_factory=dict)
+    former_bare: dict[str, list[_Unit]] = field(default_factory=dict)
+    spellings: dict[str, str] = field(default_factory=dict)
+
+
+def _short_district(name: str) -> str:
+    words = fold(name)
+    for title in ("thành phố ", "thị xã ", "huyện "):
+        words = words.removeprefix(title)
+    return words
+
+
+@lru_cache(maxsize=1)
+def _index() -> _Index:
+    index = _Index()
+    districts: dict[str, set[str]] = {code: set() for code in communes()}
+
+    def add(table: dict[str, list[_Unit]], bare: dict[str, list[_Unit]], unit: _Unit) -> None:
+        table.setdefault(unit.short, []).append(unit)
+        bare.setdefault(strip_marks(unit.short), []).append(unit)
+
+    for old in commune_history():
+        district = _short_district(old.old_district)
+        districts[old.commune_code].add(district)
+        unit = _Unit(
+            old.commune_code,
+            old.old_name,
+            fold(old.old_short_name),
+            old.old_unit_type,
+            frozenset([district]),
+            fold(old.old_province),
+            old.valid_to,
+            district_label=old.old_district,
+        )
+        add(index.former, index.former_bare, unit)
+    for code, commune in communes().items():
+        unit = _Unit(
+            code,
+            commune.name,
+            fold(commune.short_name),
+            commune.unit_type,
+            frozenset(districts[code]),
+            fold(commune.former_province),
+        )
+        add(index.current, index.current_bare, unit)
+    for alias in aliases():
+        commune = communes()[alias.commune_code]
+        if alias.kind == "spelling":
+            index.spellings[fold(alias.alias)] = fold(commune.short_name)
+            continue
+        parsed = parse_commune_text(alias.alias)
+        unit = _Unit(
+            alias.commune_code,
+            alias.alias,
+            parsed.name,
+            parsed.kind or "",
+            frozenset([_short_district(alias.former_district)]),
+            fold(commune.former_province),
+            alias.valid_to,
+            is_sure=alias.confidence != "C",
+            district_label=alias.former_district,
+        )
+        add(index.former, index.former_bare, unit)
+    return index
+
+
+def match_commune(text: str, on: date | None = None, context: str | None = None) -> CommuneMatch:
+    """Finds the commune that a text names.
+
+    Args:
+        text: the cell as written ("X. Bảo Thắng", "TT Phố Lu (cũ)"), already decoded.
+        on: day the row is about; None means the present division.
+        context: text near the cell, such as a section row or the column label; it decides
+            only between units of exactly this name.
+
+    Returns:
+        The match with its reasons; equal arguments give the same object.
+    """
+    before = on if on is not None and on < MERGER_DAY else None
+    return _match(text, before, context)
+
+
+@lru_cache(maxsize=16384)
+def _match(text: str, before: date | None, context: str | None) -> CommuneMatch:
+    parsed = parse_commune_text(text)
+    refused = _refuse(text, parsed)
+    if refused:
+        return refused
+    if parsed.now_is:
+        return _match(parsed.now_is, None, context)
+    result = _decide(text, parsed, before)
+    if result.status == "ambiguous" and context:
+        hinted = _with_context(parsed, context)
+        if hinted != parsed:
+            second = _decide(text, hinted, before)
+            if second.status == "matched":
+                reason = f"Xác định theo ngữ cảnh “{nfc(context)}”."
+                return replace(second, explanation=(*second.explanation, reason))
+    return result
+
+
+def _refuse(text: str, parsed: CommuneText) -> CommuneMatch | None:
+    """Answers for texts that name no commune at all, or say more than is understood."""
+    shown = nfc(text)
+    if parsed.area == "empty":
+        return _unknown(parsed, ("Ô không có tên xã, phường; ghi tên xã, phường vào ô này.",))
+    if parsed.area == "total":
+        return _unknown(parsed, (f"“{shown}” là dòng cộng hoặc toàn tỉnh, không phải xã, phường.",))
+    if parsed.area == "province":
+        return _unknown(parsed, (f"“{shown}” là tên tỉnh, không phải xã, phường.",))
+    if parsed.area == "district":
+        known = former_districts().get(parsed.name)
+        what = (
+            f"{known} là đơn vị cấp huyện, đã kết thúc hoạt động từ 01/7/2025"
+            if known
+            else f"“{shown}” là tên đơn vị cấp huyện"
+        )
+        return _unknown(parsed, (f"{what}; ghi tên từng xã, phường thay cho tên huyện.",))
+    if parsed.left_over:
+        parts = ", ".join(f"“{part}”" for part in parsed.left_over)
+        return _unknown(
+            parsed,
+            (
+                f"Không hiểu phần {parts} trong “{shown}” (không phải huyện cũ hay tỉnh nào ở đây).",
+                "Chỉ ghi tên xã, phường trong ô này, ghi chú để ở cột khác.",
+            ),
+        )
+    return None
+
+
+def _with_context(parsed: CommuneText, context: str) -> CommuneText:
+    """Adds a district or a kind that the neighbourhood states, where the text has none."""
+    words = f" {fold(context)} "
+    if parsed.district is None:
+        named = {
+            _short_district(full)
+            for short, full in former_districts().items()
+            for title in ("huyện", "thị xã", "tx", "thành phố", "tp", "h")
+            if f" {title} {short} " in words
+        }
+        if len(named) == 1:
+            parsed = replace(parsed, district=named.pop())
+    if parsed.kind is None:
+        words = words.replace(" thị xã ", " ")
+        kinds = [kind for kind in ("xã", "phường", "thị trấn") if f" {kind} " in words]
+        if len(kinds) == 1:
+            parsed = replace(parsed, kind=kinds[0])
+    return parsed
+
+
+def _fits(unit: _Unit, parsed: CommuneText, by_old_province: bool) -> bool:
+    if parsed.kind is not None and unit.kind != parsed.kind:
+        return False
+    if parsed.district is not None and parsed.district not in unit.districts:
+        return False
+    # "tỉnh Lào Cai" is both today's province and half of it before the merger.
+    tells = parsed.province == "yên bái" or (parsed.province and by_old_province)
+    return not tells or unit.province == parsed.province
+
+
+def _pools(parsed: CommuneText, before: date | None, bare: bool) -> list[list[_Unit]]:
+    """Groups of units of this name, in the order in which they are believed."""
+    index = _index()
+    name = strip_marks(parsed.name) if bare else parsed.name
+    by_old_province = before is not None or parsed.is_former
+    current_table = index.current_bare if bare else index.current
+    former_table = index.former_bare if bare else index.former
+    current = [u for u in current_table.get(name, ()) if _fits(u, parsed, by_old_province)]
+    former = [u for u in former_table.get(name, ()) if _fits(u, parsed, by_old_province)]
+    if parsed.is_current:
+        return [current]
+    if parsed.is_former:
+        return [former]
+    if before is not None:
+        alive = [u for u in former if u.ended_on is None or u.ended_on >= before]
+        return [alive, former, current]
+    last_day = [u for u in former if u.ended_on is not None and u.ended_on.year >= 2025]
+    if parsed.district is not None:
+        # An address with a district is written in the old way: old and new are equals.
+        return [current + last_day, former]
+    return [current, last_day, former]
+
+
+def _decide(text: str, parsed: CommuneText, before: date | None) -> CommuneMatch:
+    index = _index()
+    how = "official"
+    if parsed.name in index.spellings:
+        parsed = replace(parsed, name=index.spellings[parsed.name])
+        how = "alias"
+    has_marks = strip_marks(parsed.name) != parsed.name
+    exact = parsed.name in index.current or parsed.name in index.former
+    bare = not exact and not has_marks
+    if bare:
+        how = "without_marks"
+    pools = _pools(parsed, before, bare)
+    if bare:
+        # Without accents today's names alone are safe; old times add all former names.
+        pools = [pools[0] if parsed.is_current else _bare_pool(pools, parsed, before)]
+    pool = next((p for p in pools if p), None)
+    if pool is None:
+        return _not_found(text, parsed, bare)
+    doubt = _same_as_area(parsed, before)
+    codes = {unit.code for unit in pool}
+    if doubt or len(codes) > 1 or not all(unit.is_sure for unit in pool):
+        return _ambiguous(text, pool, doubt)
+    return _matched(text, pool[0], how, before, parsed)
+
+
+def _bare_pool(pools: list[list[_Unit]], parsed: CommuneText, before: date | None) -> list[_Unit]:
+    if before is not None:
+        return [unit for pool in pools for unit in pool]
+    return [] if parsed.is_former else [unit for unit in pools[0] if unit.ended_on is None]
+
+
+def _same_as_area(parsed: CommuneText, before: date | None) -> str | None:
+    """Why a bare name may mean a province or a district, or None."""
+    if parsed.kind is not None or parsed.district is not None or parsed.is_former:
+        return None
+    bare = strip_marks(parsed.name)
+    if bare == "lao cai":
+        return "“Lào Cai” vừa là tên tỉnh, tên thành phố cũ, vừa là tên phường"
+    if bare == "yen bai":
+        return "“Yên Bái” vừa là tên tỉnh và thành phố cũ, vừa là tên phường"
+    if before is not None and parsed.name in former_districts():
+        district = former_districts()[parsed.name]
+        return f"trước 01/7/2025 tên này cũng là tên {district[0].lower() + district[1:]}"
+    return None
+
+
+def _describe(unit: _Unit) -> str:
+    return f"{unit.label} ({unit.district_label} cũ)" if unit.district_label else unit.label
+
+
+def _matched(
+    text: str, unit: _Unit, how: str, before: date | None, parsed: CommuneText
+) -> CommuneMatch:
+    commune = communes()[unit.code]
+    shown = nfc(text)
+    if unit.ended_on is None:
+        reasons = [f"“{shown}” là {commune.name} (mã {commune.commune_code})."]
+        if how == "without_marks":
+            reasons.append("Ô viết không dấu; chỉ một xã, phường hiện nay có tên như vậy.")
+        others = {
+            f"{_describe(u)} nay thuộc {communes()[u.code].name}"
+            for u in _index().former.get(unit.short, ())
+            if u.code != unit.code and parsed.kind in (None, u.kind)
+        }
+        if others and before is None:
+            reasons.append(
+                "Đơn vị cũ trùng tên không được chọn: "
+                + "; ".join(sorted(others))
+                + ". Nếu nói đơn vị cũ, ghi thêm “(cũ)” và tên huyện."
+            )
+    else:
+        if how == "official":
+            how = "former"
+        since = f"{unit.ended_on:%d/%m/%Y}"
+        reasons = [
+            f"“{shown}” là {_describe(unit)}, tồn tại đến {since}, "
+            f"nay thuộc {commune.name} (mã {commune.commune_code})."
+        ]
+    return CommuneMatch("matched", unit.code, unit.label, how, (), tuple(reasons))
+
+
+def _ambiguous(text: str, pool: list[_Unit], doubt: str | None) -> CommuneMatch:
+    offered: dict[str, Candidate] = {}
+    for unit in pool:
+        commune = communes()[unit.code]
+        why = (
+            "tên hiện nay"
+            if unit.ended_on is None
+            else f"{_describe(unit)} nay thuộc đơn vị này"
+            + ("" if unit.is_sure else ", nguồn chưa chắc chắn")
+        )
+        offered.setdefault(unit.code, Candidate(unit.code, commune.name, why))
+    candidates = tuple(offered.values())[:3]
+    if doubt:
+        reason = f"“{nfc(text)}” chưa rõ: {doubt}."
+    elif len(offered) > 1:
+        reason = f"“{nfc(text)}” có thể là nhiều đơn vị khác nhau."
+    else:
+        reason = f"“{nfc(text)}” là tên cũ mà nguồn tra cứu chưa chắc chắn."
+    names = "; ".join(f"{c.name} ({c.why})" for c in candidates)
+    action = f"Ghi rõ “xã” hoặc “phường” theo tên hiện nay: {names}."
+    return CommuneMatch("ambiguous", None, None, None, candidates, (reason, action))
+
+
+def _not_found(text: str, parsed: CommuneText, bare: bool) -> CommuneMatch:
+    shown = nfc(text)
+    reasons = [f"Không có đơn vị nào khớp đúng với “{shown}” trong danh mục xã, phường."]
+    same = _pools(replace(parsed, kind=None, district=None, province=None), None, bare)
+    names = sorted({_describe(unit) for pool in same for unit in pool})
+    if names:
+        reasons.append(
+            "Cùng tên nhưng khác loại đơn vị, khác huyện hoặc khác tỉnh: "
+            + "; ".join(names[:3])
+            + "."
+        )
+    return _unknown(parsed, tuple(reasons))
+
+
+def _unknown(parsed: CommuneText, reasons: tuple[str, ...]) -> CommuneMatch:
+    candidates = () if parsed.area in ("empty", "total", "province") else _nearest(parsed.name)
+    if candidates and parsed.area == "commune":
+        names = "; ".join(f"{c.name} (mã {c.code})" for c in candidates)
+        reasons = (*reasons, f"Gần giống nhất: {names}. Sửa lại tên cho đúng rồi nộp lại.")
+    return CommuneMatch("unknown", None, None, None, candidates, reasons)
+
+
+@lru_cache(maxsize=4096)
+def _nearest(name: str) -> tuple[Candidate, ...]:
+    """The three communes whose present or former name is most like `name`."""
+    bare = strip_marks(name)
+    matcher = SequenceMatcher(autojunk=False, b=bare)
+    accented = SequenceMatcher(autojunk=False, b=name)
+    best: dict[str, tuple[float, float, bool, _Unit]] = {}
+    for unit in _all_units():
+        matcher.set_seq1(strip_marks(unit.short))
+        if matcher.real_quick_ratio() < _MIN_LIKENESS or matcher.quick_ratio() < _MIN_LIKENESS:
+            continue
+        likeness = matcher.ratio()
+        if likeness < _MIN_LIKENESS:
+            continue
+        accented.set_seq1(unit.short)
+        score = (likeness, accented.ratio(), unit.ended_on is None)
+        if unit.code not in best or score > best[unit.code][:3]:
+            best[unit.code] = (*score, unit)
+    ranked = sorted(best.values(), key=lambda b: (-b[0], -b[1], not b[2], b[3].code))[:3]
+    return tuple(
+        Candidate(
+            unit.code,
+            communes()[unit.code].name,
+            "tên hiện nay gần giống"
+            if unit.ended_on is None
+            else f"{_describe(unit)} có tên gần giống, nay thuộc đơn vị này",
+        )
+        for *_, unit in ranked
+    )
+
+
+def _all_units() -> Iterable[_Unit]:
+    index = _index()
+    for table in (index.current, index.former):
+        for units in table.values():
+            yield from units
