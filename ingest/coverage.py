@@ -1,0 +1,160 @@
+"""What a table reports on: for which communes and quarters it says something, and what.
+
+Coverage decides what a later table supersedes, what contradicts what, and where "nothing to
+report" is a reported zero rather than a missing report. A summary covers the communes and
+quarters of its records. A log or register covers the communes of the sender's obligation (a
+commune its own; a department, which watches all of them, those that its rows name) in the
+quarters the table is about. A nil return covers its communes without rows.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from ingest import reference
+from ingest.contract import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One commune and quarter that a table reports on.
+
+    Attributes:
+        commune_code: commune.
+        period: quarter, e.g. ``2026Q3``.
+        content_sha256: hash of the values reported for it, wherever in the file they stand; two
+            tables that say the same of it have the same hash.
+    """
+
+    commune_code: str
+    period: str
+    content_sha256: str
+
+
+def coverage_of(
+    table: dict[str, Any], form: Form, agency: reference.Agency, stated_period: str | None
+) -> list[Covered]:
+    """What a table of the check result reports on.
+
+    Args:
+        table: the table, with its rows.
+        form: its form's contract.
+        agency: the sender.
+        stated_period: quarter stated with the submission, used where the table names none.
+
+    Returns:
+        Ordered by quarter and commune; empty when nothing says which quarter or commune.
+    """
+    rows = table["rows"]
+    if form.kind == "summary" and rows:
+        by_key: dict[tuple[str, str], list[dict]] = defaultdict(list)
+        for row in rows:
+            period = row["values"].get("period") or table["period"] or stated_period
+            commune = row["values"].get("commune")
+            if period and commune:
+                by_key[commune, period].append(row)
+    else:
+        by_commune = _rows_by_commune(rows, agency)
+        by_key = {}
+        for period in periods_of(table, form, stated_period):
+            communes = by_commune or {c: [] for c in owed_communes(agency, form, period)}
+            by_key |= {(commune, period): found for commune, found in communes.items()}
+    return sorted(
+        (Covered(commune, period, _hash(found)) for (commune, period), found in by_key.items()),
+        key=lambda covered: (covered.period, covered.commune_code),
+    )
+
+
+def periods_of(table: dict[str, Any], form: Form, stated_period: str | None) -> list[str]:
+    """The quarters a table is about, in order.
+
+    The records' own, else the table's, else the stated one; a log that names none is about the
+    quarters in which its events lie.
+    """
+    own = {row["values"].get("period") for row in table["rows"]} - {None}
+    if own:
+        return sorted(own)
+    if table["period"] or stated_period:
+        return [table["period"] or stated_period]
+    if form.kind != "log" or form.event_date is None:
+        return []
+    dates = {row["values"].get(form.event_date) for row in table["rows"]} - {None}
+    return sorted({reference.quarter_of(date.fromisoformat(d), form.calendar) for d in dates})
+
+
+def owed_communes(agency: reference.Agency, form: Form, period: str) -> list[str]:
+    """The communes on which an agency reports with a form; empty when it is not among the senders.
+
+    Args:
+        agency: the sender.
+        form: the form.
+        period: quarter; the obligation in force at its end counts.
+    """
+    return list(_owed_communes(agency.agency_code, form.id, period, form.calendar))
+
+
+@cache
+def _owed_communes(agency_code: str, form_id: str, period: str, calendar: str) -> tuple[str, ...]:
+    try:
+        closing = reference.period_bounds(period, calendar)[1]
+    except LookupError:  # a quarter outside the calendar: nobody owes anything for it
+        return ()
+    owed: set[str] = set()
+    for duty in reference.obligations():
+        if (duty.agency_code, duty.form) != (agency_code, form_id):
+            continue
+        if duty.valid_from <= closing and (duty.valid_to is None or closing <= duty.valid_to):
+            owed |= _communes_named(duty.covers, agency_code)
+    return tuple(sorted(owed))
+
+
+def _communes_named(covers: str, agency_code: str) -> set[str]:
+    """The communes that `covers` of an obligation stands for."""
+    if covers == "all":
+        return set(reference.communes())
+    if covers == "own":
+        own = reference.agencies()[agency_code].commune_code
+        return {own} if own else set()
+    return {code.strip() for code in covers.split(";") if code.strip()}
+
+
+def outside_obligation(
+    table: dict[str, Any], form: Form, agency: reference.Agency, covered: Iterable[Covered]
+) -> list[dict[str, Any]]:
+    """Rows about communes on which the sender does not report with this form."""
+    periods = {item.period for item in covered}
+    owed = {code for period in periods for code in owed_communes(agency, form, period)}
+    return [
+        row
+        for row in table["rows"]
+        if row["values"].get("commune") and row["values"]["commune"] not in owed
+    ]
+
+
+def _rows_by_commune(rows: list[dict], agency: reference.Agency) -> dict[str, list[dict]]:
+    """Rows of a log or register by the commune they count for; empty when there are none."""
+    if rows and agency.commune_code:
+        return {agency.commune_code: rows}
+    by_commune = defaultdict(list)
+    for row in rows:
+        if commune := row["values"].get("commune"):
+            by_commune[commune].append(row)
+    return by_commune
+
+
+def _hash(rows: list[dict[str, Any]]) -> str:
+    """Hash of what rows say, whatever their order; a nil return has the hash of no rows."""
+    said = sorted(
+        json.dumps(
+            {k: v for k, v in row["values"].items() if v is not None and k != "period"},
+            sort_keys=True,
+            ensure_ascii=False,
+        )
+        for row in rows
+    )
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()

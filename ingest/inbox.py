@@ -1,0 +1,201 @@
+"""The inbox: which files wait, what their receipts say of them, and taking them all in.
+
+A file lies anywhere under ``QHLD_HOME/inbox``. A ``receipts.csv`` in the same folder may state
+who sent it, for which quarter and when it came (columns ``file``, ``agency_code``, ``period``,
+``received_at``; others are ignored). A file leaves the inbox once it is archived and recorded,
+whatever came of it; one that is still being copied stays for the next time.
+"""
+
+import csv
+import os
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from ingest import ledger
+from ingest.durable import only_one
+from ingest.home import home, inbox_dir
+from ingest.judge_file import remark
+from ingest.submission import PERIOD, Delivery, SubmissionResult
+from ingest.submit import store_checked
+
+RECEIPTS = "receipts.csv"
+TRUTH = "truth"  # made-up samples bring what they should be read as
+NOT_FILES = ("~$", ".", "thumbs.db", "desktop.ini")
+UNFINISHED = (".tmp", ".part", ".partial", ".crdownload")
+
+Progress = Callable[[int, int, SubmissionResult], None]
+
+
+class InboxError(RuntimeError):
+    """The inbox cannot be taken in; the message is for the user, in Vietnamese."""
+
+
+def waiting() -> list[Delivery]:
+    """The files that wait, in the order in which they are to be taken in.
+
+    Returns:
+        Deliveries by time of receipt, then path. Without a stated time, the time at which the
+        file appeared in its folder counts.
+    """
+    root = inbox_dir()
+    found = []
+    for folder, subfolders, names in os.walk(root):
+        subfolders[:] = sorted(n for n in subfolders if n != TRUTH and not n.startswith("."))
+        files = [Path(folder) / n for n in names if _is_waiting(n)]
+        files = [path for path in files if path.is_file() and not path.is_symlink()]
+        receipts, remarks = _receipts(Path(folder) / RECEIPTS) if files else ({}, ())
+        for path in files:
+            receipt = receipts.get(_nfc(path.name), {})
+            found.append(_delivery(path, path.relative_to(root).as_posix(), receipt, remarks))
+    return sorted(found, key=lambda d: (d.received_at, d.inbox_path))
+
+
+def _is_waiting(name: str) -> bool:
+    lower = name.lower()
+    return lower != RECEIPTS and not lower.startswith(NOT_FILES) and not lower.endswith(UNFINISHED)
+
+
+def _nfc(name: str) -> str:
+    """File names come decomposed from some systems."""
+    return unicodedata.normalize("NFC", name.strip())
+
+
+def _receipts(path: Path) -> tuple[dict[str, dict[str, str]], tuple[dict[str, Any], ...]]:
+    """Receipts of a folder by file name, and what is to be remarked about them."""
+    if not path.is_file():
+        return {}, ()
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = [row for row in csv.DictReader(stream) if row.get("file")]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        return {}, (
+            remark(
+                "warning",
+                "receipts_unreadable",
+                f"{RECEIPTS}: {type(error).__name__}",
+                "tệp CSV mã UTF-8 có cột file, agency_code, period, received_at",
+                f"Không đọc được {RECEIPTS} cạnh tệp; đơn vị, quý và giờ nhận lấy từ chính tệp. "
+                "Hãy lưu lại tệp này dạng CSV UTF-8.",
+            ),
+        )
+    return {_nfc(row["file"]): row for row in rows}, ()
+
+
+def _delivery(
+    path: Path, inbox_path: str, receipt: dict[str, str], remarks: tuple[dict[str, Any], ...]
+) -> Delivery:
+    """A waiting file with what its receipt states; a statement that cannot be is remarked."""
+    stated = {k: v.strip() for k, v in receipt.items() if isinstance(v, str) and v.strip()}
+    period, time = stated.get("period"), stated.get("received_at")
+    if period and not PERIOD.fullmatch(period):
+        remarks += (_unusable("period", period, "một quý dạng 2026Q3"),)
+        period = None
+    received_at = None
+    if time:
+        try:
+            received_at = ledger.wall_time(datetime.fromisoformat(time))
+        except ValueError:
+            remarks += (_unusable("received_at", time, "thời điểm dạng 2026-09-17T08:30:00"),)
+    # The change time: unlike the modification time it cannot be older than the arrival.
+    arrived = datetime.fromtimestamp(path.stat().st_ctime, tz=ledger.LOCAL)
+    return Delivery(
+        path=path,
+        agency=stated.get("agency_code"),
+        period=period,
+        received_at=received_at or ledger.wall_time(arrived),
+        is_time_stated=received_at is not None,
+        inbox_path=inbox_path,
+        remarks=remarks,
+    )
+
+
+def _unusable(column: str, found: str, allowed: str) -> dict[str, Any]:
+    return remark(
+        "warning",
+        "receipt_unusable",
+        f"{column} = {found}",
+        allowed,
+        f"Cột {column} của {RECEIPTS} không dùng được nên bị bỏ qua. Hãy sửa nếu cần.",
+    )
+
+
+def take_in(on_progress: Progress | None = None, pool: Any = None) -> list[SubmissionResult]:
+    """Take in every waiting file: read, judge, keep, store, record, then remove it.
+
+    Files are read in parallel and decided one after the other in the order of `waiting`.
+
+    Args:
+        on_progress: told after each file: how many are done, how many there are, what came.
+        pool: reader processes to use; None starts some for this call.
+
+    Returns:
+        What came of each file, in the order they were taken in.
+
+    Raises:
+        IntakeBusyError: another process is taking the inbox in.
+    """
+    with only_one(home() / "inbox.lock"):
+        deliveries = _without_used_receipts(waiting())
+        if not deliveries:
+            return []
+        if pool is not None:
+            return list(_take_in(deliveries, pool, on_progress))
+        from ingest.reader_pool import ReaderPool
+
+        with ReaderPool() as own_pool:
+            return list(_take_in(deliveries, own_pool, on_progress))
+
+
+def _take_in(
+    deliveries: list[Delivery], pool: Any, on_progress: Progress | None
+) -> Iterator[SubmissionResult]:
+    checks = pool.check([delivery.path for delivery in deliveries])
+    results = store_checked(zip(deliveries, checks, strict=True))
+    for done, (delivery, result) in enumerate(zip(deliveries, results, strict=True), start=1):
+        if result.is_recorded:
+            # Not flushed: a removal undone by a power cut makes a repeat, which changes nothing.
+            delivery.path.unlink(missing_ok=True)
+        if on_progress:
+            on_progress(done, len(deliveries), result)
+        yield result
+
+
+def _without_used_receipts(deliveries: list[Delivery]) -> list[Delivery]:
+    """Drop a stated time that was given for another file of the same name.
+
+    ``receipts.csv`` stays in its folder. A corrected file that is put there later under the old
+    name must not pass as received when the first one was.
+    """
+    with ledger.open_ledger() as book:
+        return [_without_used_receipt(delivery, book) for delivery in deliveries]
+
+
+def _without_used_receipt(delivery: Delivery, book: Any) -> Delivery:
+    if not delivery.is_time_stated:
+        return delivery
+    earlier = ledger.submissions_from_inbox(book, delivery.inbox_path, delivery.received_at)
+    if not earlier:
+        return delivery
+    from ingest.archive import hash_file
+
+    if hash_file(delivery.path) in {row["file_sha256"] for row in earlier}:
+        return delivery
+    arrived = datetime.fromtimestamp(delivery.path.stat().st_ctime, tz=ledger.LOCAL)
+    used = remark(
+        "note",
+        "receipt_used",
+        delivery.received_at.isoformat(),
+        "giờ nhận của chính tệp này",
+        f"Giờ nhận trong {RECEIPTS} đã dùng cho một tệp khác cùng tên; giờ nhận của tệp này lấy "
+        "theo lúc tệp vào thư mục.",
+    )
+    return replace(
+        delivery,
+        received_at=ledger.wall_time(arrived),
+        is_time_stated=False,
+        remarks=(*delivery.remarks, used),
+    )

@@ -1,0 +1,176 @@
+"""What becomes of a file that has been read: its sender, its outcome, what of it counts.
+
+Nothing is written here. The decision depends on the check result, on what was stated with the
+file and on what the ledger holds, so the same file in the same situation is decided alike.
+"""
+
+import hashlib
+import json
+import sqlite3
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from ingest import ledger, reference
+from ingest.contract import load_forms
+from ingest.findings import Finding
+from ingest.judge_tables import Judgement, judge_tables
+from ingest.submission import Delivery, find_agency
+
+SECRET = "state_secret"
+SECRET_NAME = "(tệp có dấu mật, không lưu tên)"
+ALIAS_FILES = ("communes.csv", "commune_history.csv", "commune_aliases.csv", "agencies.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """All that is known of a submission once it has been judged.
+
+    Attributes:
+        delivery: what was handed in.
+        check: the check result.
+        file_name: the name to record; not the real one for a state secret.
+        agency: sender, None when unknown.
+        received_at: wall time in Asia/Ho_Chi_Minh.
+        outcome: of the whole file.
+        judgements: one a table.
+        findings: of reader and intake, in order.
+        delivery_key: same bytes, agency, stated period, contract and aliases.
+        contract_version: version of form contracts and alias tables.
+        is_secret: stamped as a state secret; not kept.
+    """
+
+    delivery: Delivery
+    check: dict[str, Any]
+    file_name: str
+    agency: reference.Agency | None
+    received_at: datetime
+    outcome: str
+    judgements: list[Judgement]
+    findings: list[dict[str, Any]]
+    delivery_key: str
+    contract_version: str
+    is_secret: bool = False
+    result_key: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        tables = [
+            [one.form.id, one.table["sheet"], one.table["range"], one.status, one.periods]
+            + [[item.commune_code, item.period, item.content_sha256] for item in one.coverage]
+            for one in self.judgements
+        ]
+        text = json.dumps([self.outcome, tables, self.findings], sort_keys=True)
+        object.__setattr__(self, "result_key", hashlib.sha256(text.encode()).hexdigest())
+
+
+def judge_file(delivery: Delivery, check: dict[str, Any], book: sqlite3.Connection) -> Judged:
+    """Decide about a file that has been read.
+
+    Args:
+        delivery: what was handed in.
+        check: what the reader said of it, with rows.
+        book: open ledger; only read.
+    """
+    findings = [*check["findings"], *delivery.remarks]
+    is_secret = any(finding["code"] == SECRET for finding in findings)
+    agency, remarks = _sender(delivery, check)
+    if is_secret:
+        findings = [_without_content(f) for f in findings if f["code"] == SECRET]
+        remarks, check = [], check | {"tables": []}
+    if check["outcome"] != "refused":  # what could not be read needs no second reproach
+        findings += remarks
+    version = contract_version()
+    key = hash_of([check["sha256"], version, agency.agency_code if agency else delivery.agency])
+    key = hash_of([key, delivery.period])
+    own = {row["load_id"] for row in ledger.loads_of_identity(book, key)}
+    if agency:
+        same = ledger.loads_of_same_bytes(book, check["sha256"], agency.agency_code, version)
+        own |= {row["load_id"] for row in same}
+    judgements = judge_tables(
+        check | {"findings": findings},
+        agency,
+        delivery.period,
+        is_replacement=is_replacement(delivery, check),
+        ledger=book,
+        own_loads=own,
+    )
+    seen = {id(finding) for finding in findings}
+    findings += [f for one in judgements for f in one.findings if id(f) not in seen]
+    return Judged(
+        delivery=delivery,
+        check=check,
+        file_name=SECRET_NAME if is_secret else delivery.path.name,
+        agency=agency,
+        received_at=ledger.wall_time(delivery.received_at or ledger.now()),
+        outcome=_outcome(check, findings),
+        judgements=judgements,
+        findings=findings,
+        delivery_key=key,
+        contract_version=version,
+        is_secret=is_secret,
+    )
+
+
+def _sender(
+    delivery: Delivery, check: dict[str, Any]
+) -> tuple[reference.Agency | None, list[dict[str, Any]]]:
+    """Who sent it: as stated, else as the file says; with what is to be remarked about that."""
+    detected = check["agency"] or {}
+    in_file = reference.agencies().get(detected.get("code") or "")
+    stated = find_agency(delivery.agency)
+    if stated is None and (delivery.agency or in_file is None):
+        named = delivery.agency or detected.get("name")
+        message = (
+            "Không biết đơn vị nào gửi tệp này nên chưa nhận được. Hãy ghi tên đơn vị ở đầu tệp, "
+            "hoặc nêu đơn vị khi nộp (--agency), rồi gửi lại."
+        )
+        allowed = "mã hoặc tên một đơn vị trong danh sách đơn vị báo cáo"
+        return None, [remark("error", "unknown_agency", named or "không ghi", allowed, message)]
+    if stated and in_file and stated != in_file:
+        message = (
+            f"Tệp được nộp cho {stated.name} nhưng trong tệp ghi {in_file.name}. Số liệu được ghi "
+            f"cho {stated.name}; nếu không đúng, hãy thu hồi và nộp lại với đơn vị đúng."
+        )
+        return stated, [remark("warning", "agency_differs", in_file.name, stated.name, message)]
+    return stated or in_file, []
+
+
+def remark(severity: str, code: str, found: str, allowed: str, message: str) -> dict[str, Any]:
+    """A finding about the whole file."""
+    return Finding(severity, code, None, None, found, allowed, message).to_dict()
+
+
+def _without_content(finding: dict[str, Any]) -> dict[str, Any]:
+    """A finding about a secret file without anything that stands in the file."""
+    return finding | {"sheet": None, "cell": None, "found": None}
+
+
+def _outcome(check: dict[str, Any], findings: list[dict[str, Any]]) -> str:
+    severities = {finding["severity"] for finding in findings}
+    if check["outcome"] == "refused":
+        return "refused"
+    if "error" in severities or not check["tables"]:
+        return "rejected"
+    return "accepted_with_warnings" if "warning" in severities else "accepted"
+
+
+def is_replacement(delivery: Delivery, check: dict[str, Any]) -> bool:
+    """Whether the file says, or it was said of it, that it replaces what was sent before."""
+    return bool(delivery.replace or check["replacement"] or delivery.is_named_replacement)
+
+
+@cache
+def contract_version() -> str:
+    """Version of all form contracts and of the tables that say what names mean."""
+    forms = {form.id: form.version for form in load_forms().values()}
+    names = {
+        name: hashlib.sha256((reference.REFERENCE_DIR / name).read_bytes()).hexdigest()
+        for name in ALIAS_FILES
+    }
+    return hash_of([forms, names])[:16]
+
+
+def hash_of(parts: list[Any]) -> str:
+    """SHA-256 over a list of JSON values."""
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,325 @@
+"""What becomes of each table of a file: accepted, sent back ("trả lại"), or a mere copy.
+
+A table is sent back when a finding at it is an error; the other tables of the file are not held
+up by it. A table that says again what the sender has said already is checked against that: the
+same values are noted, other values need an explicit replacement ("bản thay thế"), without which
+the table is sent back. A log is a running register and just goes on.
+"""
+
+import re
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from ingest import reference
+from ingest.contract import Form, load_forms
+from ingest.coverage import Covered, coverage_of, outside_obligation, periods_of
+from ingest.findings import Finding
+from ingest.ledger import standing_coverage
+
+Status = Literal["accepted", "returned", "copy"]
+NAMED_AT_MOST = 5
+CELL = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")
+
+
+@dataclass(slots=True)
+class Judgement:
+    """What becomes of one table.
+
+    Attributes:
+        table: the table of the check result.
+        table_no: its number in the file, from 1.
+        form: its form's contract.
+        status: ``copy`` is a table that repeats another one of the same file, value for value.
+        coverage: what it reports on.
+        periods: the quarters it is about.
+        findings: what was found at it, by the reader and here.
+    """
+
+    table: dict[str, Any]
+    table_no: int
+    form: Form
+    status: Status = "accepted"
+    coverage: list[Covered] = field(default_factory=list)
+    periods: list[str] = field(default_factory=list)
+    findings: list[dict[str, Any]] = field(default_factory=list)
+
+    def add(self, severity: str, code: str, found: str, allowed: str, message: str) -> None:
+        """Add a finding at the whole table; an error sends the table back."""
+        sheet, cell = self.table["sheet"], self.table["range"]
+        finding = Finding(severity, code, sheet, cell, found, allowed, message)
+        self.findings.append(finding.to_dict())
+        if severity == "error":
+            self.status = "returned"
+
+    def count(self, severity: str) -> int:
+        """How many findings of a severity stand at it."""
+        return sum(1 for finding in self.findings if finding["severity"] == severity)
+
+    @property
+    def outcome(self) -> str:
+        """The table's outcome in the words of the check result."""
+        if self.status == "returned":
+            return "rejected"
+        return "accepted_with_warnings" if self.count("warning") else "accepted"
+
+
+def judge_tables(
+    check: dict[str, Any],
+    agency: reference.Agency | None,
+    stated_period: str | None,
+    *,
+    is_replacement: bool,
+    ledger: sqlite3.Connection,
+    own_loads: set[str],
+) -> list[Judgement]:
+    """Judge all tables of a check result against each other and what the ledger holds.
+
+    Args:
+        check: check result with rows.
+        agency: the sender; None when unknown, which sends every table back.
+        stated_period: quarter stated with the submission.
+        is_replacement: whether the sender calls the file a replacement.
+        ledger: open ledger; only read.
+        own_loads: earlier loads of this same file, which it does not contradict.
+
+    Returns:
+        One judgement a table, in the order of the file.
+    """
+    found_at = attribute_findings(check["findings"], check["tables"])
+    forms = load_forms()
+    judged = []
+    for number, table in enumerate(check["tables"], start=1):
+        one = Judgement(table, number, forms[table["form"]], findings=found_at[number - 1])
+        judged.append(one)
+        if table["rows_rejected"] or one.count("error") or agency is None:
+            one.status = "returned"
+        one.periods = periods_of(table, one.form, stated_period)
+        if agency is None:
+            continue
+        one.coverage = coverage_of(table, one.form, agency, stated_period)
+        _check_says_something(one)
+        _check_obligation(one, agency)
+    _compare_within_file(judged)
+    for one in judged:
+        if agency and one.status == "accepted" and one.form.kind != "log":
+            _compare_with_standing(one, agency, is_replacement, ledger, own_loads)
+    return judged
+
+
+def _check_says_something(one: Judgement) -> None:
+    """A table that covers nothing would be taken in and count nowhere: it is sent back."""
+    table = one.table
+    if one.coverage or one.status == "returned":
+        return
+    if not one.periods:
+        one.add(
+            "error",
+            "period_missing",
+            "không ghi quý báo cáo",
+            "một quý, ví dụ “Quý III năm 2026”",
+            "Không biết bảng này báo cáo quý nào. Hãy ghi quý vào tiêu đề bảng, hoặc nêu quý khi "
+            "nộp (--period 2026Q3), rồi gửi lại.",
+        )
+    elif not table["rows"] and not table["nil_return"]:
+        one.add(
+            "error",
+            "empty_table",
+            "không có dòng số liệu nào",
+            "ít nhất một dòng số liệu, hoặc ghi rõ “Không phát sinh”",
+            "Bảng không có số liệu. Nếu trong quý không phát sinh, hãy ghi “Không phát sinh” dưới "
+            "dòng tiêu đề rồi gửi lại.",
+        )
+    else:
+        one.add(
+            "error",
+            "coverage_missing",
+            "không xác định được xã, phường nào",
+            "tên xã, phường ở từng dòng, hoặc đơn vị gửi có trong danh sách báo cáo biểu này",
+            "Không biết bảng này báo cáo cho xã, phường nào. Hãy ghi tên xã, phường rồi gửi lại.",
+        )
+
+
+def _check_obligation(one: Judgement, agency: reference.Agency) -> None:
+    """Warn of rows about communes that are not the sender's to report on."""
+    rows = outside_obligation(one.table, one.form, agency, one.coverage)
+    if not rows:
+        return
+    names = sorted({_name(row["values"]["commune"]) for row in rows})
+    cells = [row["cells"].get("commune") or f"dòng {row['row']}" for row in rows]
+    one.add(
+        "warning",
+        "outside_obligation",
+        f"{len(rows)} dòng ({_some(cells)}): {_some(names)}",
+        "xã, phường mà đơn vị gửi có trách nhiệm báo cáo",
+        f"{agency.name} không thuộc diện báo cáo biểu “{one.form.title.vi}” cho các xã, phường "
+        "này; số liệu được lưu nhưng có thể không được tính. Hãy kiểm tra tên xã, phường.",
+    )
+
+
+def _compare_within_file(judged: list[Judgement]) -> None:
+    """Tables of one file may complement each other; they may not contradict each other.
+
+    A summary has one set of figures a commune and quarter. Said twice with the same values, the
+    second is a copy and covers nothing; with different values nobody can know which is right,
+    and both tables go back. Logs and registers are lists: two of them in a file add up.
+    """
+    first: dict[tuple[str, str, str], tuple[Judgement, Covered]] = {}
+    clashes = defaultdict(list)
+    for one in judged:
+        if one.form.kind != "summary" or one.status == "returned":
+            continue
+        covered_before = []
+        for item in one.coverage:
+            key = (one.form.id, item.commune_code, item.period)
+            other, said = first.setdefault(key, (one, item))
+            if other is one:
+                continue
+            if said.content_sha256 == item.content_sha256:
+                covered_before.append(item)
+            else:
+                clashes[other.table_no, one.table_no].append(item)
+        if covered_before:
+            _drop_copies(one, covered_before)
+    for (left, right), items in clashes.items():
+        for one, other in ((left, right), (right, left)):
+            place = judged[other - 1].table
+            judged[one - 1].add(
+                "error",
+                "overlap_in_file",
+                _places(items),
+                "một bộ số liệu cho mỗi xã, phường và quý",
+                f"Bảng này và bảng ở trang “{place['sheet']}” ({place['range']}) ghi số liệu khác "
+                "nhau cho cùng xã, phường và quý. Hãy giữ lại bảng đúng rồi gửi lại.",
+            )
+
+
+def _drop_copies(one: Judgement, copies: list[Covered]) -> None:
+    one.coverage = [item for item in one.coverage if item not in copies]
+    one.add(
+        "warning",
+        "copy_in_file",
+        _places(copies),
+        "mỗi xã, phường và quý ghi một lần",
+        "Số liệu này đã có ở bảng trước trong cùng tệp, giống hệt; chỉ tính một lần.",
+    )
+    if not one.coverage:
+        one.status = "copy"
+
+
+def _compare_with_standing(
+    one: Judgement,
+    agency: reference.Agency,
+    is_replacement: bool,
+    ledger: sqlite3.Connection,
+    own_loads: set[str],
+) -> None:
+    """Compare with what the sender has reported before and what still counts of it."""
+    same, other, files = [], [], set()
+    for period in one.periods:
+        standing = standing_coverage(ledger, agency.agency_code, one.form.id, period)
+        for item in one.coverage:
+            before = standing.get(item.commune_code) if item.period == period else None
+            if before is None or before["load_id"] in own_loads:
+                continue
+            is_same = before["content_sha256"] == item.content_sha256
+            (same if is_same else other).append(item)
+            files.add(before["file_name"])
+    if same:
+        one.add(
+            "note",
+            "same_content_again",
+            _places(same),
+            "",
+            f"Số liệu này đã nhận trong {_some(sorted(files))} và không thay đổi.",
+        )
+    if other and is_replacement:
+        one.add(
+            "note",
+            "replaces",
+            _places(other),
+            "",
+            f"Bản này thay thế số liệu đã nhận trong {_some(sorted(files))}.",
+        )
+    elif other:
+        one.add(
+            "error",
+            "overlap_needs_replacement",
+            _places(other),
+            "số liệu chưa gửi, giống bản đã gửi, hoặc bản ghi rõ “thay thế”",
+            f"Đơn vị đã gửi số liệu khác cho cùng xã, phường và quý trong {_some(sorted(files))}. "
+            "Nếu đây là bản sửa, hãy ghi “Bản thay thế” ở tiêu đề hoặc tên tệp rồi gửi lại; "
+            "nếu không, hãy kiểm tra lại quý và xã, phường.",
+        )
+
+
+def _places(items: list[Covered]) -> str:
+    return _some([f"{_name(i.commune_code)} {i.period}" for i in items])
+
+
+def _name(commune_code: str) -> str:
+    commune = reference.communes().get(commune_code)
+    return commune.name if commune else commune_code
+
+
+def _some(names: list[str]) -> str:
+    shown = ", ".join(names[:NAMED_AT_MOST])
+    rest = len(names) - NAMED_AT_MOST
+    return f"{shown} và {rest} mục khác" if rest > 0 else shown
+
+
+def attribute_findings(
+    findings: list[dict[str, Any]], tables: list[dict[str, Any]]
+) -> list[list[dict[str, Any]]]:
+    """Say at which table each finding stands.
+
+    A finding at no sheet concerns every table. A finding on a sheet concerns the table around
+    it, or the one below it (titles stand above their table); one on a sheet without tables
+    concerns none.
+
+    Returns:
+        The findings of each table, in the order of `tables`.
+    """
+    found_at: list[list[dict[str, Any]]] = [[] for _ in tables]
+    for finding in findings:
+        if finding["sheet"] is None:
+            for target in found_at:
+                target.append(finding)
+            continue
+        on_sheet = [i for i, t in enumerate(tables) if t["sheet"] == finding["sheet"]]
+        for index in _around(finding["cell"], on_sheet, tables):
+            found_at[index].append(finding)
+    return found_at
+
+
+def _around(cell: str | None, on_sheet: list[int], tables: list[dict[str, Any]]) -> list[int]:
+    """Which tables of a sheet a cell belongs to."""
+    place = CELL.match(cell or "")
+    if place is None or len(on_sheet) < 2:
+        return on_sheet
+    row, column = int(place[2]), _column(place[1])
+    boxes = {index: _box(tables[index]["range"]) for index in on_sheet}
+    inside = [
+        index
+        for index, (left, top, right, bottom) in boxes.items()
+        if left <= column <= right and top <= row <= bottom
+    ]
+    below = [index for index in on_sheet if boxes[index][3] >= row]
+    return (inside or sorted(below, key=lambda i: boxes[i][3]) or on_sheet[-1:])[:1]
+
+
+def _box(cell_range: str) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of a range such as ``A8:L20``, counted from 1."""
+    found = CELL.match(cell_range)
+    if found is None:
+        raise ValueError(f"not a cell range: {cell_range!r}")
+    left, top = _column(found[1]), int(found[2])
+    return left, top, _column(found[3] or found[1]), int(found[4] or top)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

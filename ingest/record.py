@@ -1,0 +1,146 @@
+"""Write one judged submission into the ledger, in one transaction."""
+
+import hashlib
+import sqlite3
+from typing import Any
+
+from ingest.judge_file import Judged
+from ingest.judge_tables import Judgement
+from ingest.ledger import insert, now, submissions_of_delivery, transaction
+from ingest.write_lake import Load
+
+# Of several tables about one form and quarter, the worst outcome stands for all of them.
+WORST_LAST = ("accepted", "accepted_with_warnings", "rejected", "refused")
+FINDING_COLUMNS = ("severity", "code", "sheet", "cell", "found", "allowed", "message")
+
+
+def record_submission(ledger: sqlite3.Connection, judged: Judged, load: Load | None) -> str:
+    """Record a submission and its load.
+
+    Args:
+        ledger: open ledger.
+        judged: the submission.
+        load: its load, already in the lake; None when nothing was stored.
+
+    Returns:
+        The submission's id.
+    """
+    earlier = len(submissions_of_delivery(ledger, judged.delivery_key))
+    submission_id = hashlib.sha256(f"{judged.delivery_key}:{earlier}".encode()).hexdigest()[:24]
+    recorded_at = now().isoformat()
+    delivery = judged.delivery
+    with transaction(ledger):
+        insert(
+            ledger,
+            "submissions",
+            {
+                "submission_id": submission_id,
+                "delivery_key": judged.delivery_key,
+                "result_key": judged.result_key,
+                "agency_code": judged.agency.agency_code if judged.agency else None,
+                "agency_stated": delivery.agency,
+                "stated_period": delivery.period,
+                "received_at": judged.received_at.isoformat(),
+                "received_at_stated": delivery.is_time_stated,
+                "recorded_at": recorded_at,
+                "outcome": judged.outcome,
+                "file_name": judged.file_name,
+                "file_sha256": judged.check["sha256"],
+                "contract_version": judged.contract_version,
+                "inbox_path": None if judged.is_secret else delivery.inbox_path,
+                "is_archived": not judged.is_secret,
+                "load_id": load.load_id if load else None,
+            },
+        )
+        insert(ledger, "submission_items", *_items(submission_id, judged))
+        insert(ledger, "findings", *_findings(submission_id, judged.findings))
+        if load:
+            _record_load(ledger, load, judged.judgements, recorded_at)
+    return submission_id
+
+
+def _items(submission_id: str, judged: Judged) -> list[dict[str, Any]]:
+    """One row for each form and quarter that the file reports on."""
+    items: dict[tuple[str, str | None], dict[str, Any]] = {}
+    for one in judged.judgements:
+        for period in one.periods or [judged.delivery.period]:
+            item = items.setdefault(
+                (one.form.id, period),
+                {
+                    "submission_id": submission_id,
+                    "form": one.form.id,
+                    "period": period,
+                    "outcome": WORST_LAST[0],
+                    "error_count": 0,
+                    "warning_count": 0,
+                },
+            )
+            item["outcome"] = max(item["outcome"], one.outcome, key=WORST_LAST.index)
+            item["error_count"] += one.count("error")
+            item["warning_count"] += one.count("warning")
+    return list(items.values())
+
+
+def _findings(submission_id: str, findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {"submission_id": submission_id, "finding_no": number}
+        | {column: finding[column] for column in FINDING_COLUMNS}
+        for number, finding in enumerate(findings, start=1)
+    ]
+
+
+def _record_load(
+    ledger: sqlite3.Connection, load: Load, judgements: list[Judgement], recorded_at: str
+) -> None:
+    insert(
+        ledger,
+        "loads",
+        {
+            "load_id": load.load_id,
+            "identity": load.identity,
+            "agency_code": load.agency_code,
+            "file_name": load.file_name,
+            "file_sha256": load.file_sha256,
+            "stated_period": load.stated_period,
+            "received_at": load.received_at.isoformat(),
+            "received_at_stated": load.received_at_stated,
+            "is_replacement": load.is_replacement,
+            "contract_version": load.contract_version,
+            "recorded_at": recorded_at,
+        },
+    )
+    counted = ("rows_read", "rows_accepted", "rows_rejected", "rows_not_data", "records")
+    insert(
+        ledger,
+        "load_tables",
+        *(
+            {
+                "load_id": load.load_id,
+                "table_no": one.table_no,
+                "form": one.form.id,
+                "sheet": one.table["sheet"],
+                "cell_range": one.table["range"],
+                "period": one.table["period"],
+                "nil_return": one.table["nil_return"],
+                "status": one.status,
+            }
+            | {name: one.table[name] for name in counted}
+            for one in judgements
+        ),
+    )
+    insert(
+        ledger,
+        "load_coverage",
+        *(
+            {
+                "load_id": load.load_id,
+                "table_no": one.table_no,
+                "form": one.form.id,
+                "commune_code": item.commune_code,
+                "period": item.period,
+                "content_sha256": item.content_sha256,
+            }
+            for one in judgements
+            for item in one.coverage
+        ),
+    )

@@ -1,0 +1,259 @@
+"""Hand in a file: read, judge, keep, store, record. Nothing else writes the archive, the lake
+and the ledger.
+
+Order of durability; each step is on the disk before the next begins:
+
+1. the file's bytes into the archive (not for a file stamped as a state secret);
+2. the load's folder into the lake, by one rename;
+3. one transaction of the ledger: submission, findings, load, tables, coverage;
+4. (inbox only) the file out of the inbox.
+
+Killed before 3, the ledger knows nothing and nothing counts: a load that got as far as 2 is
+removed by `write_lake.recover`, the bytes of 1 wait to be kept again under the same name, and the
+file is still where it was. Killed between 3 and 4, the file is met again with the result it had:
+a repeat, which changes nothing. So taking the same inbox in again after a kill at any moment
+gives what an undisturbed run gives.
+
+The same file handed in twice changes nothing: a file whose load stands is "đã có"; a file that
+was sent back is read anew (an alias may have been added since) and is a new submission only if
+something else came of it.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from ingest import archive, ledger
+from ingest.durable import only_one
+from ingest.home import intake_lock_path
+from ingest.judge_file import Judged, hash_of, is_replacement, judge_file, remark
+from ingest.record import record_submission
+from ingest.submission import ALREADY_HERE, Delivery, SubmissionResult, TableResult, summarise
+from ingest.write_lake import Load, recover, write_load
+
+
+def submit_file(
+    path: Path | str,
+    *,
+    agency: str | None = None,
+    period: str | None = None,
+    received_at: datetime | None = None,
+    replace: bool = False,
+    check_result: dict[str, Any] | None = None,
+) -> SubmissionResult:
+    """Hand in one file; see the module's text for what that does.
+
+    Args:
+        path: the file; it is not removed.
+        agency: code, name or alias of the sender; None takes the one the file names.
+        period: quarter such as ``2026Q3`` for tables that name none.
+        received_at: when it was received, logged as stated; None takes the clock.
+        replace: whether it replaces what was sent before.
+        check_result: what the reader said of these very bytes, with rows, when already known.
+
+    Returns:
+        What came of it.
+
+    Raises:
+        StatementError: the period is not one.
+        OSError: the file cannot be read.
+        IntakeBusyError: another process keeps the intake to itself.
+    """
+    delivery = Delivery(
+        path=Path(path),
+        agency=agency,
+        period=period,
+        received_at=received_at,
+        is_time_stated=received_at is not None,
+        replace=replace,
+    )
+    if check_result is None:
+        from ingest.check import check_file
+
+        check_result = check_file(delivery.path, period=period)
+    return next(store_checked([(delivery, check_result)]))
+
+
+def store_checked(
+    checked: Iterable[tuple[Delivery, dict[str, Any]]],
+) -> Iterator[SubmissionResult]:
+    """Judge, keep, store and record files that have been read, one after the other.
+
+    Args:
+        checked: files with their check results; taken one by one, so that reading may go on
+            elsewhere meanwhile. They are decided in this order.
+
+    Yields:
+        What came of each.
+    """
+    with ledger.open_ledger() as book:
+        with only_one(intake_lock_path()):
+            recover(ledger.known_loads(book))
+            archive.remove_unfinished()
+        for delivery, check in checked:
+            with only_one(intake_lock_path()):
+                result = _store(delivery, check, book)
+            yield result
+
+
+def _store(delivery: Delivery, check: dict[str, Any], book: sqlite3.Connection) -> SubmissionResult:
+    """Take one file through the four steps, or find that it changes nothing."""
+    if archive.hash_file(delivery.path) != check["sha256"]:
+        return _changed_meanwhile(delivery, check)
+    judged = judge_file(delivery, check, book)
+    if (standing := _standing_load(judged, book)) is not None:
+        return _repeat(judged, book, standing["load_id"])
+    earlier = ledger.submissions_of_delivery(book, judged.delivery_key)
+    if earlier and earlier[0]["result_key"] == judged.result_key:
+        return _repeat(judged, book, None)
+    if not judged.is_secret and archive.keep_file(delivery.path) != check["sha256"]:
+        return _changed_meanwhile(delivery, check)
+    load = _load_of(judged, book)
+    if load is not None:
+        write_load(load, check["tables"])
+    submission_id = record_submission(book, judged, load)
+    return _result(judged, submission_id, load.load_id if load else None)
+
+
+def _standing_load(judged: Judged, book: sqlite3.Connection) -> sqlite3.Row | None:
+    """The load that makes this file a no-op: accepted, not withdrawn, of the same bytes.
+
+    That is a load of the same identity, or one whose stated quarter differs from this one's
+    without making any difference to what the tables report on.
+    """
+    for load in ledger.loads_of_identity(book, judged.delivery_key):
+        tables = ledger.tables_of_load(book, load["load_id"])
+        if not load["withdrawn"] and all(table["status"] != "returned" for table in tables):
+            return load
+    if judged.agency is None or any(one.status == "returned" for one in judged.judgements):
+        return None
+    said = [
+        (one.table_no, item.commune_code, item.period, item.content_sha256)
+        for one in judged.judgements
+        for item in one.coverage
+    ]
+    columns = ("table_no", "commune_code", "period", "content_sha256")
+    for load in ledger.loads_of_same_bytes(
+        book, judged.check["sha256"], judged.agency.agency_code, judged.contract_version
+    ):
+        tables = ledger.tables_of_load(book, load["load_id"])
+        rows = ledger.coverage_of_load(book, load["load_id"])
+        if all(table["status"] != "returned" for table in tables) and said == [
+            tuple(row[column] for column in columns) for row in rows
+        ]:
+            return load
+    return None
+
+
+def _load_of(judged: Judged, book: sqlite3.Connection) -> Load | None:
+    """The load to be written; None when the file has no tables or no known sender."""
+    if judged.agency is None or not judged.judgements:
+        return None
+    identity, delivery = judged.delivery_key, judged.delivery
+    # A load is never rewritten: what comes of the same file later gets a folder of its own.
+    earlier = len(ledger.loads_of_identity(book, identity))
+    return Load(
+        load_id=hash_of([identity, earlier]) if earlier else identity,
+        identity=identity,
+        file_name=judged.file_name,
+        file_sha256=judged.check["sha256"],
+        agency_code=judged.agency.agency_code,
+        stated_period=delivery.period,
+        received_at=judged.received_at,
+        received_at_stated=delivery.is_time_stated,
+        is_replacement=is_replacement(delivery, judged.check),
+        contract_version=judged.contract_version,
+    )
+
+
+def _repeat(judged: Judged, book: sqlite3.Connection, load_id: str | None) -> SubmissionResult:
+    """Note that a file came again with nothing new, and tell what became of it the first time."""
+    if load_id is not None:
+        first = ledger.submission_of_load(book, load_id)
+    else:
+        first = ledger.submissions_of_delivery(book, judged.delivery_key)[0]
+    with ledger.transaction(book):
+        row = {"submission_id": first["submission_id"], "seen_at": ledger.now().isoformat()}
+        ledger.insert(book, "repeats", row)
+    findings = ledger.findings_of(book, first["submission_id"])
+    message = f"Tệp này {ALREADY_HERE}."
+    if load_id is None:
+        message = f"Tệp này đã nộp với cùng kết quả ({ALREADY_HERE}). " + summarise(
+            first["outcome"], _tables(judged), findings
+        )
+    elif ledger.superseding_load(book, load_id):
+        message += (
+            " Lưu ý: số liệu của tệp đã được một bản gửi sau thay thế; muốn dùng lại tệp này, "
+            "hãy thu hồi bản gửi sau."
+        )
+    return SubmissionResult(
+        file=judged.file_name,
+        file_sha256=judged.check["sha256"],
+        outcome=first["outcome"],
+        is_repeat=True,
+        is_recorded=True,
+        submission_id=first["submission_id"],
+        load_id=first["load_id"],
+        agency_code=first["agency_code"],
+        message=message,
+        tables=_tables(judged),
+        findings=tuple(findings),
+        check=judged.check | {"outcome": first["outcome"], "findings": findings},
+    )
+
+
+def _result(judged: Judged, submission_id: str, load_id: str | None) -> SubmissionResult:
+    tables = _tables(judged)
+    return SubmissionResult(
+        file=judged.file_name,
+        file_sha256=judged.check["sha256"],
+        outcome=judged.outcome,
+        is_repeat=False,
+        is_recorded=True,
+        submission_id=submission_id,
+        load_id=load_id,
+        agency_code=judged.agency.agency_code if judged.agency else None,
+        message=summarise(judged.outcome, tables, judged.findings),
+        tables=tables,
+        findings=tuple(judged.findings),
+        check=judged.check | {"outcome": judged.outcome, "findings": judged.findings},
+    )
+
+
+def _tables(judged: Judged) -> tuple[TableResult, ...]:
+    return tuple(
+        TableResult(
+            table_no=one.table_no,
+            form=one.form.id,
+            sheet=one.table["sheet"],
+            cell_range=one.table["range"],
+            periods=tuple(one.periods),
+            status=one.status,
+            outcome=one.outcome,
+        )
+        for one in judged.judgements
+    )
+
+
+def _changed_meanwhile(delivery: Delivery, check: dict[str, Any]) -> SubmissionResult:
+    """A file that is still being copied: nothing is recorded, it stays where it is."""
+    message = (
+        "Tệp thay đổi trong khi đang được đọc (có thể đang được sao chép). Chưa ghi nhận gì; hãy "
+        "chờ sao chép xong rồi nộp lại."
+    )
+    finding = remark("error", "file_changed", delivery.path.name, "tệp không thay đổi", message)
+    return SubmissionResult(
+        file=delivery.path.name,
+        file_sha256=check["sha256"],
+        outcome="refused",
+        is_repeat=False,
+        is_recorded=False,
+        submission_id=None,
+        load_id=None,
+        agency_code=None,
+        message=message,
+        findings=(finding,),
+        check=check | {"outcome": "refused", "findings": [finding]},
+    )
