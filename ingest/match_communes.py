@@ -8,26 +8,27 @@ the former unit wins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from datetime import date
-from difflib import SequenceMatcher
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
+from ingest.commune_names import (
+    Candidate,
+    NamedUnit,
+    describe,
+    name_index,
+    nearest_communes,
+)
 from ingest.fold_text import fold, nfc, strip_marks
-from ingest.parse_commune_text import CommuneText, former_districts, parse_commune_text
-from ingest.reference import MERGER_DAY, aliases, commune_history, communes
+from ingest.parse_commune_text import (
+    CommuneText,
+    former_districts,
+    parse_commune_text,
+    short_district,
+)
+from ingest.reference import MERGER_DAY, communes
 
-_MIN_LIKENESS = 0.55  # below this a candidate helps nobody
-
-
-class Candidate(NamedTuple):
-    """A commune to ask the sender about; `why` is Vietnamese."""
-
-    code: str
-    name: str
-    why: str
+_LAST_OLD_DAY = MERGER_DAY - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,91 +50,6 @@ class CommuneMatch:
     how: str | None
     candidates: tuple[Candidate, ...] = ()
     explanation: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A name that some unit carries or carried."""
-
-    code: str
-    label: str
-    short: str
-    kind: str
-    districts: frozenset[str]
-    province: str | None
-    ended_on: date | None = None
-    is_sure: bool = True
-    district_label: str = ""
-
-
-@dataclass(slots=True)
-class _Index:
-    current: dict[str, list[_Unit]] = field(default_factory=dict)
-    former: dict[str, list[_Unit]] = field(default_factory=dict)
-    current_bare: dict[str, list[_Unit]] = field(default_factory=dict)
-    former_bare: dict[str, list[_Unit]] = field(default_factory=dict)
-    spellings: dict[str, str] = field(default_factory=dict)
-
-
-def _short_district(name: str) -> str:
-    words = fold(name)
-    for title in ("thành phố ", "thị xã ", "huyện "):
-        words = words.removeprefix(title)
-    return words
-
-
-@lru_cache(maxsize=1)
-def _index() -> _Index:
-    index = _Index()
-    districts: dict[str, set[str]] = {code: set() for code in communes()}
-
-    def add(table: dict[str, list[_Unit]], bare: dict[str, list[_Unit]], unit: _Unit) -> None:
-        table.setdefault(unit.short, []).append(unit)
-        bare.setdefault(strip_marks(unit.short), []).append(unit)
-
-    for old in commune_history():
-        district = _short_district(old.old_district)
-        districts[old.commune_code].add(district)
-        unit = _Unit(
-            old.commune_code,
-            old.old_name,
-            fold(old.old_short_name),
-            old.old_unit_type,
-            frozenset([district]),
-            fold(old.old_province),
-            old.valid_to,
-            district_label=old.old_district,
-        )
-        add(index.former, index.former_bare, unit)
-    for code, commune in communes().items():
-        unit = _Unit(
-            code,
-            commune.name,
-            fold(commune.short_name),
-            commune.unit_type,
-            frozenset(districts[code]),
-            fold(commune.former_province),
-        )
-        add(index.current, index.current_bare, unit)
-    for alias in aliases():
-        commune = communes()[alias.commune_code]
-        if alias.kind == "spelling":
-            index.spellings[fold(alias.alias)] = fold(commune.short_name)
-            continue
-        parsed = parse_commune_text(alias.alias)
-        unit = _Unit(
-            alias.commune_code,
-            alias.alias,
-            parsed.name,
-            parsed.kind or "",
-            frozenset([_short_district(alias.former_district)]),
-            fold(commune.former_province),
-            alias.valid_to,
-            is_sure=alias.confidence != "C",
-            district_label=alias.former_district,
-        )
-        add(index.former, index.former_bare, unit)
-    return index
 
 
 def match_commune(text: str, on: date | None = None, context: str | None = None) -> CommuneMatch:
@@ -193,7 +109,7 @@ def _refuse(text: str, parsed: CommuneText) -> CommuneMatch | None:
         return _unknown(
             parsed,
             (
-                f"Không hiểu phần {parts} trong “{shown}” (không phải huyện cũ hay tỉnh nào ở đây).",
+                f"Không hiểu phần {parts} trong “{shown}”.",
                 "Chỉ ghi tên xã, phường trong ô này, ghi chú để ở cột khác.",
             ),
         )
@@ -205,7 +121,7 @@ def _with_context(parsed: CommuneText, context: str) -> CommuneText:
     words = f" {fold(context)} "
     if parsed.district is None:
         named = {
-            _short_district(full)
+            short_district(full)
             for short, full in former_districts().items()
             for title in ("huyện", "thị xã", "tx", "thành phố", "tp", "h")
             if f" {title} {short} " in words
@@ -220,7 +136,7 @@ def _with_context(parsed: CommuneText, context: str) -> CommuneText:
     return parsed
 
 
-def _fits(unit: _Unit, parsed: CommuneText, by_old_province: bool) -> bool:
+def _fits(unit: NamedUnit, parsed: CommuneText, by_old_province: bool) -> bool:
     if parsed.kind is not None and unit.kind != parsed.kind:
         return False
     if parsed.district is not None and parsed.district not in unit.districts:
@@ -230,9 +146,9 @@ def _fits(unit: _Unit, parsed: CommuneText, by_old_province: bool) -> bool:
     return not tells or unit.province == parsed.province
 
 
-def _pools(parsed: CommuneText, before: date | None, bare: bool) -> list[list[_Unit]]:
+def _pools(parsed: CommuneText, before: date | None, bare: bool) -> list[list[NamedUnit]]:
     """Groups of units of this name, in the order in which they are believed."""
-    index = _index()
+    index = name_index()
     name = strip_marks(parsed.name) if bare else parsed.name
     by_old_province = before is not None or parsed.is_former
     current_table = index.current_bare if bare else index.current
@@ -246,7 +162,7 @@ def _pools(parsed: CommuneText, before: date | None, bare: bool) -> list[list[_U
     if before is not None:
         alive = [u for u in former if u.ended_on is None or u.ended_on >= before]
         return [alive, former, current]
-    last_day = [u for u in former if u.ended_on is not None and u.ended_on.year >= 2025]
+    last_day = [u for u in former if u.ended_on == _LAST_OLD_DAY]
     if parsed.district is not None:
         # An address with a district is written in the old way: old and new are equals.
         return [current + last_day, former]
@@ -254,7 +170,7 @@ def _pools(parsed: CommuneText, before: date | None, bare: bool) -> list[list[_U
 
 
 def _decide(text: str, parsed: CommuneText, before: date | None) -> CommuneMatch:
-    index = _index()
+    index = name_index()
     how = "official"
     if parsed.name in index.spellings:
         parsed = replace(parsed, name=index.spellings[parsed.name])
@@ -278,7 +194,9 @@ def _decide(text: str, parsed: CommuneText, before: date | None) -> CommuneMatch
     return _matched(text, pool[0], how, before, parsed)
 
 
-def _bare_pool(pools: list[list[_Unit]], parsed: CommuneText, before: date | None) -> list[_Unit]:
+def _bare_pool(
+    pools: list[list[NamedUnit]], parsed: CommuneText, before: date | None
+) -> list[NamedUnit]:
     if before is not None:
         return [unit for pool in pools for unit in pool]
     return [] if parsed.is_former else [unit for unit in pools[0] if unit.ended_on is None]
@@ -299,12 +217,8 @@ def _same_as_area(parsed: CommuneText, before: date | None) -> str | None:
     return None
 
 
-def _describe(unit: _Unit) -> str:
-    return f"{unit.label} ({unit.district_label} cũ)" if unit.district_label else unit.label
-
-
 def _matched(
-    text: str, unit: _Unit, how: str, before: date | None, parsed: CommuneText
+    text: str, unit: NamedUnit, how: str, before: date | None, parsed: CommuneText
 ) -> CommuneMatch:
     commune = communes()[unit.code]
     shown = nfc(text)
@@ -313,8 +227,8 @@ def _matched(
         if how == "without_marks":
             reasons.append("Ô viết không dấu; chỉ một xã, phường hiện nay có tên như vậy.")
         others = {
-            f"{_describe(u)} nay thuộc {communes()[u.code].name}"
-            for u in _index().former.get(unit.short, ())
+            f"{describe(u)} nay thuộc {communes()[u.code].name}"
+            for u in name_index().former.get(unit.short, ())
             if u.code != unit.code and parsed.kind in (None, u.kind)
         }
         if others and before is None:
@@ -328,20 +242,20 @@ def _matched(
             how = "former"
         since = f"{unit.ended_on:%d/%m/%Y}"
         reasons = [
-            f"“{shown}” là {_describe(unit)}, tồn tại đến {since}, "
+            f"“{shown}” là {describe(unit)}, tồn tại đến {since}, "
             f"nay thuộc {commune.name} (mã {commune.commune_code})."
         ]
     return CommuneMatch("matched", unit.code, unit.label, how, (), tuple(reasons))
 
 
-def _ambiguous(text: str, pool: list[_Unit], doubt: str | None) -> CommuneMatch:
+def _ambiguous(text: str, pool: list[NamedUnit], doubt: str | None) -> CommuneMatch:
     offered: dict[str, Candidate] = {}
     for unit in pool:
         commune = communes()[unit.code]
         why = (
             "tên hiện nay"
             if unit.ended_on is None
-            else f"{_describe(unit)} nay thuộc đơn vị này"
+            else f"{describe(unit)} nay thuộc đơn vị này"
             + ("" if unit.is_sure else ", nguồn chưa chắc chắn")
         )
         offered.setdefault(unit.code, Candidate(unit.code, commune.name, why))
@@ -353,7 +267,7 @@ def _ambiguous(text: str, pool: list[_Unit], doubt: str | None) -> CommuneMatch:
     else:
         reason = f"“{nfc(text)}” là tên cũ mà nguồn tra cứu chưa chắc chắn."
     names = "; ".join(f"{c.name} ({c.why})" for c in candidates)
-    action = f"Ghi rõ “xã” hoặc “phường” theo tên hiện nay: {names}."
+    action = f"Ghi đủ loại và tên đơn vị hiện nay: {names}."
     return CommuneMatch("ambiguous", None, None, None, candidates, (reason, action))
 
 
@@ -361,7 +275,7 @@ def _not_found(text: str, parsed: CommuneText, bare: bool) -> CommuneMatch:
     shown = nfc(text)
     reasons = [f"Không có đơn vị nào khớp đúng với “{shown}” trong danh mục xã, phường."]
     same = _pools(replace(parsed, kind=None, district=None, province=None), None, bare)
-    names = sorted({_describe(unit) for pool in same for unit in pool})
+    names = sorted({describe(unit) for pool in same for unit in pool})
     if names:
         reasons.append(
             "Cùng tên nhưng khác loại đơn vị, khác huyện hoặc khác tỉnh: "
@@ -372,46 +286,10 @@ def _not_found(text: str, parsed: CommuneText, bare: bool) -> CommuneMatch:
 
 
 def _unknown(parsed: CommuneText, reasons: tuple[str, ...]) -> CommuneMatch:
-    candidates = () if parsed.area in ("empty", "total", "province") else _nearest(parsed.name)
+    candidates = (
+        () if parsed.area in ("empty", "total", "province") else nearest_communes(parsed.name)
+    )
     if candidates and parsed.area == "commune":
         names = "; ".join(f"{c.name} (mã {c.code})" for c in candidates)
         reasons = (*reasons, f"Gần giống nhất: {names}. Sửa lại tên cho đúng rồi nộp lại.")
     return CommuneMatch("unknown", None, None, None, candidates, reasons)
-
-
-@lru_cache(maxsize=4096)
-def _nearest(name: str) -> tuple[Candidate, ...]:
-    """The three communes whose present or former name is most like `name`."""
-    bare = strip_marks(name)
-    matcher = SequenceMatcher(autojunk=False, b=bare)
-    accented = SequenceMatcher(autojunk=False, b=name)
-    best: dict[str, tuple[float, float, bool, _Unit]] = {}
-    for unit in _all_units():
-        matcher.set_seq1(strip_marks(unit.short))
-        if matcher.real_quick_ratio() < _MIN_LIKENESS or matcher.quick_ratio() < _MIN_LIKENESS:
-            continue
-        likeness = matcher.ratio()
-        if likeness < _MIN_LIKENESS:
-            continue
-        accented.set_seq1(unit.short)
-        score = (likeness, accented.ratio(), unit.ended_on is None)
-        if unit.code not in best or score > best[unit.code][:3]:
-            best[unit.code] = (*score, unit)
-    ranked = sorted(best.values(), key=lambda b: (-b[0], -b[1], not b[2], b[3].code))[:3]
-    return tuple(
-        Candidate(
-            unit.code,
-            communes()[unit.code].name,
-            "tên hiện nay gần giống"
-            if unit.ended_on is None
-            else f"{_describe(unit)} có tên gần giống, nay thuộc đơn vị này",
-        )
-        for *_, unit in ranked
-    )
-
-
-def _all_units() -> Iterable[_Unit]:
-    index = _index()
-    for table in (index.current, index.former):
-        for units in table.values():
-            yield from units

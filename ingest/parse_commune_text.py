@@ -45,19 +45,16 @@ _OFFICES = (
     "tại",
 )
 _TOTALS = frozenset(
-    [
-        "toàn tỉnh",
-        "cả tỉnh",
-        "tổng cộng",
-        "tổng số",
-        "cộng",
-        "tổng",
-        "toan tinh",
-        "tong cong",
-        "tong so",
-        "cong",
-    ]
+    "toàn tỉnh|cả tỉnh|toàn huyện|tổng cộng|tổng số|tổng|cộng|"
+    "toan tinh|ca tinh|tong cong|tong so|cong".split("|")
 )
+# Part of an address smaller than a commune: says nothing about which commune it is.
+_FINER_PLACE = re.compile(
+    r"(?:thôn|tổ|tổ dân phố|tdp|số|số nhà|đường|phố|ngõ|khu phố|km|kcn|ccn"
+    r"|khu công nghiệp|cụm công nghiệp)\b"
+)
+_BEFORE_MERGER = re.compile(r"trước( đây| khi)?( sáp nhập| sắp xếp)?( ngày)?( 0?1 0?7( (20)?25)?)?")
+_AFTER_MERGER = re.compile(r"(từ|sau)( khi)?( sáp nhập| sắp xếp)?( ngày)?( 0?1 0?7( (20)?25)?)?")
 _FOOTNOTE = re.compile(r"\s*(?:\(\s*\*+\s*\)|\*+|\(\d{1,2}\)|\[\d{1,2}\]|[\u2070-\u2079¹²³]+)\s*$")
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,3}\s*[.)]|[-+•–*])\s*")
 _PARENTHESES = re.compile(r"\(([^()]*)\)")
@@ -95,15 +92,15 @@ class CommuneText:
     left_over: tuple[str, ...] = ()
 
 
+def short_district(name: str) -> str:
+    """Returns the folded name of a district without its title: "Thị xã Sa Pa" -> "sa pa"."""
+    return _without_title(fold(name))
+
+
 @lru_cache(maxsize=1)
 def former_districts() -> dict[str, str]:
     """Returns folded short name, with and without marks, -> name of the former district."""
-    found: dict[str, str] = {}
-    for unit in commune_history():
-        short = fold(unit.old_district)
-        for word in _DISTRICT_WORDS:
-            short = short.removeprefix(word + " ")
-        found[short] = unit.old_district
+    found = {short_district(unit.old_district): unit.old_district for unit in commune_history()}
     for spelling, short in (("mù cang chải", "mù căng chải"), ("sapa", "sa pa")):
         found[spelling] = found[short]
     for short, name in list(found.items()):
@@ -149,7 +146,8 @@ def _head(segments: list[str]) -> int:
         words = _without_office(fold(segment))
         if not _area_word(words) and _split_kind(words)[0]:
             return index
-    return 0
+    named = (i for i, segment in enumerate(segments) if not _FINER_PLACE.match(fold(segment)))
+    return next(named, 0)
 
 
 def _without_office(words: str) -> str:
@@ -208,14 +206,14 @@ def _add_qualifier(parsed: CommuneText, part: str) -> CommuneText:
     kind = dict(_KIND_WORDS).get(words)
     if kind and parsed.kind in (None, kind):
         return replace(parsed, kind=kind)
-    if words in ("cũ", "cu", "tên cũ", "đơn vị cũ") or words.startswith("trước"):
+    if words in ("cũ", "cu", "tên cũ", "đơn vị cũ") or _BEFORE_MERGER.fullmatch(words):
         return replace(parsed, is_former=True)
-    if words in ("mới", "moi", "tên mới") or words.startswith("sau "):
+    if words in ("mới", "moi", "tên mới") or _AFTER_MERGER.fullmatch(words):
         return replace(parsed, is_current=True)
     for now in ("nay là ", "nay thuộc "):
         if words.startswith(now):
-            return replace(parsed, now_is=words.removeprefix(now))
-    if words in ("việt nam", "vn") or words.isdigit():
+            return replace(parsed, now_is=nfc(part)[len(now) :])
+    if words in ("việt nam", "vn") or words.isdigit() or _FINER_PLACE.match(words):
         return parsed
     words = words.removesuffix(" cũ")
     area, name = _area_word(words), _without_title(words)
@@ -223,5 +221,5 @@ def _add_qualifier(parsed: CommuneText, part: str) -> CommuneText:
     if strip_marks(name) in ("lao cai", "yen bai") and area != "district":
         return replace(parsed, province="lào cai" if "cai" in name else "yên bái")
     if district and area != "province":
-        return replace(parsed, district=_without_title(fold(district)))
+        return replace(parsed, district=short_district(district))
     return replace(parsed, left_over=(*parsed.left_over, nfc(part)))
