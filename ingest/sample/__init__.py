@@ -1,0 +1,14 @@
+"""Made-up agency workbooks for `qhld sample`, as agencies write them, with the truth beside them.
+
+`write_sample` is the way in. Nothing here describes a real employer or person; every sheet says
+"SỐ LIỆU GIẢ LẬP". The same seed gives the same bytes.
+
+How it fits together: `employers` and `figures` invent the world, `cases` its disputes and
+stoppages; `plan` decides who sends what and when, `faults` what is wrong in it; `agency_style`
+holds the habits of each agency; `commune_books` and `department_books` draw sheets with
+`draw_table`, `draw_frame` and `draw_cells`; `write_*` turn the drafts into files.
+"""
+
+from ingest.sample.write_sample import write_sample
+
+__all__ = ["write_sample"]

@@ -1,0 +1,232 @@
+"""Disputes and stoppages of the made-up world: cases with dates that live over several quarters.
+
+A case that is still open at the end of a quarter is carried into the next quarter's log under the
+same number, and closes there, as a running register does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ingest.sample.employers import Employer, stream
+from ingest.sample.figures import DISPUTES_A_QUARTER, HOT_SPOT, Quarter, World, poisson
+
+CAUSES = (
+    "Chậm trả lương, đề nghị trả lương đúng hạn",
+    "Đề nghị tăng lương, phụ cấp",
+    "Thưởng Tết thấp hơn năm trước",
+    "Bữa ăn ca không bảo đảm",
+    "Thay đổi định mức lao động",
+)
+_SUBJECTS = ("Tiền lương, thưởng", "Chấm dứt HĐLĐ", "BHXH", "Thời giờ làm việc", "Kỷ luật lao động")
+_OUTCOMES = {
+    "individual": (("mediated", 62), ("mediation_failed", 14), ("to_court", 9), ("withdrawn", 15)),
+    "collective_rights": (("mediated", 60), ("mediation_failed", 15), ("to_arbitration", 25)),
+    "collective_interests": (("mediated", 65), ("mediation_failed", 15), ("to_arbitration", 20)),
+}
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """A dispute case as it finally ended; `ordinal` counts within commune and year."""
+
+    commune: str
+    year: int
+    ordinal: int
+    received_on: date
+    employer: str
+    dispute_type: str
+    workers_involved: int
+    closed_on: date
+    outcome: str
+    subject: str
+
+    def as_of(self, day: date) -> dict:
+        """The case as the log of that day shows it."""
+        open_still = self.closed_on > day
+        return {
+            "received_on": self.received_on,
+            "employer": self.employer,
+            "commune": self.commune,
+            "dispute_type": self.dispute_type,
+            "workers_involved": self.workers_involved,
+            "closed_on": None if open_still else self.closed_on,
+            "outcome": "pending" if open_still else self.outcome,
+            "_content": self.subject,
+        }
+
+
+@dataclass(frozen=True)
+class Stoppage:
+    """A collective stop of work as it finally ended."""
+
+    employer: Employer
+    event_type: str
+    started_on: date
+    ended_on: date
+    settled_on: date
+    total_workers: int
+    workers_involved: int
+    workers_indirect: int
+    days_not_worked: int
+    led_by: str
+    lawful_procedure: str
+    cause: str
+    outcome: str
+
+    def as_of(self, day: date) -> dict:
+        """The event as the log of that day shows it."""
+        return {
+            "employer": self.employer.name,
+            "industrial_zone": self.employer.zone or None,
+            "commune": self.employer.commune_code,
+            "event_type": self.event_type,
+            "started_on": self.started_on,
+            "ended_on": None if self.ended_on > day else self.ended_on,
+            "total_workers": self.total_workers,
+            "workers_involved": self.workers_involved,
+            "workers_indirect": self.workers_indirect,
+            "days_not_worked": self.days_not_worked,
+            "led_by": self.led_by,
+            "lawful_procedure": self.lawful_procedure,
+            "cause": self.cause,
+            "outcome": "pending" if self.settled_on > day else self.outcome,
+        }
+
+
+class CaseBook:
+    """All cases of the world, quarter by quarter."""
+
+    def __init__(self, world: World):
+        self.world = world
+        self._stoppages: dict[int, list[Stoppage]] = {}
+        self._disputes: dict[tuple[str, int], list[Dispute]] = {}
+
+    def stoppages(self, number: int) -> list[Stoppage]:
+        """Stoppages of the province that began in a quarter (0 to 3 of them)."""
+        if number not in self._stoppages:
+            self._stoppages[number] = self._invent_stoppages(self.world.quarter_number(number))
+        return self._stoppages[number]
+
+    def disputes(self, code: str, number: int) -> list[Dispute]:
+        """Disputes received in a commune in a quarter, oldest first."""
+        key = (code, number)
+        if key not in self._disputes:
+            self._disputes[key] = self._invent_disputes(code, self.world.quarter_number(number))
+        return self._disputes[key]
+
+    def dispute_log(self, code: str, period: str) -> list[Dispute]:
+        """Cases of a commune's log: open at the start of the quarter, or received in it."""
+        quarter = self.world.quarter_of(period)
+        held = []
+        for number in range(max(0, quarter.number - 3), quarter.number + 1):
+            for case in self.disputes(code, number):
+                if number == quarter.number or case.closed_on >= quarter.starts_on:
+                    held.append(case)
+        return held
+
+    def stoppage_log(self, period: str) -> list[Stoppage]:
+        """Stoppages of the province for a quarter's logs, unsettled earlier ones included."""
+        quarter = self.world.quarter_of(period)
+        before = self.stoppages(quarter.number - 1) if quarter.number else []
+        held = [event for event in before if event.settled_on >= quarter.starts_on]
+        return held + self.stoppages(quarter.number)
+
+    def _invent_stoppages(self, quarter: Quarter) -> list[Stoppage]:
+        world = self.world
+        draw = stream(world.seed, "stoppages", quarter.period)
+        at_hot_spot = 1 if quarter.number >= 3 else 0
+        count = min(3 - at_hot_spot, poisson(draw, 0.8))
+        large = [
+            employer
+            for group in world.employers.values()
+            for employer in group
+            if world.staff(employer, quarter) >= 60
+        ]
+        hot = [employer for employer in large if employer.commune_code == HOT_SPOT]
+        chosen = draw.sample(large, min(count, len(large)))
+        if hot and at_hot_spot:
+            chosen = [draw.choice(hot), *(e for e in chosen if e.commune_code != HOT_SPOT)]
+        events = [self._invent_stoppage(employer, quarter) for employer in chosen]
+        return sorted(events, key=lambda event: (event.started_on, event.employer.name))
+
+    def _invent_stoppage(self, employer: Employer, quarter: Quarter) -> Stoppage:
+        draw = stream(self.world.seed, "stoppage", employer.tax_code, quarter.period)
+        length = (quarter.ends_on - quarter.starts_on).days
+        begins = quarter.starts_on + timedelta(days=draw.randint(2, length - 1))
+        days = draw.choice((1, 1, 2, 2, 3, 4))
+        kind = draw.choices(("collective_stoppage", "strike", "temporary_closure"), (84, 11, 5))[0]
+        total = self.world.staff(employer, quarter)
+        involved = max(10, round(total * draw.uniform(0.2, 0.65)))
+        led_by = "grassroots_union" if kind == "strike" else "spontaneous"
+        return Stoppage(
+            employer=employer,
+            event_type=kind,
+            started_on=begins,
+            ended_on=begins + timedelta(days=days - 1),
+            settled_on=begins + timedelta(days=days + draw.choice((0, 1, 4, 25))),
+            total_workers=total,
+            workers_involved=involved,
+            workers_indirect=round((total - involved) * draw.choice((0, 0, 0.1, 0.2))),
+            days_not_worked=involved * days - draw.randint(0, involved // 4),
+            led_by=led_by,
+            lawful_procedure="yes" if kind == "strike" and draw.random() < 0.5 else "no",
+            cause=draw.choice(CAUSES),
+            outcome=draw.choices(("met_in_full", "met_in_part", "not_met"), (25, 65, 10))[0],
+        )
+
+    def _invent_disputes(self, code: str, quarter: Quarter) -> list[Dispute]:
+        world = self.world
+        draw = stream(world.seed, "disputes", code, quarter.period)
+        share = sum(e.workers for e in world.employers[code]) / world.total_workers
+        mean = DISPUTES_A_QUARTER * share * 1.012**quarter.number
+        if code == HOT_SPOT:
+            mean = min(14.0, 1.4 + 1.5 * quarter.number)
+        staffed = [e for e in world.employers[code] if world.staff(e, quarter) > 0]
+        sizes = [world.staff(e, quarter) ** 0.8 for e in staffed]
+        facts = [
+            self._invent_case(draw, staffed, sizes, quarter) for _ in range(poisson(draw, mean))
+        ]
+        facts += [
+            (
+                event.started_on,
+                event.employer.name,
+                event.event_type,
+                event.workers_involved,
+                event.settled_on,
+                "returned_to_work",
+                "Tiền lương, thưởng",
+            )
+            for event in self.stoppages(quarter.number)
+            if event.employer.commune_code == code and event.event_type != "temporary_closure"
+        ]
+        facts.sort(key=lambda fact: fact[:2])
+        first = 1 + sum(
+            len(self.disputes(code, number))
+            for number in range(quarter.number)
+            if world.quarter_number(number).year == quarter.year
+        )
+        return [Dispute(code, quarter.year, first + i, *fact) for i, fact in enumerate(facts)]
+
+    def _invent_case(self, draw, staffed: list[Employer], sizes: list[float], quarter: Quarter):
+        employer = draw.choices(staffed, sizes)[0]
+        staff = self.world.staff(employer, quarter)
+        kinds, odds = ("individual", "collective_rights", "collective_interests"), (84, 11, 5)
+        kind = draw.choices(kinds, odds)[0] if staff >= 25 else "individual"
+        involved = 1 if draw.random() < 0.8 else draw.randint(2, 5)
+        if kind != "individual":
+            involved = max(10, round(staff * draw.uniform(0.1, 0.5)))
+        length = (quarter.ends_on - quarter.starts_on).days
+        received = quarter.starts_on + timedelta(days=draw.randint(0, length))
+        lasts = draw.randint(3, 24) if draw.random() < 0.8 else draw.randint(40, 140)
+        outcomes, weights = zip(*_OUTCOMES[kind], strict=True)
+        return (
+            received,
+            employer.name,
+            kind,
+            min(involved, staff),
+            received + timedelta(days=lasts),
+            draw.choices(outcomes, weights)[0],
+            draw.choice(_SUBJECTS),
+        )

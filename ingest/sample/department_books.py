@@ -1,0 +1,224 @@
+"""The workbooks of the departments: many communes in one table, sections, quarters side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ingest.sample.agency_style import DEPARTMENT_STYLES, Style
+from ingest.sample.cases import CaseBook
+from ingest.sample.commune_books import Book
+from ingest.sample.draw_cells import CellWriter
+from ingest.sample.draw_frame import Paper, Sender
+from ingest.sample.draw_table import Row, Table, draw_table, widened
+from ingest.sample.employers import Place, stream
+from ingest.sample.figures import Quarter, World, poisson
+from ingest.sample.labels import LAYOUTS, SHEET_NAMES
+from ingest.sample.plan import Sending
+from ingest.sample.spelling import ROMAN
+
+# office printed above the department's name
+_ABOVE = {
+    "LDLD": "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM",
+    "BPTTH": "TỈNH ỦY LÀO CAI",
+    "CAT": "BỘ CÔNG AN",
+}
+# agency -> how many of the 99 communes its summary names
+_REACH = {"SNV": 42, "TTT": 14, "LDLD": 30, "SVHTTDL": 36, "BPTTH": 60}
+_REACH |= {"STP": 45, "SCT": 12, "SXD": 10, "CAT": 24}
+_SUFFIX = {"csv_utf8": "csv", "csv_1258": "csv"}
+
+
+@dataclass(frozen=True)
+class Drawer:
+    """What the tables of one dispatch share.
+
+    Attributes:
+        codes: communes that may appear, in table order.
+        agency_name: the department's name.
+    """
+
+    world: World
+    cases: CaseBook
+    codes: tuple[str, ...]
+    agency_name: str
+    quarter: Quarter
+    sending: Sending
+
+    @property
+    def agency(self) -> str:
+        """Agency code."""
+        return self.sending.agency_code
+
+    @property
+    def style(self) -> Style:
+        """Habits of the department."""
+        return DEPARTMENT_STYLES[self.agency]
+
+    def reached(self) -> list[str]:
+        """The communes that the department's summaries name (the same every quarter)."""
+        everyone = sorted(self.world.places)
+        stream(self.world.seed, "reach", self.agency).shuffle(everyone)
+        wards = {c for c in everyone if self.world.places[c].unit_type == "phường"}
+        chosen = set(everyone[: _REACH[self.agency]])
+        chosen |= wards if self.agency in ("SNV", "BPTTH") else set()
+        return [code for code in self.codes if code in chosen]
+
+
+def department_book(drawer: Drawer) -> Book:
+    """Draw the workbook of a department for a quarter.
+
+    Args:
+        drawer: the department, its quarter and the communes to show.
+    """
+    style, quarter = drawer.style, drawer.quarter
+    suffix = _SUFFIX.get(style.file_kind, style.file_kind)
+    name = f"{drawer.agency}_bao cao quy {ROMAN[quarter.quarter]}-{quarter.year}.{suffix}"
+    book = Book(name, style.file_kind)
+    agency = drawer.agency
+    if agency == "SNV":
+        _add(book, drawer, _inspections(drawer, quarter))
+        _add(book, drawer, _all_disputes(drawer))
+    elif agency == "LDLD":
+        _add(book, drawer, _outreach(drawer, quarter))
+        _add(book, drawer, _stoppages(drawer, zones_only=False))
+    elif agency == "BQLKKT":
+        _add(book, drawer, _stoppages(drawer, zones_only=True))
+        _add(book, drawer, _zone_register(drawer))
+    elif agency == "TTT":
+        for part in _half_year(drawer):
+            table = replace(_inspections(drawer, part), sheet_name=f"Quý {ROMAN[part.quarter]}")
+            _add(book, drawer, table)
+    elif agency == "SCT":
+        half = "6 tháng đầu năm" if quarter.quarter < 3 else "6 tháng cuối năm"
+        table = _side_by_side(drawer, _half_year(drawer))
+        _add(book, drawer, table, f"{half} {quarter.year}")
+    elif agency == "SVHTTDL":
+        table = _side_by_side(drawer, _year_so_far(drawer))
+        _add(book, drawer, table, f"năm {quarter.year}")
+    else:
+        _add(book, drawer, _outreach(drawer, quarter))
+    return book
+
+
+def _add(book: Book, drawer: Drawer, table: Table, title_period: str = "") -> None:
+    style, agency = drawer.style, drawer.agency
+    name = drawer.agency_name
+    sender = Sender(_ABOVE.get(agency, "UBND TỈNH LÀO CAI"), name.upper(), name, "Lào Cai", False)
+    day = drawer.sending.received_at.date()
+    number = stream(drawer.world.seed, "report number", agency, day).randint(80, 400)
+    paper = Paper(number, day, title_period=title_period)
+    draw = stream(drawer.world.seed, "cells", agency, table.quarter.period, table.form)
+    writer = CellWriter(table.form, style, drawer.world.places, draw)
+    drawn = draw_table(table, style, sender, paper, writer)
+    book.sheets.append(drawn.sheet)
+    book.tables.append(drawn.truth)
+
+
+def _table(drawer: Drawer, form: str, quarter: Quarter, sections) -> Table:
+    style = drawer.style
+    names = SHEET_NAMES[form]
+    sheet = names[style.sheet_name % len(names)]
+    return Table(form, LAYOUTS[form][style.layout[form]], sheet, quarter, sections)
+
+
+def _in_sections(drawer: Drawer, rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+    """Wards and communes apart, as departments do; one of the two may be missing."""
+    wards, communes = [], []
+    for row in rows:
+        place: Place = drawer.world.places[row.values["commune"]]
+        (wards if place.unit_type == "phường" else communes).append(row)
+    return [(t, r) for t, r in (("Các phường", wards), ("Các xã", communes)) if r]
+
+
+def _inspections(drawer: Drawer, quarter: Quarter) -> Table:
+    rows = []
+    for code in drawer.reached():
+        figures = dict(drawer.world.inspection(code, quarter.period))
+        rows.append(Row(figures))
+    sections = _in_sections(drawer, rows)
+    return _table(drawer, "inspection_summary", quarter, sections)
+
+
+def _department_outreach(drawer: Drawer, code: str, quarter: Quarter) -> dict:
+    """What the department itself did in a commune."""
+    agency = drawer.agency
+    draw = stream(drawer.world.seed, "department outreach", agency, code, quarter.period)
+    press = agency == "BPTTH"
+    sessions = 0 if press else poisson(draw, 0.7)
+    people = sum(draw.randint(30, 140) for _ in range(sessions))
+    return {
+        "commune": code,
+        "sessions": sessions,
+        "attendances": people,
+        "media_items": poisson(draw, 4.0 if press else 0.6),
+        "materials_distributed": people * draw.choice((1, 1, 2)) if people else 0,
+        "annual_plan_sessions": 0 if press else draw.randint(1, 4),
+    }
+
+
+def _outreach(drawer: Drawer, quarter: Quarter) -> Table:
+    rows = [Row(_department_outreach(drawer, code, quarter)) for code in drawer.reached()]
+    return _table(drawer, "outreach_summary", quarter, [("", rows)] if rows else [])
+
+
+def _side_by_side(drawer: Drawer, quarters: list[Quarter]) -> Table:
+    rows = []
+    for code in drawer.reached():
+        values: dict[str, object] = {"commune": code}
+        for quarter in quarters:
+            for key, figure in _department_outreach(drawer, code, quarter).items():
+                if key != "commune":
+                    values[f"{key}@{quarter.period}"] = figure
+        rows.append(Row(values))
+    table = _table(drawer, "outreach_summary", drawer.quarter, [("", rows)])
+    labels = [(q.period, f"Quý {ROMAN[q.quarter]}/{q.year}") for q in quarters]
+    layout = widened(table.layout, table.form, labels)
+    return replace(table, layout=layout, wide=tuple(q.period for q in quarters))
+
+
+def _half_year(drawer: Drawer) -> list[Quarter]:
+    return [drawer.world.quarter_number(drawer.quarter.number - 1), drawer.quarter]
+
+
+def _year_so_far(drawer: Drawer) -> list[Quarter]:
+    quarter = drawer.quarter
+    first = max(0, quarter.number - quarter.quarter + 1)
+    return [drawer.world.quarter_number(n) for n in range(first, quarter.number + 1)]
+
+
+def _all_disputes(drawer: Drawer) -> Table:
+    quarter = drawer.quarter
+    cases = [
+        case for code in drawer.codes for case in drawer.cases.dispute_log(code, quarter.period)
+    ]
+    cases.sort(key=lambda case: (case.received_on, case.employer))
+    rows = [Row(case.as_of(quarter.ends_on)) for case in cases]
+    return _table(drawer, "dispute_log", quarter, [("", rows)])
+
+
+def _stoppages(drawer: Drawer, zones_only: bool) -> Table:
+    quarter = drawer.quarter
+    events = [
+        event
+        for event in drawer.cases.stoppage_log(quarter.period)
+        if event.employer.commune_code in drawer.codes and (event.employer.zone or not zones_only)
+    ]
+    rows = []
+    for event in events:
+        values = event.as_of(quarter.ends_on)
+        if not zones_only:
+            # the union counts the same event from its own side and comes to another headcount
+            values["workers_involved"] = max(10, round(values["workers_involved"] * 0.93))
+        rows.append(Row(values))
+    return _table(drawer, "stoppage_log", quarter, [("", rows)])
+
+
+def _zone_register(drawer: Drawer) -> Table:
+    rows = [
+        Row(dict(row))
+        for code in drawer.codes
+        for row in drawer.world.register(code, drawer.quarter.period)
+        if row["industrial_zone"]
+    ]
+    return _table(drawer, "employer_register", drawer.quarter, [("", rows)])

@@ -1,0 +1,130 @@
+"""One table cell as an agency of a given style writes it, beside the value a reader must get."""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+from collections.abc import Callable
+
+from ingest.sample import tcvn3
+from ingest.sample.agency_style import Style
+from ingest.sample.employers import Place
+from ingest.sample.labels import CODE_WORDS, FLAG_WORDS, Column
+from ingest.sample.sheet_draft import CellValue
+from ingest.sample.spelling import (
+    spell_commune,
+    spell_count,
+    spell_date,
+    spell_money,
+    tone_on_first_vowel,
+)
+
+DATES = {"received_on", "closed_on", "started_on", "ended_on"}
+FLAGS = {"has_union", "has_agreement"}
+TEXTS = {"case_no", "employer", "tax_code", "industry", "industrial_zone"}
+# The form contract takes these as text: they come out as the agency wrote them
+WRITTEN_AS_TEXT = {"ownership", "led_by", "lawful_procedure"}
+# Free text about people's affairs is classed personal: it is drawn, and never comes out
+PERSONAL = {"cause"}
+# Nothing may be a dash, a word or a blank only here; elsewhere it is the figure 0
+ZERO_WORDS_IN = {
+    "inspections",
+    "employers_inspected",
+    "employers_violating",
+    "violations",
+    "penalty_decisions",
+    "sessions",
+    "attendances",
+    "media_items",
+    "materials_distributed",
+    "workers_female",
+    "workers_insured",
+    "workers_indirect",
+}
+BLANK_IN = {
+    "penalty_decisions",
+    "media_items",
+    "materials_distributed",
+    "workers_female",
+    "workers_insured",
+    "workers_indirect",
+}
+
+Styled = tuple[CellValue, str]
+
+
+class CellWriter:
+    """Spells values in one agency's habits.
+
+    Args:
+        form: form id.
+        style: habits of the agency.
+        places: commune code -> place.
+        draw: source of chance for mixed habits.
+    """
+
+    def __init__(self, form: str, style: Style, places: dict[str, Place], draw: random.Random):
+        self.form = form
+        self.style = style
+        self.places = places
+        self.draw = draw
+        self.words: Callable[[str], str] = self._rewritten
+
+    def write(self, column: Column, value: object) -> tuple[Styled, object]:
+        """The drawn cell and its true value.
+
+        Args:
+            column: the layout column (its key may carry "@period" in a wide table).
+            value: the model value: number, đồng, date, code, flag, commune code or text.
+
+        Returns:
+            ((cell value, style name), true value as a check result gives it).
+        """
+        key, style, draw = column.key.partition("@")[0], self.style, self.draw
+        if key == "commune":
+            text = spell_commune(self.places[value], draw, style.commune)
+            return (self._rewritten(text), "text"), value
+        if key in DATES:
+            cell, truth = spell_date(value, draw, style.dates, style.open_word)
+            return (self._rewritten(cell), "date"), truth
+        if key in FLAGS:
+            words = FLAG_WORDS[style.flags]
+            return (words[0] if value else words[1] or None, "centre"), bool(value)
+        if key == "fines_vnd":
+            zero = style.zero
+            cell, truth = spell_money(value, column.unit, draw, style.text_numbers, zero)
+            return (self._rewritten(cell), "money"), truth
+        if (self.form, key) in CODE_WORDS:
+            return self._code(key, value)
+        if key in TEXTS or isinstance(value, str):
+            text = self._rewritten(value)
+            return (text, "text"), self.text_as_read(text)
+        if value is None:
+            return (None, "text"), None
+        return self._count(key, value)
+
+    def _count(self, key: str, value: int) -> tuple[Styled, object]:
+        zero = self.style.zero if key in ZERO_WORDS_IN else "0"
+        if zero == "" and key not in BLANK_IN:
+            zero = "0"
+        cell, truth = spell_count(value, self.draw, self.style.text_numbers, zero)
+        return (self._rewritten(cell), "number"), truth
+
+    def _code(self, key: str, value: str) -> tuple[Styled, object]:
+        spellings = CODE_WORDS[self.form, key][value]
+        text = self._rewritten(spellings[self.style.words % len(spellings)])
+        return (text, "text"), self.text_as_read(text) if key in WRITTEN_AS_TEXT else value
+
+    def _rewritten(self, cell):
+        if not isinstance(cell, str):
+            return cell
+        if self.style.first_vowel_tone:
+            cell = tone_on_first_vowel(cell)
+        return unicodedata.normalize("NFD", cell) if self.style.nfd else cell
+
+    def text_as_read(self, text: str | None) -> str | None:
+        """A text value after reading: NFC, trimmed, and without what TCVN3 cannot hold."""
+        if text is None:
+            return None
+        text = unicodedata.normalize("NFC", text).strip()
+        return tcvn3.as_read(text) if self.style.file_kind == "xls_tcvn3" else text

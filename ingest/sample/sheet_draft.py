@@ -1,0 +1,53 @@
+"""A sheet as it will be drawn: cells, merges, widths. The writers turn it into a file format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+CellValue = str | int | float | date | None
+
+STYLES = ("plain", "bold", "centre", "title", "italic", "header", "text", "number", "money", "date")
+
+
+def address(row: int, column: int) -> str:
+    """Spreadsheet address of a 0-based cell, e.g. (11, 2) -> "C12"."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+@dataclass
+class SheetDraft:
+    """One sheet; rows and columns count from 0.
+
+    Attributes:
+        cells: (row, column) -> (value, style name of `STYLES`).
+        merges: (first row, first column, last row, last column), both ends inside.
+        widths: column -> width in characters.
+    """
+
+    name: str
+    cells: dict[tuple[int, int], tuple[CellValue, str]] = field(default_factory=dict)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    widths: dict[int, float] = field(default_factory=dict)
+    hidden: bool = False
+
+    def put(self, row: int, column: int, value: CellValue, style: str = "plain") -> None:
+        """Set one cell; an empty text is kept only if its style draws a border."""
+        self.cells[row, column] = (value, style)
+
+    def merge(self, row: int, column: int, last_row: int, last_column: int) -> None:
+        """Merge a range if it is more than one cell."""
+        if (row, column) != (last_row, last_column):
+            self.merges.append((row, column, last_row, last_column))
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Number of rows and columns up to the last cell."""
+        rows = max((row for row, _ in self.cells), default=-1) + 1
+        columns = max((column for _, column in self.cells), default=-1) + 1
+        return rows, columns
