@@ -1,0 +1,134 @@
+// What the page does in the browser without asking the server: one listener for all numbers and
+// links, the tooltip that follows pointer and keyboard focus alike, and Vietnamese sorting.
+(function () {
+  "use strict";
+  const setProps = (id, props) => window.dash_clientside.set_props(id, props);
+  const fold = (text) =>
+    String(text ?? "").normalize("NFD").replace(/[\u0300-\u036f]/g, "")
+      .replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
+  const collator = new Intl.Collator("vi", { numeric: true });
+
+  // --- numbers lead to their cells, names lead to another view -------------------------------
+  function openSource(element) {
+    const [kpi, area, period] = element.dataset.trace.split("|");
+    setProps("trace-request", { data: { kpi, area, period, at: Date.now() } });
+  }
+  function navigate(element) {
+    setProps("url", { search: element.getAttribute("href") });
+    const target = element.dataset.nav && document.getElementById(element.dataset.nav);
+    if (target) {
+      const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      target.scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
+    }
+  }
+  function showTable(element) {
+    setProps("table-choice", { value: element.dataset.table });
+    document.getElementById("bang-so-lieu").scrollIntoView({ block: "start" });
+  }
+  document.addEventListener("click", (event) => {
+    const element = event.target.closest("[data-trace], [data-nav], [data-table]");
+    if (!element || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (element.dataset.trace) openSource(element);
+    else if ("nav" in element.dataset) { event.preventDefault(); navigate(element); }
+    else if (element.dataset.table) { event.preventDefault(); showTable(element); }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hideTip();
+    if (event.key !== "Enter") return;
+    const cell = event.target.closest(".ag-cell");
+    const link = cell && cell !== event.target.closest("[data-trace]") && cell.querySelector("[data-trace]");
+    if (link) openSource(link);
+  });
+
+  // --- arrow keys walk over the tile map: 99 tiles are one tab stop --------------------------
+  const STEP = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+  document.addEventListener("keydown", (event) => {
+    const tile = event.target.closest(".tile");
+    if (!tile || !STEP[event.key]) return;
+    event.preventDefault();
+    const [down, right] = STEP[event.key];
+    const place = (t) => [Number(t.dataset.row), Number(t.dataset.col)];
+    const [row, col] = place(tile);
+    let best = null;
+    let bestCost = Infinity;
+    for (const other of tile.parentElement.querySelectorAll(".tile")) {
+      const [r, c] = place(other);
+      const along = (r - row) * down + (c - col) * right;
+      const aside = Math.abs((r - row) * right) + Math.abs((c - col) * down);
+      if (along <= 0) continue;
+      const cost = along + aside * 3;
+      if (cost < bestCost) { best = other; bestCost = cost; }
+    }
+    if (best) { tile.tabIndex = -1; best.tabIndex = 0; best.focus(); }
+  });
+
+  // --- tooltip --------------------------------------------------------------------------------
+  let tip = null;
+  function hideTip() { if (tip) tip.hidden = true; }
+  function showTip(element) {
+    if (!tip) {
+      tip = document.createElement("div");
+      tip.className = "tip";
+      tip.setAttribute("role", "tooltip");
+      document.body.appendChild(tip);
+    }
+    tip.replaceChildren(...element.dataset.tip.split("\n").map((line, index) => {
+      const part = document.createElement(index ? "div" : "strong");
+      part.textContent = line;
+      return part;
+    }));
+    tip.hidden = false;
+    const box = element.getBoundingClientRect();
+    const width = tip.offsetWidth;
+    const left = Math.max(8, Math.min(box.left + box.width / 2 - width / 2, innerWidth - width - 8));
+    const above = box.top - tip.offsetHeight - 8;
+    tip.style.left = left + "px";
+    tip.style.top = (above > 4 ? above : box.bottom + 8) + "px";
+  }
+  for (const type of ["mouseover", "focusin"]) {
+    document.addEventListener(type, (event) => {
+      const element = event.target.closest && event.target.closest("[data-tip]");
+      if (element) showTip(element); else hideTip();
+    });
+  }
+  document.addEventListener("scroll", hideTip, { capture: true, passive: true });
+
+  // --- tables ----------------------------------------------------------------------------------
+  const functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
+  functions.compareVi = (a, b) => collator.compare(a ?? "", b ?? "");
+  functions.compareNumber = (a, b) => (a ?? -Infinity) - (b ?? -Infinity);
+  functions.foldVi = fold;
+  const parts = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
+  parts.NumberLink = function (props) {
+    const text = props.data[props.colDef.field + "_text"];
+    if (!props.data.trace) return text;
+    return window.React.createElement(
+      "button",
+      { type: "button", className: "number-link", tabIndex: -1, "data-trace": props.data.trace },
+      text
+    );
+  };
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.overview = {
+    // A choice in the two boxes becomes a new address; the address decides what is shown.
+    go(period, kpi, search) {
+      const now = new URLSearchParams(search || "");
+      if (!period || !kpi || (now.get("ky") === period && now.get("chi_tieu") === kpi)) return;
+      const shown = document.getElementById("page").dataset.view || "";
+      if (shown === period + "|" + kpi) return;
+      now.set("ky", period);
+      now.set("chi_tieu", kpi);
+      setProps("url", { search: "?" + now.toString() });
+    },
+    pickFigure(figures, scheme) {
+      return figures ? figures[scheme === "dark" ? "dark" : "light"] : { data: [], layout: {} };
+    },
+    title(text) { if (text) document.title = text; },
+    async search(text) {
+      const api = await window.dash_ag_grid.getApiAsync("table");
+      api.setGridOption("quickFilterText", fold(text));
+    },
+    rankView(value) { return "rank-lists show-" + (value || "high"); },
+  };
+})();

@@ -1,0 +1,1 @@
+"""The page "Tổng quan": where we stand this quarter, against what, where, and what is missing."""

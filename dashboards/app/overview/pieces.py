@@ -1,0 +1,112 @@
+"""Small parts that several cards share: icons, change chips, numbers that open their sources."""
+
+from dash import html
+
+from dashboards.app.format_vi import NOT_APPLICABLE, number, rounded_with_unit
+
+ASSESSMENT_WORDS = {"good": "tốt lên", "bad": "xấu đi", "neutral": ""}
+
+
+def icon(name: str) -> html.Span:
+    """A Tabler icon in the colour of the text around it; hidden from screen readers."""
+    return html.Span(className=f"icon i-{name}", **{"aria-hidden": "true"})
+
+
+def source_button(children, kpi: str, area: str, period: str, label: str, class_name: str = ""):
+    """A number that opens the drawer "Nguồn số liệu" when pressed.
+
+    Args:
+        children: what is shown.
+        kpi: indicator id.
+        area: commune code or ``province``.
+        period: quarter.
+        label: the number in words, for screen readers.
+        class_name: CSS classes beside ``number-link``.
+    """
+    return html.Button(
+        children,
+        type="button",
+        className=f"number-link {class_name}".strip(),
+        title="Xem nguồn số liệu",
+        **{"data-trace": f"{kpi}|{area}|{period}", "aria-label": f"{label}. Xem nguồn số liệu"},
+    )
+
+
+def value_parts(row: dict, unit: str, decimals: int) -> list:
+    """A value and its small unit, or words for "no report" and "not applicable"."""
+    if row.get("value_state") == "value" and row.get("value") is not None:
+        text, shown_unit = rounded_with_unit(row["value"], unit, decimals)
+        return [html.Span(text, className="figure"), html.Span(shown_unit, className="unit")]
+    if row.get("value_state") == "na":
+        return [html.Span(NOT_APPLICABLE, className="figure"), html.Span("không áp dụng")]
+    return [html.Span("chưa có báo cáo", className="no-report")]
+
+
+def short_change(row: dict, side: str) -> str:
+    """A change in as few words as a card has room for.
+
+    Args:
+        row: a scorecard row.
+        side: ``quarter`` or ``year``.
+    """
+    kind, label = row.get(f"{side}_kind"), row.get(f"{side}_label") or ""
+    if kind is None or kind == "not_comparable":
+        return "chưa so được"
+    if kind == "points":
+        return f"{number(abs(row[f'{side}_abs']), 1)} điểm %"
+    text = label.split(" (")[0].split(":")[0].lstrip("▲▼+−- ")
+    return text or "không đổi"
+
+
+def change_chip(row: dict, side: str, text: str | None = None) -> html.Span:
+    """A change as arrow, amount and judgement; colour follows the judgement, never the sign."""
+    kind, step = row.get(f"{side}_kind"), row.get(f"{side}_abs")
+    judged = row.get(f"{side}_assessment") or "none"
+    if kind in (None, "not_comparable"):
+        symbol = icon("minus")
+    elif not step:
+        symbol = icon("equal")
+    else:
+        symbol = icon("arrow-up" if step > 0 else "arrow-down")
+    said = "tăng " if step and step > 0 else "giảm " if step and step < 0 else ""
+    word = ASSESSMENT_WORDS.get(judged, "")
+    return html.Span(
+        [
+            symbol,
+            html.Span(said, className="sr-only"),
+            html.Span(text or short_change(row, side), className="chip-text"),
+            html.Span(word, className="chip-word") if word else None,
+        ],
+        className=f"chip {judged}",
+    )
+
+
+def card_head(title: str, text: str, *, table: str | None = None, csv: str | None = None):
+    """Heading of a card, one sentence below it, links to the same numbers as table and file."""
+    actions = []
+    if table:
+        actions.append(
+            html.A(
+                [icon("table"), "Bảng"],
+                href="#bang-so-lieu",
+                className="quiet-link",
+                **{"data-table": table, "aria-label": f"{title}: xem dạng bảng"},
+            )
+        )
+    if csv:
+        actions.append(
+            html.A(
+                [icon("download"), "CSV"],
+                href=csv,
+                download="",
+                className="quiet-link",
+                **{"aria-label": f"{title}: tải tệp CSV"},
+            )
+        )
+    return html.Div(
+        [
+            html.Div([html.H2(title), html.P(text, className="card-text")], className="grow"),
+            html.Div(actions, className="card-actions") if actions else None,
+        ],
+        className="card-head",
+    )

@@ -1,0 +1,104 @@
+"""Ranked list of communes: bars from zero, highest or lowest first, fifteen of them."""
+
+import dash_mantine_components as dmc
+from dash import html
+
+from dashboards.app.format_vi import lower_first, value_in_words
+from dashboards.app.overview.pieces import card_head, source_button
+from dashboards.app.overview.view import View
+
+SHOWN_ROWS = 15
+EMPHASISED = 3
+
+
+def ranked(communes: list[dict], *, lowest: bool) -> list[dict]:
+    """Return communes with a value in rank order; those with a small base come last.
+
+    Args:
+        communes: rows of queries/commune_values.sql.
+        lowest: from the lowest value up instead of from the highest down.
+    """
+    known = [row for row in communes if row["value_state"] == "value"]
+    sign = 1 if lowest else -1
+    return sorted(
+        known,
+        key=lambda row: (bool(row["is_small_number"]), sign * row["value"], row["sort_order"]),
+    )
+
+
+def ranking(view: View) -> list:
+    """Return heading, choice of end, both lists and the way to the full table.
+
+    Args:
+        view: the facts of the page.
+    """
+    csv = "/tai-ve/xa-phuong.csv" + view.shown.search(commune=None)
+    known = ranked(view.communes, lowest=False)
+    text = f"{view.kpi['short_name']}, {lower_first(view.period['label'])}"
+    if sum(1 for row in known if row["is_small_number"]) > len(known) / 2:
+        text += ". Phần lớn xã, phường có mẫu số nhỏ: thứ hạng chỉ để tham khảo"
+    return [
+        card_head("Xếp theo xã, phường", text + ".", table="xa-phuong", csv=csv),
+        html.Div(
+            [
+                _bars(view, known, "high"),
+                _bars(view, ranked(view.communes, lowest=True), "low"),
+            ],
+            id="rank-lists",
+            className="rank-lists show-high",
+        ),
+        html.A(
+            f"Xem tất cả {len(view.communes)} xã, phường",
+            href="#bang-so-lieu",
+            className="more-link",
+            **{"data-table": "xa-phuong"},
+        ),
+    ]
+
+
+def rank_choice() -> dmc.SegmentedControl:
+    """The control that turns the list around; it keeps its state while the list changes."""
+    return dmc.SegmentedControl(
+        id="rank-choice",
+        value="high",
+        data=[{"value": "high", "label": "Cao nhất"}, {"value": "low", "label": "Thấp nhất"}],
+        size="xs",
+        **{"aria-label": "Xếp từ cao hay từ thấp"},
+    )
+
+
+def _bars(view: View, rows: list[dict], end: str) -> html.Div:
+    if not rows:
+        return html.P("Chưa xã, phường nào có số liệu.", className=f"empty rank-{end}")
+    top = max(row["value"] for row in rows) or 1
+    items = [_bar(view, row, place, top) for place, row in enumerate(rows[:SHOWN_ROWS])]
+    return html.Ol(items, className=f"bars rank-{end}")
+
+
+def _bar(view: View, row: dict, place: int, top: float) -> html.Li:
+    words = value_in_words(row, view.kpi["unit"], view.kpi["decimals"])
+    small = row["is_small_number"]
+    look = "strong" if place < EMPHASISED and not small else "small" if small else ""
+    chosen = " chosen" if row["commune_code"] == view.shown.commune else ""
+    button = source_button(
+        [
+            html.Span(row["commune_name"], className="bar-name"),
+            html.Span(
+                html.Span(
+                    className="bar-fill", style={"width": f"{row['value'] / top * 100:.1f}%"}
+                ),
+                className="bar-track",
+            ),
+            html.Span(
+                [
+                    words.split(" ")[0] if view.kpi["unit"] != "đồng" else words,
+                    " *" if small else "",
+                ],
+                className="bar-value",
+            ),
+        ],
+        *(view.shown.kpi, row["commune_code"], view.shown.period),
+        f"{row['commune_name']}: {words}" + (", mẫu số nhỏ" if small else ""),
+        f"bar {look}{chosen}",
+    )
+    return html.Li(button)

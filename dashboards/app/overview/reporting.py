@@ -1,0 +1,110 @@
+"""Who has not reported, was late, or had a report returned: names, not only counts."""
+
+from dash import html
+
+from dashboards.app.format_vi import day, number
+from dashboards.app.overview.pieces import card_head
+from dashboards.app.overview.view import View
+
+GROUPS = (
+    ("chưa nộp", "missing", "Chưa nộp"),
+    ("trả lại", "returned", "Bị trả lại, chờ gửi lại"),
+    ("chậm", "late", "Nộp chậm"),
+)
+
+
+def group_by_agency(rows: list[dict]) -> dict[str, list[dict]]:
+    """Put every agency under its gravest status, with the forms concerned.
+
+    Args:
+        rows: forms late, returned or missing (queries/late_or_missing.sql).
+
+    Returns:
+        For each status a list of ``{agency_name, forms, due_on, first_received_at}``.
+    """
+    agencies: dict[str, dict[str, list[dict]]] = {}
+    for row in rows:
+        agencies.setdefault(row["agency_code"], {}).setdefault(row["status"], []).append(row)
+    groups: dict[str, list[dict]] = {status: [] for status, _, _ in GROUPS}
+    for by_status in agencies.values():
+        status = next((status for status, _, _ in GROUPS if status in by_status), None)
+        if status is None:
+            continue
+        forms = by_status[status]
+        groups[status].append(
+            {
+                "agency_name": forms[0]["agency_name"],
+                "forms": [row["form_name"] for row in forms],
+                "due_on": forms[0]["due_on"],
+                "first_received_at": max(
+                    (row["first_received_at"] for row in forms if row["first_received_at"]),
+                    default=None,
+                ),
+            }
+        )
+    return groups
+
+
+def reporting(view: View) -> list:
+    """Return heading and the three lists of names.
+
+    Args:
+        view: the facts of the page.
+    """
+    period = view.period
+    groups = group_by_agency(view.unfinished)
+    silent = period["expected_units"] - period["reported_units"]
+    text = (
+        f"{silent} trong {period['expected_units']} xã, phường chưa có đủ báo cáo được nhận."
+        if silent
+        else f"Cả {period['expected_units']} xã, phường đã gửi đủ báo cáo."
+    )
+    csv = "/tai-ve/bao-cao.csv" + view.shown.search(commune=None)
+    lists = [
+        html.Div(
+            [
+                html.H3(
+                    [
+                        html.Span(className=f"dot {look}"),
+                        title,
+                        html.Span(number(len(groups[status])), className="count"),
+                    ]
+                ),
+                html.Ul([_name(entry, status) for entry in groups[status]], className="names"),
+            ],
+            className="name-group",
+        )
+        for status, look, title in GROUPS
+        if groups[status]
+    ]
+    return [
+        card_head("Chưa gửi báo cáo", text, table="bao-cao", csv=csv),
+        html.Div(
+            lists or html.P("Không có cơ quan nào chậm hoặc thiếu báo cáo.", className="empty"),
+            className="name-groups",
+            tabIndex=0,
+            role="region",
+            **{"aria-label": "Danh sách chưa gửi báo cáo"},
+        ),
+    ]
+
+
+def _name(entry: dict, status: str) -> html.Li:
+    count = len(entry["forms"])
+    detail = f"{count} biểu"
+    if status == "chậm" and entry["first_received_at"]:
+        detail = f"nhận {day(entry['first_received_at'])}"
+    tip = [entry["agency_name"], f"Hạn nộp {day(entry['due_on'])}", *entry["forms"]]
+    return html.Li(
+        [
+            html.Span(_unit_name(entry["agency_name"])),
+            html.Span(detail, className="name-detail"),
+        ],
+        **{"data-tip": "\n".join(tip)},
+    )
+
+
+def _unit_name(agency_name: str) -> str:
+    """The commune's own name where its committee reports ("UBND xã A" → "Xã A")."""
+    name = agency_name.removeprefix("UBND ")
+    return name[:1].upper() + name[1:]

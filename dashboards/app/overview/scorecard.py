@@ -1,0 +1,133 @@
+"""The twelve indicators of the province in four groups, each with its changes and its past."""
+
+from dash import html
+
+from dashboards.app.format_vi import lower_first, number, value_in_words
+from dashboards.app.overview.pieces import change_chip, icon, source_button, value_parts
+from dashboards.app.overview.view import GROUPS, View
+
+SPARK_QUARTERS = 8
+
+
+def scorecard(view: View) -> list:
+    """Return one panel a group of indicators.
+
+    Args:
+        view: the facts of the page.
+    """
+    panels = []
+    for prefix, title, symbol in GROUPS:
+        rows = [row for row in view.scorecard if row["kpi_id"].startswith(prefix)]
+        if rows:
+            cells = [_indicator(row, view) for row in rows]
+            extra = [_coverage(view)] if prefix == "DQ" else []
+            panels.append(
+                html.Section(
+                    [html.H2([icon(symbol), title]), *cells, *extra],
+                    className="panel",
+                    **{"aria-label": title},
+                )
+            )
+    return panels
+
+
+def _indicator(row: dict, view: View) -> html.Div:
+    selected = row["kpi_id"] == view.shown.kpi
+    words = value_in_words(row, row["unit"], row["decimals"])
+    reporting, expected = row["reporting_units"] or 0, row["expected_units"] or 0
+    name = html.A(
+        row["short_name"],
+        href=view.shown.search(kpi=row["kpi_id"]),
+        className="kpi-name",
+        **{"data-nav": "trong-tam", "aria-current": "true" if selected else "false"},
+    )
+    button = source_button(
+        value_parts(row, row["unit"], row["decimals"]),
+        *(row["kpi_id"], "province", view.shown.period),
+        f"{row['short_name']}: {words}",
+        "kpi-value",
+    )
+    changes = [
+        html.Div([html.Span(label, className="side"), change_chip(row, side)], className="change")
+        for side, label in (("quarter", "Quý trước"), ("year", "Cùng kỳ"))
+    ]
+    coverage = f"{reporting}/{expected} xã, phường"
+    return html.Div(
+        [
+            html.Div([name, html.Span(coverage, className="kpi-coverage")], className="kpi-top"),
+            html.Div([button, _spark(row, view)], className="kpi-middle"),
+            html.Div(changes, className="kpi-changes"),
+        ],
+        className="kpi selected" if selected else "kpi",
+        **{"data-kpi": row["kpi_id"]},
+    )
+
+
+def _spark(row: dict, view: View) -> html.Div:
+    """The indicator's past as columns from zero; a quarter without a value is an empty frame."""
+    series = view.series_of(row["kpi_id"])[-SPARK_QUARTERS:]
+    top = max((point["value"] or 0 for point in series), default=0)
+    bars, words = [], []
+    for point in series:
+        words.append(
+            f"{point['label']}: {value_in_words(point, row['unit'], row['decimals'])}"
+            + (" (so sánh hạn chế)" if point["comparability"] == "hạn chế" else "")
+        )
+        state = "now" if point["period"] == view.shown.period else "past"
+        if point["value"] is None:
+            bars.append(html.Span(className="spark-bar none"))
+            continue
+        height = max(point["value"] / top * 100, 3) if top else 3
+        limited = " limited" if point["comparability"] != "được" else ""
+        bars.append(
+            html.Span(className=f"spark-bar {state}{limited}", style={"height": f"{height:.0f}%"})
+        )
+    label = "Các quý: " + "; ".join(words)
+    return html.Div(
+        bars, className="spark", role="img", **{"aria-label": label, "data-tip": "\n".join(words)}
+    )
+
+
+def _coverage(view: View) -> html.Div:
+    """How many communes reported, in the room that the two quality indicators leave."""
+    period = view.period
+    total = period["expected_units"] or 1
+    parts = (
+        ("on-time", period["on_time_units"], "đúng hạn"),
+        ("late", period["late_units"], "chậm"),
+        ("returned", period["returned_units"], "trả lại"),
+        ("missing", period["missing_units"], "chưa nộp"),
+    )
+    bar = [
+        html.Span(className=f"part {name}", style={"flexGrow": count})
+        for name, count, _ in parts
+        if count
+    ]
+    words = ", ".join(f"{number(count)} {word}" for _, count, word in parts)
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.Span("Báo cáo của 99 xã, phường" if total == 99 else "Báo cáo đã nhận"),
+                    html.A("Xem danh sách", href="#chua-gui", className="kpi-coverage"),
+                ],
+                className="kpi-top",
+            ),
+            html.Div(bar, className="stack", role="img", **{"aria-label": words}),
+            html.Ul(
+                [
+                    html.Li([html.Span(className=f"dot {name}"), html.B(number(count)), " " + word])
+                    for name, count, word in parts
+                ],
+                className="stack-legend",
+            ),
+            html.P(
+                f"Hạn nộp của xã, phường {lower_first(period['label'])}: "
+                f"{period['commune_deadline']:%d/%m/%Y}."
+                if period["commune_deadline"]
+                else "",
+                className="fine",
+            ),
+        ],
+        className="kpi coverage",
+    )

@@ -1,0 +1,275 @@
+"""Drawer "Nguồn số liệu": from a number to the cells, ledger entries and nil returns behind it."""
+
+import dash_ag_grid as dag
+import dash_mantine_components as dmc
+from dash import html
+
+from dashboards.app.format_vi import exact, lower_first, value_in_words
+from dashboards.app.overview.grid import GRID_LOCALE, GRID_THEME
+from dashboards.app.overview.pieces import icon
+from dashboards.release_reader import Release
+
+KIND_WORDS = {"cell": "ô bảng tính", "ledger": "sổ tiếp nhận", "nil": "báo cáo không phát sinh"}
+ROLE_WORDS = {"numerator": "tử số", "denominator": "mẫu số"}
+
+
+def source_title(row: dict | None) -> str:
+    """Heading of the drawer."""
+    if row is None:
+        return "Nguồn số liệu"
+    return f"{row['short_name']} · {row['area_name']}"
+
+
+def source_body(release: Release, kpi: str, area: str, period: str) -> tuple[dict | None, list]:
+    """Return the number's row and the drawer's content.
+
+    Args:
+        release: the release that published the number.
+        kpi: indicator id.
+        area: commune code or ``province``.
+        period: quarter.
+    """
+    found = release.run("kpi_value", kpi=kpi, area=area, period=period)
+    if not found:
+        text = "Bản phát hành hiện hành không có số liệu này. Tải lại trang để xem số mới."
+        return None, [html.P(text, className="empty")]
+    row = found[0]
+    asked = {"kpi": kpi, "area": area, "period": period}
+    totals = {entry["role"]: entry for entry in release.run("trace_totals", **asked)}
+    cells = release.run("trace_cells", **asked)
+    parts = [_summary(row, totals)]
+    if area == "province":
+        communes = release.run("trace_communes", kpi=kpi, period=period)
+        parts.append(_tabs(communes, cells, row))
+    elif cells:
+        parts += [html.H3("Các ô và bút toán"), _cell_cards(cells, row)]
+    else:
+        parts.append(html.P(_why_empty(row), className="empty"))
+    parts.append(
+        html.P(
+            f"Bản phát hành {release.release_id}. Tệp gốc được giữ nguyên, không sửa.",
+            className="fine",
+        )
+    )
+    return row, parts
+
+
+def _why_empty(row: dict) -> str:
+    reason = row["value_reason"] or "chưa có báo cáo"
+    return f"Không có ô bảng tính nào đứng sau ô này: {lower_first(reason)}."
+
+
+def _summary(row: dict, totals: dict[str, dict]) -> html.Div:
+    words = value_in_words(row, row["unit"], row["decimals"])
+    children = [
+        html.P(f"{row['name']}, {lower_first(row['period_label'])}", className="measure"),
+        html.P(words, className="drawer-value"),
+    ]
+    if row["value_state"] == "value":
+        children.append(html.P(_formula(row), className="formula"))
+    children += [_check(role, row[role], totals.get(role)) for role in ROLE_WORDS if role in totals]
+    return html.Div(children, className="drawer-summary")
+
+
+def _formula(row: dict) -> str:
+    """How the value is made from its parts, with the parts written out."""
+    shown = f"{exact(row['value'])} {row['unit']}"
+    if row["additivity"] == "RATIO" or row["scale"] != 1:
+        scale = f" × {exact(row['scale'])}" if row["scale"] != 1 else ""
+        rounded = value_in_words(row, row["unit"], row["decimals"])
+        return f"{exact(row['numerator'])} ÷ {exact(row['denominator'])}{scale} = {rounded}"
+    return f"Cộng các ô = {shown}"
+
+
+def _check(role: str, stated: float | None, total: dict) -> html.P:
+    """The sum over the entries beside the published figure: equal, or plainly not."""
+    agrees = stated is not None and abs((total["cells_sum"] or 0) - stated) < 1e-6
+    counts = [
+        f"{exact(total[key])} {word}"
+        for key, word in (
+            ("cells", "ô bảng tính"),
+            ("ledger_entries", "bút toán sổ tiếp nhận"),
+            ("nil_returns", "báo cáo không phát sinh"),
+        )
+        if total[key]
+    ]
+    text = f"Cộng lại {ROLE_WORDS[role]} từ {', '.join(counts)} trong {total['files']} tệp: "
+    verdict = "khớp" if agrees else f"KHÔNG khớp với số công bố ({exact(stated)})"
+    return html.P(
+        [
+            icon("circle-check" if agrees else "alert-triangle"),
+            html.Span([text, html.B(exact(total["cells_sum"])), f" – {verdict}."]),
+        ],
+        className="check good" if agrees else "check bad",
+    )
+
+
+def _cell_cards(cells: list[dict], row: dict) -> html.Div:
+    """One file a block, with its entries as a small table."""
+    files: dict[tuple, list[dict]] = {}
+    for cell in cells:
+        files.setdefault((cell["file_name"], cell["file_sha256"]), []).append(cell)
+    blocks = []
+    for (file_name, sha), entries in files.items():
+        blocks.append(
+            html.Section(
+                [
+                    html.H4([icon("file-spreadsheet"), file_name or "Sổ tiếp nhận báo cáo"]),
+                    html.P(
+                        f"Mã băm {sha[:12]}… · lần nạp {entries[0]['load_id'] or '–'}"
+                        if sha
+                        else "Bút toán của hệ thống tiếp nhận",
+                        className="fine",
+                    ),
+                    html.Table(
+                        [
+                            html.Thead(
+                                html.Tr(
+                                    [
+                                        html.Th("Trang tính"),
+                                        html.Th("Ô"),
+                                        html.Th("Cột"),
+                                        html.Th("Giá trị", className="right"),
+                                        html.Th("Hệ số", className="right"),
+                                        html.Th("Vai trò"),
+                                    ]
+                                )
+                            ),
+                            html.Tbody([_entry(entry) for entry in entries]),
+                        ],
+                        className="cells",
+                    ),
+                ],
+                className="file-block",
+            )
+        )
+    return html.Div(blocks, className="file-blocks")
+
+
+def _entry(entry: dict) -> html.Tr:
+    where = entry["sheet"] or KIND_WORDS.get(entry["kind"], entry["kind"])
+    note = entry["note"] if entry["note"] else None
+    return html.Tr(
+        [
+            html.Td([where, html.Div(note, className="fine") if note else None]),
+            html.Td(html.Code(entry["cell"]) if entry["cell"] else "–"),
+            html.Td(entry["column_name"] or "–"),
+            html.Td(exact(entry["value"]), className="right figure"),
+            html.Td(exact(entry["weight"]), className="right figure"),
+            html.Td(ROLE_WORDS.get(entry["role"], entry["role"])),
+        ]
+    )
+
+
+def _tabs(communes: list[dict], cells: list[dict], row: dict) -> dmc.Tabs:
+    """For the province: what each commune brings in, and all entries in pages."""
+    return dmc.Tabs(
+        [
+            dmc.TabsList(
+                [
+                    dmc.TabsTab(f"Theo xã, phường ({len(communes)})", value="communes"),
+                    dmc.TabsTab(f"Tất cả ô và bút toán ({exact(len(cells))})", value="cells"),
+                ]
+            ),
+            dmc.TabsPanel(_commune_grid(communes, row), value="communes", pt="sm"),
+            dmc.TabsPanel(_cell_grid(cells), value="cells", pt="sm"),
+        ],
+        value="communes",
+    )
+
+
+def _commune_grid(communes: list[dict], row: dict) -> dag.AgGrid:
+    rows = [
+        {
+            "name": entry["commune_name"],
+            "value": entry["value"],
+            "value_text": value_in_words(entry, "", row["decimals"]).strip(),
+            "numerator": entry["numerator"],
+            "numerator_text": exact(entry["numerator"]),
+            "denominator": entry["denominator"],
+            "denominator_text": exact(entry["denominator"]),
+            "entries": entry["entries"],
+            "entries_text": exact(entry["entries"]),
+            "trace": f"{row['kpi_id']}|{entry['commune_code']}|{row['period']}",
+        }
+        for entry in communes
+    ]
+    numbers = [("value", "Giá trị"), ("numerator", "Tử số"), ("denominator", "Mẫu số")]
+    if row["additivity"] != "RATIO":
+        numbers = numbers[:1]
+    defs = [{"field": "name", "headerName": "Xã, phường", "flex": 2, "minWidth": 150}]
+    defs += [_number_column(field, title) for field, title in [*numbers, ("entries", "Số ô")]]
+    defs[1]["cellRenderer"] = "NumberLink"
+    return _grid("source-communes", defs, rows, "Từng xã, phường đóng góp bao nhiêu")
+
+
+def _cell_grid(cells: list[dict]) -> dag.AgGrid:
+    rows = [
+        {
+            "commune": cell["commune_name"] or cell["agency_code"] or "",
+            "file": cell["file_name"] or "",
+            "sheet": cell["sheet"] or KIND_WORDS.get(cell["kind"], ""),
+            "cell": cell["cell"] or "–",
+            "column": cell["column_name"] or "",
+            "value": cell["value"],
+            "value_text": exact(cell["value"]),
+            "weight": cell["weight"],
+            "weight_text": exact(cell["weight"]),
+            "role": ROLE_WORDS.get(cell["role"], cell["role"]),
+            "note": cell["note"] or "",
+        }
+        for cell in cells
+    ]
+    texts = [
+        ("commune", "Xã, phường", 150),
+        ("file", "Tệp", 210),
+        ("sheet", "Trang tính", 170),
+        ("cell", "Ô", 70),
+        ("column", "Cột", 150),
+    ]
+    defs = [
+        {"field": field, "headerName": title, "minWidth": width, "flex": 1}
+        for field, title, width in texts
+    ]
+    defs += [_number_column("value", "Giá trị"), _number_column("weight", "Hệ số")]
+    defs += [
+        {"field": "role", "headerName": "Vai trò", "minWidth": 100},
+        {"field": "note", "headerName": "Ghi chú", "minWidth": 200, "flex": 1},
+    ]
+    return _grid("source-cells", defs, rows, "Các ô và bút toán đứng sau con số")
+
+
+def _number_column(field: str, title: str) -> dict:
+    return {
+        "field": field,
+        "headerName": title,
+        "type": "rightAligned",
+        "minWidth": 90,
+        "flex": 1,
+        "comparator": {"function": "compareNumber"},
+        "valueFormatter": {"function": f"params.data.{field}_text"},
+    }
+
+
+def _grid(grid_id: str, defs: list[dict], rows: list[dict], label: str) -> html.Div:
+    grid = dag.AgGrid(
+        id=grid_id,
+        columnDefs=defs,
+        rowData=rows,
+        defaultColDef={
+            "sortable": True,
+            "resizable": True,
+            "comparator": {"function": "compareVi"},
+        },
+        dashGridOptions={
+            "theme": GRID_THEME,
+            "localeText": GRID_LOCALE,
+            "pagination": True,
+            "paginationPageSize": 50,
+            "paginationPageSizeSelector": False,
+            "enableCellTextSelection": True,
+        },
+        className="",
+        style={"height": "min(60vh, 560px)", "width": "100%"},
+    )
+    return html.Div(grid, role="region", **{"aria-label": label})

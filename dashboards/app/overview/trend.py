@@ -1,0 +1,117 @@
+"""Trend of one indicator over quarters, drawn with its break and its incomplete quarters."""
+
+import plotly.graph_objects as go
+
+from dashboards.app.format_vi import number, rounded_with_unit
+from dashboards.app.theme import GROUND, INK, LINE, WARN, plotly_template
+
+
+def trend_figure(series: list[dict], kpi: dict, shown_period: str, scheme: str) -> go.Figure:
+    """Draw an indicator over quarters.
+
+    Args:
+        series: quarters oldest first, with ``period``, ``label``, ``value``, ``reporting_units``,
+            ``expected_units``, ``comparability``.
+        kpi: the indicator's ``unit`` and ``decimals``.
+        shown_period: the quarter to emphasise.
+        scheme: ``light`` or ``dark``.
+
+    Returns:
+        A figure with one point a quarter. A quarter without a value breaks the line; one where
+        comparison is limited is joined by a dashed line and named; one with missing reports has a
+        hollow point.
+    """
+    figure = go.Figure(layout={"template": plotly_template(scheme), "height": 300})
+    ticks = [_tick(row) for row in series]
+    positions = list(range(len(series)))
+    for start in positions[:-1]:
+        left, right = series[start], series[start + 1]
+        if left["value"] is None or right["value"] is None:
+            continue
+        limited = left["comparability"] != "được" or right["comparability"] != "được"
+        figure.add_scatter(
+            x=[start, start + 1],
+            y=[left["value"], right["value"]],
+            mode="lines",
+            hoverinfo="skip",
+            line={
+                "color": LINE[scheme],
+                "width": 2 if limited else 3,
+                "dash": "dot" if limited else "solid",
+            },
+        )
+    known = [place for place in positions if series[place]["value"] is not None]
+    figure.add_scatter(
+        x=known,
+        y=[series[place]["value"] for place in known],
+        mode="markers+text",
+        text=[_label(series[place], kpi, shown_period) for place in known],
+        textposition="top center",
+        textfont={"size": 13, "color": INK[scheme]},
+        cliponaxis=False,
+        marker={
+            "size": [13 if series[place]["period"] == shown_period else 10 for place in known],
+            "color": [
+                LINE[scheme] if _is_complete(series[place]) else GROUND[scheme] for place in known
+            ],
+            "line": {"width": 2.5, "color": LINE[scheme]},
+        },
+        customdata=[[series[place]["label"], _label(series[place], kpi)] for place in known],
+        hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
+    )
+    _mark_break(figure, series, scheme)
+    top = max((series[place]["value"] for place in known), default=1) or 1
+    figure.update_yaxes(range=[0, top * 1.22], tickformat=",.0f", nticks=5)
+    figure.update_xaxes(
+        tickvals=positions, ticktext=ticks, range=[-0.5, max(len(series) - 0.5, 0.5)]
+    )
+    return figure
+
+
+def _is_complete(row: dict) -> bool:
+    return (row["reporting_units"] or 0) >= (row["expected_units"] or 0)
+
+
+def _tick(row: dict) -> str:
+    coverage = f"{row['reporting_units'] or 0}/{row['expected_units'] or 0} đã gửi"
+    return f"{row['label'].removeprefix('Quý ')}<br><span style='font-size:11px'>{coverage}</span>"
+
+
+def _label(row: dict, kpi: dict, bold_period: str | None = None) -> str:
+    text, unit = rounded_with_unit(row["value"], kpi["unit"], kpi["decimals"])
+    if kpi["unit"] == "đồng" or kpi["unit"] == "%":
+        text = f"{text} {unit}"
+    return f"<b>{text}</b>" if row["period"] == bold_period else text
+
+
+def _mark_break(figure: go.Figure, series: list[dict], scheme: str) -> None:
+    """Rule off the last quarter that is only comparable with limits, and say why."""
+    limited = [i for i, row in enumerate(series) if row["comparability"] == "hạn chế"]
+    if not limited or limited[-1] == len(series) - 1:
+        return
+    at = limited[-1] + 0.5
+    figure.add_vline(x=at, line={"color": WARN[scheme], "width": 1.5, "dash": "dash"})
+    figure.add_annotation(
+        x=at,
+        y=1.0,
+        yref="paper",
+        yanchor="bottom",
+        text="◂ so sánh hạn chế: sáp nhập 1/7/2025",
+        font={"size": 12, "color": WARN[scheme]},
+        showarrow=False,
+        xanchor="left",
+        xshift=-36,
+    )
+
+
+def axis_note(series: list[dict]) -> str:
+    """What the marks of the chart mean, in words below it."""
+    notes = ["Trục bắt đầu từ 0."]
+    if any(not _is_complete(row) and row["value"] is not None for row in series):
+        notes.append("Điểm rỗng: quý chưa đủ báo cáo.")
+    if any(row["comparability"] == "hạn chế" for row in series):
+        notes.append("Nét chấm: so sánh hạn chế.")
+    missing = [row["label"] for row in series if row["value"] is None]
+    if missing:
+        notes.append(f"Không có số liệu: {number(len(missing))} quý ({', '.join(missing)}).")
+    return " ".join(notes)

@@ -1,0 +1,100 @@
+"""All facts of one view of the page, read from one release in one go.
+
+The parts of the page are pure functions of this; none of them asks the release itself, so all of
+them speak of the same release.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from dashboards.app.url_state import Shown, read_address
+from dashboards.release_reader import Release
+
+GROUPS = (
+    ("CI", "Thanh tra, kiểm tra", "shield-check"),
+    ("DS", "Tranh chấp, ngừng việc", "scale"),
+    ("OE", "Tuyên truyền pháp luật", "speakerphone"),
+    ("DQ", "Chất lượng báo cáo", "clipboard-check"),
+)
+
+
+@dataclass
+class View:
+    """One quarter and one indicator of one release.
+
+    Attributes:
+        release: the release that all rows come from.
+        shown: what the address asks for, checked.
+        periods: quarters, newest first (queries/periods.sql).
+        kpis: indicators in order (queries/kpis.sql).
+        scorecard: one row an indicator for the province (queries/scorecard.sql).
+        series: every indicator over all quarters for the province (queries/area_series.sql).
+        communes: 99 rows for the shown indicator (queries/commune_values.sql).
+        class_limits: upper limits of the map classes, ascending, each once.
+        unfinished: forms late, returned or missing (queries/late_or_missing.sql).
+        assessments: counts of indicators that got better and worse.
+    """
+
+    release: Release
+    shown: Shown
+    periods: list[dict]
+    kpis: list[dict]
+    scorecard: list[dict]
+    series: list[dict]
+    communes: list[dict]
+    class_limits: list[float]
+    unfinished: list[dict]
+    assessments: dict
+
+    @cached_property
+    def period(self) -> dict:
+        """The shown quarter."""
+        return next(row for row in self.periods if row["period"] == self.shown.period)
+
+    @cached_property
+    def kpi(self) -> dict:
+        """The shown indicator's texts."""
+        return next(row for row in self.kpis if row["kpi_id"] == self.shown.kpi)
+
+    @cached_property
+    def headline(self) -> dict:
+        """The shown indicator's row of the scorecard."""
+        return next(row for row in self.scorecard if row["kpi_id"] == self.shown.kpi)
+
+    @cached_property
+    def period_labels(self) -> dict[str, str]:
+        """Label of every quarter of the release ("Quý III/2026")."""
+        return {row["period"]: row["label"] for row in self.periods}
+
+    def series_of(self, kpi_id: str) -> list[dict]:
+        """One indicator of the province over all quarters, oldest first."""
+        return [row for row in self.series if row["kpi_id"] == kpi_id]
+
+
+def read_view(release: Release, search: str | None) -> View | None:
+    """Read everything that one address shows; None where the release holds no quarter yet.
+
+    Args:
+        release: an open release.
+        search: query string of the address.
+    """
+    periods, kpis = release.run("periods"), release.run("kpis")
+    if not periods or not kpis:
+        return None
+    codes = {row["commune_code"] for row in release.run("commune_codes")}
+    shown = read_address(
+        search, [row["period"] for row in periods], [row["kpi_id"] for row in kpis], codes
+    )
+    limits = release.run("class_limits", kpi=shown.kpi)
+    return View(
+        release=release,
+        shown=shown,
+        periods=periods,
+        kpis=kpis,
+        scorecard=release.run("scorecard", area="province", period=shown.period),
+        series=release.run("area_series", area="province"),
+        communes=release.run("commune_values", kpi=shown.kpi, period=shown.period),
+        class_limits=sorted({row["upper_limit"] for row in limits if row["upper_limit"]}),
+        unfinished=release.run("late_or_missing", period=shown.period),
+        assessments=release.run("assessment_counts", period=shown.period)[0],
+    )

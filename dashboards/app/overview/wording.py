@@ -1,0 +1,122 @@
+"""Sentences composed from facts: what moved, where it is highest, when not to conclude.
+
+They state what the numbers say and never why.
+"""
+
+from dashboards.app.format_vi import lower_first, number, rounded_with_unit, value_in_words
+from dashboards.app.overview.view import View
+
+
+def movement(row: dict, side: str) -> str | None:
+    """Say a change in words ("tăng 12,5 %"), or None where the two cannot be compared.
+
+    Args:
+        row: a scorecard row.
+        side: ``quarter`` or ``year``.
+    """
+    kind, step, percent = (row.get(f"{side}_{part}") for part in ("kind", "abs", "pct"))
+    if kind in (None, "not_comparable") or step is None:
+        return None
+    if kind == "none" or step == 0:
+        return "không đổi"
+    if kind == "new":
+        return "mới phát sinh"
+    verb = "tăng" if step > 0 else "giảm"
+    if kind == "percent" and percent is not None:
+        return f"{verb} {number(abs(percent), 1)} %"
+    if kind == "points":
+        return f"{verb} {number(abs(step), 1)} điểm phần trăm"
+    amount, unit = rounded_with_unit(abs(step), row["unit"], row["decimals"])
+    return f"{verb} {amount} {unit}"
+
+
+def page_title(view: View) -> str:
+    """The page's heading: how the quarter compares with the one before."""
+    counts, label = view.assessments, view.period["label"]
+    if not counts["good"] and not counts["bad"]:
+        return f"{label}: số liệu quan hệ lao động tỉnh Lào Cai"
+    return (
+        f"{label}: {counts['good']} chỉ tiêu tốt lên, {counts['bad']} chỉ tiêu xấu đi "
+        "so với quý trước"
+    )
+
+
+def finding(view: View) -> str:
+    """The finding for the shown indicator, as a heading of about twelve words."""
+    row = view.headline
+    if row["value_state"] != "value":
+        reason = row["value_reason"] or "chưa có báo cáo"
+        return f"{row['short_name']}: {lower_first(reason)}"
+    said = movement(row, "quarter")
+    if said is None:
+        value = value_in_words(row, row["unit"], row["decimals"])
+        return f"{row['short_name']}: {value}, chưa so được với quý trước"
+    if said == "mới phát sinh":
+        return f"{row['short_name']} mới phát sinh, quý trước không có"
+    return f"{row['short_name']} {said} so với quý trước"
+
+
+def measure_line(view: View) -> str:
+    """Second line of a title: measure, unit, place, period."""
+    return (
+        f"{view.kpi['name']} · {view.kpi['unit']} · toàn tỉnh Lào Cai · "
+        f"{lower_first(view.period['label'])}"
+    )
+
+
+def where_sentence(view: View) -> str:
+    """One sentence on where the indicator is highest and where nothing is known."""
+    known = [row for row in view.communes if row["value_state"] == "value"]
+    unit, decimals = view.kpi["unit"], view.kpi["decimals"]
+    silent = sum(1 for row in view.communes if row["value_state"] not in ("value", "na"))
+    parts = []
+    if known and any(row["value"] for row in known):
+        highest = max(row["value"] for row in known)
+        leaders = [row["commune_name"] for row in known if row["value"] == highest]
+        value = value_in_words({"value": highest, "value_state": "value"}, unit, decimals)
+        if len(leaders) > 3:
+            parts.append(f"Cao nhất {value}, tại {len(leaders)} xã, phường")
+        else:
+            parts.append(f"Cao nhất: {', '.join(leaders)} ({value})")
+        zeros = sum(1 for row in known if row["value"] == 0)
+        if zeros:
+            parts.append(f"{zeros} xã, phường bằng 0")
+    elif known:
+        parts.append(f"Tất cả {len(known)} xã, phường đã báo cáo đều bằng 0")
+    if silent:
+        parts.append(f"{silent} xã, phường chưa có báo cáo")
+    return "; ".join(parts) + "." if parts else "Chưa có số liệu theo xã, phường."
+
+
+def trend_sentence(view: View) -> str:
+    """One sentence on the highest and the lowest quarter."""
+    points = [row for row in view.series_of(view.shown.kpi) if row["value"] is not None]
+    if len(points) < 2:
+        return "Mới có một quý có số liệu, chưa nhìn được diễn biến."
+    unit, decimals = view.kpi["unit"], view.kpi["decimals"]
+    high = max(points, key=lambda row: row["value"])
+    low = min(points, key=lambda row: row["value"])
+    if high["value"] == low["value"]:
+        return f"Không đổi qua {len(points)} quý: {value_in_words(high, unit, decimals)}."
+    return (
+        f"Trong {len(points)} quý, cao nhất là {lower_first(high['label'])} "
+        f"({value_in_words(high, unit, decimals)}), thấp nhất là {lower_first(low['label'])} "
+        f"({value_in_words(low, unit, decimals)})."
+    )
+
+
+def cautions(view: View) -> list[str]:
+    """Why not to conclude too much from the shown number; empty where nothing speaks against it."""
+    row, notes = view.headline, []
+    reporting, expected = row["reporting_units"] or 0, row["expected_units"] or 0
+    if reporting < expected:
+        notes.append(
+            f"Chưa đủ báo cáo: {reporting}/{expected} xã, phường; số liệu sẽ còn thay đổi."
+        )
+    if row["is_small_number"]:
+        notes.append("Số rất nhỏ: tăng giảm vài trường hợp cũng làm tỷ lệ đổi nhiều.")
+    if "hạn chế" in (row["comparability"], row["year_comparability"], row["quarter_comparability"]):
+        notes.append(
+            "Quý III/2025 bắt đầu trước ngày sáp nhập 1/7/2025: so sánh với quý này là hạn chế."
+        )
+    return notes
