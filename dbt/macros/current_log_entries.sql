@@ -1,0 +1,99 @@
+{#- The CTEs that leave one row a case of a running register, ending in `current_entries`.
+
+    The same case in a later load of the same agency updates the case. A case is known by its
+    number within a year (numbering starts again in January), else by employer, commune and day;
+    the ordinal within the load keeps two cases apart that share all of these. What a
+    replacement ("bản thay thế") leaves out is gone: older loads no longer count for the
+    commune and quarter it covers. -#}
+{% macro current_log_entries(entries, form, happened_on, case_number=none) %}
+    entry_versions as (
+        select
+            entries.*,
+            tables.agency_code,
+            tables.load_seq,
+            {{ employer_key("entries.employer") }} as employer_key,
+            coalesce(entries.commune_code, tables.agency_commune_code) as entry_commune_code,
+            coalesce(periods.period, entries.period, tables.stated_period) as event_period
+        from {{ entries }} as entries
+        inner join
+            {{ ref("int_accepted_tables") }} as tables
+            on entries.load_id = tables.load_id
+            and entries.table_no = tables.table_no
+            and tables.form = '{{ form }}'
+        inner join {{ ref("forms") }} as forms on tables.form = forms.form
+        left join
+            {{ ref("int_calendar_periods") }} as periods
+            on forms.period_calendar = periods.period_calendar
+            and entries.{{ happened_on }} between periods.starts_on and periods.ends_on
+    ),
+
+    keyed as (
+        select
+            *,
+            {% if case_number %}
+                case
+                    when trim({{ case_number }}) <> ''
+                    then
+                        'số '
+                        || {{ fold_text("trim(" ~ case_number ~ ")") }}
+                        || ' năm '
+                        || coalesce(substring(event_period, 1, 4), '')
+                    else {{ unnumbered_case_key(happened_on) }}
+                end
+            {% else %} {{ unnumbered_case_key(happened_on) }}
+            {% endif %} as case_key
+        from entry_versions
+    ),
+
+    numbered as (
+        select
+            *, row_number() over (partition by load_id, case_key order by record_no) as case_ordinal
+        from keyed
+    ),
+
+    replacements as (
+        select distinct coverage.commune_code, coverage.period, tables.agency_code, tables.load_seq
+        from {{ ref("stg_ledger__load_coverage") }} as coverage
+        inner join
+            {{ ref("int_accepted_tables") }} as tables
+            on coverage.load_id = tables.load_id
+            and coverage.table_no = tables.table_no
+            and coverage.form = tables.form
+        where tables.form = '{{ form }}' and tables.is_replacement
+    ),
+
+    not_replaced as (
+        select *
+        from numbered
+        where
+            not exists (
+                select 1
+                from replacements
+                where
+                    replacements.agency_code = numbered.agency_code
+                    and replacements.commune_code = numbered.entry_commune_code
+                    and replacements.period = numbered.event_period
+                    and replacements.load_seq > numbered.load_seq
+            )
+    ),
+
+    by_age as (
+        select
+            *,
+            row_number() over (
+                partition by agency_code, case_key, case_ordinal
+                order by load_seq desc, record_no desc
+            ) as age
+        from not_replaced
+    ),
+
+    current_entries as (select * from by_age where age = 1)
+{% endmacro %}
+
+{% macro unnumbered_case_key(happened_on) -%}
+    employer_key
+    || ' '
+    || coalesce(entry_commune_code, '')
+    || ' '
+    || coalesce(cast({{ happened_on }} as {{ dbt.type_string() }}), '')
+{%- endmacro %}

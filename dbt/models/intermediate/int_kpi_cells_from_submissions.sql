@@ -1,0 +1,152 @@
+-- DQ-01 and DQ-03 rest on the ledger: when each form arrived, and whether it passed at once.
+with
+    duties as (
+        select
+            duties.agency_code,
+            duties.commune_code,
+            duties.form,
+            duties.period,
+            duties.due_on,
+            submissions.first_accepted_at,
+            submissions.accepted_file_name,
+            submissions.accepted_file_sha256,
+            submissions.accepted_load_id,
+            coalesce(
+                cast(submissions.first_accepted_at as date) <= duties.due_on, false
+            ) as is_on_time
+        from {{ ref("int_reporting_duties") }} as duties
+        left join
+            {{ ref("int_submissions_by_form") }} as submissions
+            on duties.agency_code = submissions.agency_code
+            and duties.form = submissions.form
+            and duties.period = submissions.period
+        where duties.agency_kind = 'commune'
+    ),
+
+    -- A commune is on time when its last form is: that form decides (weight 1), the others
+    -- are shown with weight 0, so that the sum stays whole.
+    by_lateness as (
+        select
+            *,
+            row_number() over (
+                partition by commune_code, period
+                order by
+                    case when first_accepted_at is null then 0 else 1 end,
+                    first_accepted_at desc,
+                    form
+            ) as lateness
+        from duties
+    ),
+
+    attempts as (
+        select
+            agencies.commune_code,
+            submissions.agency_code,
+            submissions.form,
+            submissions.period,
+            submissions.first_received_at,
+            submissions.first_error_count,
+            submissions.first_file_name,
+            submissions.first_file_sha256,
+            submissions.first_load_id,
+            submissions.first_error_count = 0 and submissions.is_first_attempt_accepted as is_clean
+        from {{ ref("int_submissions_by_form") }} as submissions
+        inner join
+            {{ ref("stg_reference__agencies") }} as agencies
+            on submissions.agency_code = agencies.agency_code
+        where agencies.kind = 'commune'
+    ),
+
+    cells as (
+        select
+            'DQ-01' as kpi_id,
+            commune_code,
+            period,
+            'numerator' as role,
+            agency_code,
+            accepted_load_id as load_id,
+            accepted_file_name as file_name,
+            accepted_file_sha256 as file_sha256,
+            form,
+            case when is_on_time then 1 else 0 end as value,
+            case when lateness = 1 then 1 else 0 end as weight,
+            case
+                when first_accepted_at is null
+                then 'chưa có bản được chấp nhận, hạn ' || {{ format_date_vi("due_on") }}
+                else
+                    'chấp nhận lúc '
+                    || {{ format_moment_vi("first_accepted_at") }}
+                    || ', hạn '
+                    || {{ format_date_vi("due_on") }}
+            end as note
+        from by_lateness
+        union all
+        select
+            'DQ-01',
+            commune_code,
+            period,
+            'denominator',
+            agency_code,
+            null,
+            null,
+            null,
+            null,
+            1,
+            1,
+            'xã, phường có nghĩa vụ báo cáo'
+        from by_lateness
+        where lateness = 1
+        union all
+        select
+            'DQ-03',
+            commune_code,
+            period,
+            'numerator',
+            agency_code,
+            first_load_id,
+            first_file_name,
+            first_file_sha256,
+            form,
+            case when is_clean then 1 else 0 end,
+            1,
+            case
+                when is_clean
+                then 'không có lỗi ở lần nộp đầu'
+                else
+                    'lần nộp đầu có '
+                    || cast(first_error_count as {{ dbt.type_string() }})
+                    || ' lỗi'
+            end
+        from attempts
+        union all
+        select
+            'DQ-03',
+            commune_code,
+            period,
+            'denominator',
+            agency_code,
+            first_load_id,
+            first_file_name,
+            first_file_sha256,
+            form,
+            1,
+            1,
+            'nộp lần đầu lúc ' || {{ format_moment_vi("first_received_at") }}
+        from attempts
+    )
+
+select
+    kpi_id,
+    commune_code,
+    period,
+    role,
+    'ledger' as kind,
+    agency_code,
+    load_id,
+    file_name,
+    file_sha256,
+    form,
+    cast(value as double) as value,
+    cast(weight as double) as weight,
+    note
+from cells

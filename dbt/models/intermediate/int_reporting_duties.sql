@@ -1,0 +1,22 @@
+-- Each form that an agency owes for each quarter shown, with the day it is due.
+select distinct
+    obligations.agency_code,
+    agencies.kind as agency_kind,
+    agencies.commune_code,
+    obligations.form,
+    periods.period,
+    periods.period_calendar,
+    case
+        when agencies.kind = 'commune'
+        then periods.commune_deadline
+        else periods.department_deadline
+    end as due_on
+from {{ ref("stg_reference__obligations") }} as obligations
+inner join
+    {{ ref("stg_reference__agencies") }} as agencies
+    on obligations.agency_code = agencies.agency_code
+inner join
+    {{ ref("int_observed_periods") }} as periods
+    on obligations.period_calendar = periods.period_calendar
+    and periods.ends_on between obligations.valid_from and obligations.valid_to
+where obligations.is_expected

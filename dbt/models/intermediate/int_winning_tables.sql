@@ -1,0 +1,80 @@
+-- For each form, commune and period the tables that count: the agency that prevails by its
+-- obligation, and of that agency the newest load. All tables of that load count together,
+-- because a workbook may spread a quarter over several sheets.
+with
+    covered as (
+        select
+            coverage.form,
+            coverage.commune_code,
+            coverage.period,
+            tables.load_id,
+            tables.table_no,
+            tables.sheet,
+            tables.is_nil_return,
+            tables.agency_code,
+            tables.agency_commune_code,
+            tables.stated_period,
+            tables.load_seq
+        from {{ ref("stg_ledger__load_coverage") }} as coverage
+        inner join
+            {{ ref("int_accepted_tables") }} as tables
+            on coverage.load_id = tables.load_id
+            and coverage.table_no = tables.table_no
+            and coverage.form = tables.form
+    ),
+
+    -- An agency without an obligation still counts where nobody else reports.
+    with_precedence as (
+        select
+            covered.form,
+            covered.commune_code,
+            covered.period,
+            covered.load_id,
+            covered.table_no,
+            covered.sheet,
+            covered.is_nil_return,
+            covered.agency_code,
+            covered.agency_commune_code,
+            covered.stated_period,
+            covered.load_seq,
+            coalesce(min(obligations.precedence), 9) as precedence
+        from covered
+        inner join {{ ref("forms") }} as forms on covered.form = forms.form
+        inner join
+            {{ ref("int_calendar_periods") }} as periods
+            on covered.period = periods.period
+            and forms.period_calendar = periods.period_calendar
+        left join
+            {{ ref("int_commune_obligations") }} as obligations
+            on covered.agency_code = obligations.agency_code
+            and covered.form = obligations.form
+            and covered.commune_code = obligations.commune_code
+            and forms.period_calendar = obligations.period_calendar
+            and periods.ends_on between obligations.valid_from and obligations.valid_to
+        group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+    ),
+
+    ranked as (
+        select
+            *,
+            rank() over (
+                partition by form, commune_code, period order by precedence, load_seq desc
+            ) as place
+        from with_precedence
+    )
+
+select
+    form,
+    commune_code,
+    period,
+    load_id,
+    table_no,
+    sheet,
+    is_nil_return,
+    agency_code,
+    agency_commune_code,
+    stated_period,
+    load_seq,
+    precedence
+from ranked
+where place = 1

@@ -1,0 +1,29 @@
+with
+    source as (select * from {{ source("lake", "outreach_summary") }}),
+
+    renamed as (
+        select
+            load_id || ':' || cast(record_no as varchar) as record_id,
+            load_id,
+            table_no,
+            record_no,
+            sheet,
+            {{ adapter.quote("row") }} as row_no,
+            period,
+            cast(commune as varchar) as commune_code,
+            commune_cell as commune_code_cell,
+            cast(sessions as bigint) as sessions,
+            sessions_cell as sessions_cell,
+            cast(attendances as bigint) as attendances,
+            attendances_cell as attendances_cell,
+            cast(media_items as bigint) as media_items,
+            media_items_cell as media_items_cell,
+            cast(materials_distributed as bigint) as materials_distributed,
+            materials_distributed_cell as materials_distributed_cell,
+            cast(annual_plan_sessions as bigint) as annual_plan_sessions,
+            annual_plan_sessions_cell as annual_plan_sessions_cell
+        from source
+    )
+
+select *
+from renamed

@@ -1,0 +1,1 @@
+"""Tests that run the warehouse on small lakes."""

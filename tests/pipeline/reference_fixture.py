@@ -1,0 +1,130 @@
+"""Made-up reference files for the dbt tests: six communes, two departments, 2024 to 2026."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+FORMS = (
+    "inspection_summary",
+    "outreach_summary",
+    "dispute_log",
+    "stoppage_log",
+    "employer_register",
+)
+COMMUNES = {
+    "02647": ("phường", "Lào Cai", "Lào Cai"),
+    "02905": ("xã", "Bảo Thắng", "Lào Cai"),
+    "02908": ("xã", "Tằng Loỏng", "Lào Cai"),
+    "03006": ("phường", "Sa Pa", "Lào Cai"),
+    "04252": ("phường", "Yên Bái", "Yên Bái"),
+    "04714": ("xã", "Yên Bình", "Yên Bái"),
+}
+DEPARTMENTS = {"SNV": ("dispute_log", "inspection_summary"), "LDLD": ("stoppage_log",)}
+YEARS = (2024, 2025, 2026)
+SOURCE = "dữ liệu giả lập"
+
+
+def bcdk_quarter(year: int, quarter: int) -> tuple[date, date]:
+    """First and last day of a reporting quarter: 2026Q1 is 15/12/2025 to 14/3/2026."""
+    start = date(year - 1, 12, 15) if quarter == 1 else date(year, 3 * quarter - 3, 15)
+    return start, date(year, 3 * quarter, 14)
+
+
+def due(period: str, days: int = 0) -> datetime:
+    """Ten in the morning of the commune deadline of a quarter, shifted by some days."""
+    _, end = bcdk_quarter(int(period[:4]), int(period[5]))
+    return datetime.combine(end + timedelta(days=3 + days), time(10))
+
+
+def write_reference(folder: Path) -> None:
+    """Write the reference files that dbt reads.
+
+    Args:
+        folder: where they go, made when missing.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, rows in {
+        "communes": _communes(),
+        "agencies": _agencies(),
+        "obligations": _obligations(),
+        "reporting_calendar": _calendar(),
+    }.items():
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+
+
+def _communes() -> list[dict[str, object]]:
+    return [
+        {
+            "commune_code": code,
+            "name": f"{unit_type.capitalize()} {short_name}",
+            "short_name": short_name,
+            "unit_type": unit_type,
+            "former_province": province,
+            "principal_former_district": "Huyện giả lập",
+            "valid_from": "2025-07-01",
+            "longitude": 104.0,
+            "latitude": 22.0,
+            "tile_row": 1,
+            "tile_col": order,
+            "sort_order": order,
+            "source": SOURCE,
+        }
+        for order, (code, (unit_type, short_name, province)) in enumerate(COMMUNES.items(), 1)
+    ]
+
+
+def _agencies() -> list[dict[str, object]]:
+    communes = [
+        (f"X{code}", f"UBND {unit_type} {short_name}", "commune", code)
+        for code, (unit_type, short_name, _) in COMMUNES.items()
+    ]
+    departments = [(code, f"Sở, ngành {code}", "department", "") for code in DEPARTMENTS]
+    return [
+        {"agency_code": code, "name": name, "kind": kind, "commune_code": commune}
+        for code, name, kind, commune in communes + departments
+    ]
+
+
+def _obligations() -> list[dict[str, object]]:
+    owed = [(f"X{code}", form, "own", 1, "true") for code in COMMUNES for form in FORMS]
+    sent = [
+        (code, form, "all", 2, "false") for code, forms in DEPARTMENTS.items() for form in forms
+    ]
+    return [
+        {
+            "agency_code": agency,
+            "form": form,
+            "covers": covers,
+            "calendar": "BCDK",
+            "valid_from": "2025-07-01",
+            "valid_to": "",
+            "precedence": precedence,
+            "expected": expected,
+            "source": SOURCE,
+        }
+        for agency, form, covers, precedence, expected in owed + sent
+    ]
+
+
+def _calendar() -> list[dict[str, object]]:
+    rows = []
+    for year in YEARS:
+        for quarter in (1, 2, 3, 4):
+            start, end = bcdk_quarter(year, quarter)
+            rows.append(
+                {
+                    "period_calendar": "BCDK",
+                    "period": f"{year}Q{quarter}",
+                    "starts_on": start,
+                    "ends_on": end,
+                    "commune_deadline": end + timedelta(days=3),
+                    "department_deadline": end + timedelta(days=6),
+                    "source": SOURCE,
+                }
+            )
+    return rows
