@@ -1,0 +1,45 @@
+"""Findings: what is wrong with a file, where, what is allowed and what to do, in Vietnamese."""
+
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+MASK = "(đã che)"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding about a file, a sheet or a cell.
+
+    Attributes:
+        severity: ``error`` rejects the row or file, ``warning`` asks, ``note`` informs.
+        code: stable machine name, e.g. ``unknown_commune``.
+        sheet: sheet name, None for the whole file.
+        cell: address such as ``C12`` or range, None for the whole sheet.
+        found: what stands there, masked when the column is personal.
+        allowed: what may stand there.
+        message: the sentence for the sender, ending in what to do next.
+    """
+
+    severity: Severity
+    code: str
+    sheet: str | None
+    cell: str | None
+    found: str | None
+    allowed: str | None
+    message: str
+
+    def to_dict(self) -> dict[str, str | None]:
+        """The finding as the public JSON object."""
+        return asdict(self)
+
+
+def show(value: object, limit: int = 80) -> str:
+    """A cell's value as a person would read it, cut to ``limit`` characters."""
+    if value is None:
+        return "(ô trống)"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = str(value).strip()
+    return text if len(text) <= limit else text[: limit - 1] + "…"

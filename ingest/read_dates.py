@@ -1,0 +1,75 @@
+"""Dates as offices write them: date cells, 5/3/2026, 2026-03-05, "ngày 5 tháng 3 năm 2026"."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from ingest.contract import Column
+from ingest.fold_text import fold, nfc
+from ingest.vocabulary import vocabulary
+
+_EPOCH = date(1899, 12, 30)
+# 1990-01-01 .. 2099-12-31 as serial numbers of the 1900 system
+_SERIALS = range(32874, 73051)
+_DMY = re.compile(r"(?<!\d)(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{4}|\d{2})(?!\d)")
+_YMD = re.compile(r"(?<!\d)(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?!\d)")
+_LONG = re.compile(r"(\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
+_PARTIAL = re.compile(r"^(ngày )?\d{1,2}[/\-.](\d{1,2}|\d{4})$|^tháng \d{1,2}|^(quý|quí) |^\d{4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """What a cell says as a date; see ``NumberReading`` for the attributes."""
+
+    value: date | None
+    state: str
+    problem: str | None = None
+    hint: str | None = None
+
+
+def read_date(raw: object, column: Column) -> DateReading:
+    """Read one cell of a date column.
+
+    Args:
+        raw: the cell as read; not None, not an error cell.
+        column: its contract.
+    """
+    if isinstance(raw, datetime):
+        return DateReading(raw.date(), "value")
+    if isinstance(raw, date):
+        return DateReading(raw, "value")
+    if isinstance(raw, bool):
+        return DateReading(None, "wrong", "bad_date")
+    if isinstance(raw, int | float):
+        if int(raw) in _SERIALS:
+            return DateReading(_EPOCH + timedelta(int(raw)), "value")
+        return DateReading(None, "wrong", "bad_date")
+    text = nfc(str(raw))
+    words = vocabulary()
+    if not text:
+        return DateReading(None, "blank")
+    if text in words.dashes:
+        return DateReading(None, "dash")
+    if text in words.blank_signs:
+        return DateReading(None, "ellipsis")
+    if fold(text) in {fold(word) for word in column.words}:
+        return DateReading(None, "zero_word")
+    return _read_text(text)
+
+
+def _read_text(text: str) -> DateReading:
+    if found := _YMD.search(text):
+        year, month, day = map(int, found.groups())
+    elif found := _LONG.search(fold(text)):
+        day, month, year = map(int, found.groups())
+    elif found := _DMY.search(text):
+        day, month, year = map(int, found.groups())
+        year += 2000 if year < 100 else 0
+    elif _PARTIAL.match(text.lower()):
+        return DateReading(None, "wrong", "partial_date")
+    else:
+        return DateReading(None, "wrong", "bad_date")
+    try:
+        return DateReading(date(year, month, day), "value")
+    except ValueError:
+        return DateReading(None, "wrong", "bad_date")

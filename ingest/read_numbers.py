@@ -1,0 +1,184 @@
+"""Numbers as Vietnamese offices write them: "1.234", "37,5 tr", "không", "-", "khoảng 200".
+
+vi-VN writes a dot between thousands and a comma before decimals. What reads both ways is asked, not
+guessed, unless the rest of the file settles it (a vote, which is then said).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Literal
+
+from ingest.contract import Column
+from ingest.fold_text import fold
+from ingest.match_columns import money_unit
+from ingest.vocabulary import vocabulary
+
+Style = Literal["vi", "en"]
+
+_GROUPED_DOT = re.compile(r"^-?\d{1,3}(\.\d{3})+$")
+_GROUPED_COMMA = re.compile(r"^-?\d{1,3}(,\d{3})+$")
+_GROUPED_SPACE = re.compile(r"^-?\d{1,3}( \d{3})+$")
+_VI = re.compile(r"^-?\d{1,3}(\.\d{3})+,\d+$")
+_EN = re.compile(r"^-?\d{1,3}(,\d{3})+\.\d+$")
+_COMMA = re.compile(r"^-?\d+,\d+$")
+_DOT = re.compile(r"^-?\d+\.\d+$")
+_PLAIN = re.compile(r"^-?\d+$")
+_ESTIMATE = re.compile(r"^(?:khoảng|khoang|ước|uoc|gần|gan|trên|tren|hơn|hon|~|≈|>|<|≥|≤)\s*")
+_RANGE = re.compile(r"^(\d[\d.]*)\s*[-–—]\s*(\d[\d.]*)$")
+_FOOTNOTE = re.compile(r"^(-?\d[\d.,]*)\s*(?:\*+|\(\*+\)|\(\d\))$")
+_WITH_UNIT = re.compile(r"^(-?\d[\d., ]*)\s*([^\d\s.,].*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberReading:
+    """What a cell says as a number.
+
+    Attributes:
+        value: the number in the column's stored unit; None when nothing is stated or wrong.
+        state: how it was written: ``value``, ``zero_word``, ``dash``, ``blank``, ``ellipsis``,
+            ``estimate``, ``wrong``.
+        problem: finding code when it cannot be read.
+        hint: what a warning should say about a value that was read all the same.
+    """
+
+    value: int | float | None
+    state: str
+    problem: str | None = None
+    hint: str | None = None
+
+
+def vote(texts: Iterable[str]) -> Style | None:
+    """How a file writes its numbers, from those texts that can be read in one way only."""
+    vi = en = 0
+    for text in texts:
+        cleaned = _clean(text)
+        if _VI.match(cleaned) or (_COMMA.match(cleaned) and not _GROUPED_COMMA.match(cleaned)):
+            vi += 1
+        elif _EN.match(cleaned) or (_DOT.match(cleaned) and not _GROUPED_DOT.match(cleaned)):
+            en += 1
+        elif _GROUPED_DOT.match(cleaned):
+            vi += cleaned.count(".") > 1
+        elif _GROUPED_COMMA.match(cleaned):
+            en += cleaned.count(",") > 1
+    if vi and not en:
+        return "vi"
+    return "en" if en and not vi else None
+
+
+def read_number(raw: object, column: Column, factor: int, style: Style | None) -> NumberReading:
+    """Read one cell of a number column.
+
+    Args:
+        raw: the cell as read; not None, not an error cell.
+        column: its contract (type ``count``, ``money``, ``quantity`` or ``share``).
+        factor: đồng in the header's unit for money, else 1.
+        style: outcome of the file's vote, None when undecided.
+    """
+    if isinstance(raw, bool):
+        return NumberReading(None, "wrong", "not_a_number")
+    if isinstance(raw, int | float):
+        return _finish(Decimal(repr(raw)), column, factor, "value", typed=True)
+    if not isinstance(raw, str):
+        return NumberReading(None, "wrong", "date_in_number")
+    text = _clean(raw)
+    if not text:
+        return NumberReading(None, "blank")
+    words = vocabulary()
+    if raw.strip() in words.blank_signs or text in words.blank_signs:
+        return NumberReading(None, "ellipsis")
+    if text in words.dashes:
+        return NumberReading(0 if column.dash == "zero" else None, "dash")
+    meaning = {fold(word): sense for word, sense in column.words.items()}.get(fold(text))
+    if meaning:
+        return NumberReading(0 if meaning == "zero" else None, "zero_word")
+    return _read_text(text, column, factor, style)
+
+
+def _read_text(text: str, column: Column, factor: int, style: Style | None) -> NumberReading:
+    state, hint = "value", None
+    if estimate := _ESTIMATE.match(text.lower()):
+        text, state, hint = text[estimate.end() :].strip(), "estimate", "số ước tính"
+    if footnote := _FOOTNOTE.match(text):
+        text, hint = footnote[1], hint or "có dấu chú thích"
+    if spread := _RANGE.match(text):
+        low, high = (_digits(part, style) for part in spread.groups())
+        if isinstance(low, Decimal) and isinstance(high, Decimal):
+            return _finish(
+                (low + high) / 2, column, factor, "estimate", hint="khoảng giá trị, lấy điểm giữa"
+            )
+    if with_unit := _WITH_UNIT.match(text):
+        number, unit = with_unit[1].strip(), fold(with_unit[2])
+        if column.type == "money" and (own := money_unit(unit)):
+            # the cell's own unit replaces the header's, never multiplies it
+            text, factor = number, own
+            hint = hint or "đơn vị ghi ngay trong ô"
+        elif unit and (unit in vocabulary().other_units or unit in fold(column.unit or "")):
+            text, hint = number, hint or "có đơn vị ghi trong ô"
+    number = _digits(text, style)
+    if isinstance(number, str):
+        return NumberReading(None, "wrong", number)
+    return _finish(number, column, factor, state, hint=hint)
+
+
+def _digits(text: str, style: Style | None) -> Decimal | str:
+    """The number, or the code of what is wrong with it."""
+    text = text.strip().removeprefix("+")
+    if _PLAIN.match(text):
+        return Decimal(text)
+    if _GROUPED_SPACE.match(text):
+        return Decimal(text.replace(" ", ""))
+    if _VI.match(text) or (_GROUPED_DOT.match(text) and style != "en"):
+        return Decimal(text.replace(".", "").replace(",", "."))
+    if _EN.match(text):
+        return Decimal(text.replace(",", ""))
+    if _GROUPED_COMMA.match(text):
+        if text.count(",") > 1 or style == "en":
+            return Decimal(text.replace(",", ""))
+        return Decimal(text.replace(",", ".")) if style == "vi" else "ambiguous_number"
+    if _GROUPED_DOT.match(text):
+        return Decimal(text) if text.count(".") == 1 else Decimal(text.replace(".", ""))
+    if _COMMA.match(text):
+        return Decimal(text.replace(",", "."))
+    if _DOT.match(text):
+        return Decimal(text)
+    try:
+        return Decimal(text) if re.fullmatch(r"-?\d+(\.\d+)?[eE]\+?\d+", text) else "not_a_number"
+    except InvalidOperation:
+        return "not_a_number"
+
+
+def _finish(
+    number: Decimal,
+    column: Column,
+    factor: int,
+    state: str,
+    *,
+    typed: bool = False,
+    hint: str | None = None,
+) -> NumberReading:
+    if not number.is_finite() or abs(number) >= Decimal(10) ** 15:
+        return NumberReading(None, "wrong", "not_a_number")
+    if number < 0:
+        return NumberReading(None, "wrong", "negative_number")
+    if column.type == "money":
+        number *= factor
+        whole = number.to_integral_value()
+        # 0.1 + 0.2 in a spreadsheet: less than one đồng is rounding of the tool, not of the office
+        return NumberReading(int(whole), state, hint=hint)
+    if column.type == "count":
+        if number != number.to_integral_value():
+            three = -number.as_tuple().exponent == 3 if typed else False
+            return NumberReading(None, "wrong", "lost_thousands" if three else "not_whole_number")
+        return NumberReading(int(number), state, hint=hint)
+    return NumberReading(float(number), state, hint=hint)
+
+
+def _clean(text: str) -> str:
+    """Compatibility digits and spaces to plain ones; the text is already decoded."""
+    # a raised figure is a footnote mark; NFKC would make it a digit of the number
+    text = re.sub(r"[¹²³⁴⁵]", "(1)", text)
+    text = re.sub(r"[\u200b\u200c\u200d\ufeff\xad]", "", unicodedata.normalize("NFKC", text))
+    return " ".join(text.split()).replace("−", "-").strip("'’`")

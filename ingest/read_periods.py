@@ -1,0 +1,115 @@
+"""Periods as agencies write them: "QUÝ III NĂM 2026", "Q1/26", "từ ngày 15/12/2025 đến ngày 14/3/2026"."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from ingest.fold_text import strip_marks
+from ingest.reference import period_bounds
+
+_NUMERAL = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_NUMBERS = r"(iii|iv|ii|i|0?[1-4])"
+_YEAR = r"(20\d\d)"
+# over text without marks, with punctuation folded to spaces
+_QUARTER_YEAR = re.compile(rf"\b(?:quy|qui|q) ?{_NUMBERS} (?:nam )?(20\d\d|\d\d)\b")
+_YEAR_QUARTER = re.compile(rf"\b{_YEAR} ?(?:quy|qui|q) ?{_NUMBERS}\b")
+_QUARTER = re.compile(rf"\b(?:quy|qui|q) ?{_NUMBERS}\b")
+_FIRST_QUARTER = re.compile(rf"\b0?3 thang dau nam(?: {_YEAR})?\b")
+_YEAR_ALONE = re.compile(rf"(?:\bnam {_YEAR}\b|^{_YEAR}$)")
+_DATE = r"(\d{1,2}) (\d{1,2}) (20\d\d)"
+_LONG_DATE = r"(\d{1,2}) thang (\d{1,2}) nam (20\d\d)"
+_SPAN = re.compile(rf"\btu (?:ngay )?{_DATE} den (?:het )?(?:ngay )?{_DATE}")
+_LONG_SPAN = re.compile(rf"\btu (?:ngay )?{_LONG_DATE} den (?:het )?(?:ngay )?{_LONG_DATE}")
+_DAY = re.compile(r"\bngay\b")
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """A quarter, a year, or both, as one text names them."""
+
+    year: int | None = None
+    quarter: int | None = None
+
+    @property
+    def id(self) -> str | None:
+        """``2026Q3`` when both parts are known."""
+        return f"{self.year}Q{self.quarter}" if self.year and self.quarter else None
+
+
+def parse_period_id(text: str) -> str:
+    """Validate a period id such as ``2026Q3``, also written ``2026-Q3`` or ``Q3/2026``.
+
+    Raises:
+        ValueError: not a quarter; the message is Vietnamese.
+    """
+    found = mentions(text)
+    if len(found) == 1 and found[0].id:
+        return found[0].id
+    raise ValueError(f"“{text}” không phải là một quý; hãy viết dạng 2026Q3.")
+
+
+def mentions(text: str, calendar: str = "BCDK") -> list[PeriodMention]:
+    """The distinct quarters that a text names, or the year alone when it names no quarter.
+
+    Args:
+        text: a title, a sheet name, a header text or a cell.
+        calendar: calendar in which a span of dates is recognised as a quarter.
+
+    Returns:
+        Distinct mentions in order; empty when the text names no period.
+    """
+    plain = strip_marks(text)
+    spans = [*_SPAN.finditer(plain), *_LONG_SPAN.finditer(plain)]
+    found = [m for m in (_of_span(span, calendar) for span in spans) if m]
+    if found:
+        return list(dict.fromkeys(found))
+    quarters = [
+        (int(m[2]) % 100 + 2000, _NUMERAL[m[1].lstrip("0")]) for m in _QUARTER_YEAR.finditer(plain)
+    ]
+    quarters += [(int(m[1]), _NUMERAL[m[2].lstrip("0")]) for m in _YEAR_QUARTER.finditer(plain)]
+    year = None if _DAY.search(plain) else _year(plain)
+    if not quarters:
+        quarters = [(year, _NUMERAL[m[1].lstrip("0")]) for m in _QUARTER.finditer(plain)]
+    if not quarters and (first := _FIRST_QUARTER.search(plain)):
+        quarters = [(int(first[1]) if first[1] else year, 1)]
+    if quarters:
+        return list(dict.fromkeys(PeriodMention(y, q) for y, q in quarters))
+    return [PeriodMention(year)] if year else []
+
+
+def _year(plain: str) -> int | None:
+    found = _YEAR_ALONE.search(plain)
+    return int(found[1] or found[2]) if found else None
+
+
+def _of_span(span: re.Match[str], calendar: str) -> PeriodMention | None:
+    day1, month1, year1, day2, month2, year2 = map(int, span.groups())
+    try:
+        start, end = date(year1, month1, day1), date(year2, month2, day2)
+    except ValueError:
+        return None
+    for year in (year2, year2 + 1):
+        for quarter in (1, 2, 3, 4):
+            try:
+                bounds = period_bounds(f"{year}Q{quarter}", calendar)
+            except (KeyError, ValueError, LookupError):
+                continue
+            if abs(bounds[0] - start) <= timedelta(1) and abs(bounds[1] - end) <= timedelta(1):
+                return PeriodMention(year, quarter)
+    return None
+
+
+def period_of_cell(value: object, year: int | None) -> str | None:
+    """Quarter of a cell in a period column; a bare quarter takes ``year`` from the title."""
+    if isinstance(value, datetime | date):
+        return f"{value.year}Q{(value.month + 2) // 3}"
+    if isinstance(value, int | float) and value in (1, 2, 3, 4):
+        text = f"quý {int(value)}"
+    else:
+        text = str(value)
+        if text.strip().lower() in _NUMERAL:
+            text = f"quý {text.strip()}"
+    found = mentions(text)
+    if len(found) != 1 or not found[0].quarter:
+        return None
+    return PeriodMention(found[0].year or year, found[0].quarter).id

@@ -1,0 +1,271 @@
+"""The body of one table to records: typed values with their cells, and findings about them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from ingest.classify_rows import RowClassifier
+from ingest.contract import Column
+from ingest.find_tables import Table
+from ingest.findings import MASK, Finding
+from ingest.fold_text import nfc
+from ingest.match_columns import HeaderColumn
+from ingest.messages import finding
+from ingest.read_cells import Sheet, Value, address
+from ingest.read_numbers import Style
+from ingest.read_values import Context, Reading, read_value
+from ingest.reference import communes
+
+
+@dataclass(slots=True)
+class Record:
+    """One accepted or rejected result of one sheet row.
+
+    Attributes:
+        row: sheet row, from 1.
+        values: column to typed value, personal columns left out.
+        cells: column to address.
+        states: column to the state in which the cell was found.
+        identity: everything the row says, personal texts too, to recognise exact copies; it never
+            leaves this process.
+        names: column to the text as written, for messages.
+    """
+
+    row: int
+    values: dict[str, Any] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+    states: dict[str, str] = field(default_factory=dict)
+    identity: tuple[Any, ...] = ()
+    names: dict[str, str] = field(default_factory=dict)
+    rejected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableContext:
+    """What the cells of a table depend on.
+
+    Attributes:
+        period: quarter of the table; None when rows carry their own or a log has none.
+        year: year named by title or sheet name.
+        factor: đồng per unit of money columns without a unit of their own.
+        style: how the file writes numbers.
+        on: day on which commune names must hold.
+        agency_commune: commune of the sending office and the cell that names it.
+        required: columns that must hold a value.
+    """
+
+    period: str | None
+    year: int | None
+    factor: int | None
+    style: Style | None
+    on: date | None
+    agency_commune: tuple[str, str] | None
+    required: frozenset[str]
+
+
+class RowReader:
+    """Reads the detail rows of one table."""
+
+    def __init__(self, sheet: Sheet, table: Table, context: TableContext) -> None:
+        self.sheet, self.table, self.context = sheet, table, context
+        self.form = table.form
+        self.findings: list[Finding] = []
+        self.merged_down = self._merged_down()
+        self.key_columns = {"commune", "period"}
+        self.factors = {c.index: self._factor(c) for c in table.matched}
+
+    def read(self, row: int) -> list[Record]:
+        """Records of one detail row (from 0): one, or one a quarter in a wide table."""
+        if not self.table.is_wide:
+            return [self._record(row, self.table.matched, None)]
+        shared = [c for c in self.table.matched if not c.quarter]
+        quarters: dict[tuple[int | None, int], list[HeaderColumn]] = {}
+        for column in self.table.matched:
+            if column.quarter:
+                quarters.setdefault((column.year, column.quarter), []).append(column)
+        records = []
+        for (year, quarter), columns in quarters.items():
+            period = f"{year or self.context.year}Q{quarter}"
+            record = self._record(row, [*shared, *columns], period, first=not records)
+            if all(
+                record.values.get(str(c.name)) is None and record.states.get(str(c.name)) == "blank"
+                for c in columns
+            ):
+                continue  # a quarter that has not come yet stands empty beside the others
+            records.append(record)
+        return records
+
+    def _record(
+        self, row: int, columns: list[HeaderColumn], period: str | None, first: bool = True
+    ) -> Record:
+        record = Record(row + 1)
+        identity: list[Any] = [period]
+        for column in columns:
+            name = str(column.name)
+            contract = self.form.columns[name]
+            raw, at = self._raw(row, column.index, name)
+            reading = self._read(raw, at, column, contract, report=first or column.quarter)
+            if reading.problem and contract.is_personal:
+                reading = Reading(None, reading.state)
+            identity.append(reading.value if reading.problem is None else raw)
+            if contract.is_personal:
+                continue
+            record.values[name] = reading.value
+            record.cells[name] = at
+            record.states[name] = reading.state
+            if type(raw) is str:
+                record.names[name] = nfc(raw)
+            if reading.problem and self._rejects(reading.problem, name, contract):
+                record.rejected = True
+        if period:
+            record.values["period"] = period
+        self._fill_commune(record)
+        self._check_required(record)
+        record.identity = tuple(identity)
+        return record
+
+    def _read(
+        self, raw: Value, at: str, column: HeaderColumn, contract: Column, report: object
+    ) -> Reading:
+        context = Context(
+            self.factors.get(column.index) or 1,
+            self.context.style,
+            self.context.on,
+            self.context.year,
+        )
+        reading = read_value(raw, contract, context)
+        if report:
+            self.findings.extend(self._findings_of(reading, raw, at, str(column.name), contract))
+        return reading
+
+    def _findings_of(
+        self, reading: Reading, raw: Value, at: str, name: str, contract: Column
+    ) -> Iterator[Finding]:
+        where = {"sheet": self.sheet.name, "cell": at}
+        found = MASK if contract.is_personal else raw
+        label = contract.labels[0]
+        if reading.problem:
+            severity = None if self._rejects(reading.problem, name, contract) else "warning"
+            yield finding(
+                reading.problem,
+                **where,
+                found=found,
+                severity=severity,
+                column=label,
+                **_advice(reading, contract),
+            )
+        elif contract.is_personal:
+            return
+        elif reading.commune and reading.commune.how.startswith("former"):
+            name_now = communes()[str(reading.value)].name
+            yield finding("former_commune", **where, found=found, name=name_now)
+        elif reading.hint:
+            yield finding(
+                "reading_hint",
+                **where,
+                found=found,
+                column=label,
+                hint=reading.hint,
+                value=_vi(reading.value),
+            )
+        bounds = contract.plausible
+        if (
+            bounds
+            and reading.value is not None
+            and not (
+                (bounds.min is None or reading.value >= bounds.min)
+                and (bounds.max is None or reading.value <= bounds.max)
+            )
+        ):
+            limits = f"từ {_vi(bounds.min)} đến {_vi(bounds.max)} {contract.unit}"
+            yield finding(
+                "implausible",
+                **where,
+                found=found,
+                column=label,
+                bounds=limits,
+                source=bounds.source,
+            )
+
+    def _rejects(self, problem: str, name: str, contract: Column) -> bool:
+        if contract.is_personal or problem == "unknown_flag":
+            return False
+        return not (problem == "unknown_code" and contract.open_codes)
+
+    def _check_required(self, record: Record) -> None:
+        for name, contract in self.form.columns.items():
+            if contract.is_personal or record.values.get(name) is not None:
+                continue
+            state = record.states.get(name)
+            where = {"sheet": self.sheet.name, "cell": record.cells.get(name)}
+            label = contract.labels[0]
+            is_key = name in self.form.one_row_per or contract.type in ("date", "code", "text")
+            if name in self.context.required and is_key and state in ("blank", "dash", "ellipsis"):
+                record.rejected = True
+                self.findings.append(
+                    finding("blank_required", **where, column=label, means=contract.means)
+                )
+            elif name in self.context.required and state == "blank":
+                self.findings.append(finding("blank_mandatory", **where, column=label))
+
+    def _fill_commune(self, record: Record) -> None:
+        contract = self.form.columns.get("commune")
+        if contract is None or contract.default != "agency" or "commune" in record.cells:
+            return
+        if self.context.agency_commune:
+            code, cell = self.context.agency_commune
+            record.values["commune"] = code
+            record.cells["commune"] = cell
+            record.states["commune"] = "value"
+
+    def _raw(self, row: int, column: int, name: str) -> tuple[Value, str]:
+        value = self.sheet.at(row, column)
+        if value is None and name in self.key_columns:
+            anchor = self.merged_down.get((row, column))
+            if anchor is not None:
+                return self.sheet.at(anchor, column), address(anchor, column)
+        return value, address(row, column)
+
+    def _merged_down(self) -> dict[tuple[int, int], int]:
+        found = {}
+        for top, left, bottom, right in self.sheet.merges:
+            if left == right and bottom > top >= self.table.body:
+                found.update({(row, left): top for row in range(top + 1, bottom + 1)})
+        return found
+
+    def _factor(self, column: HeaderColumn) -> int | None:
+        if self.form.columns[str(column.name)].type != "money":
+            return 1
+        return column.factor or self.context.factor
+
+
+def _advice(reading: Reading, contract: Column) -> dict[str, Any]:
+    """Fields for the message of a problem."""
+    fields: dict[str, Any] = {}
+    if contract.codes:
+        fields["codes"] = "; ".join(labels[0] for labels in contract.codes.values())
+    if reading.commune is not None:
+        names = [name for _, name, _ in reading.commune.candidates]
+        fields["candidates"] = f"; gần nhất: {', '.join(names)}" if names else ""
+        fields["advice"] = (
+            f"Có phải là {' hoặc '.join(names)}? Hãy ghi đúng tên xã, phường."
+            if names
+            else "Hãy ghi đúng tên xã, phường hiện nay."
+        )
+    return fields
+
+
+def _vi(value: object) -> str:
+    """A value in Vietnamese notation, for messages."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def classify(sheet: Sheet, table: Table) -> dict[int, str]:
+    """Kind of each non-blank body row (from 0) of a table."""
+    classifier = RowClassifier(sheet, table)
+    kinds = ((row, classifier.kind(row)) for row in table.body_rows)
+    return {row: kind for row, kind in kinds if kind != "blank"}

@@ -1,0 +1,135 @@
+"""One cell of a known column to a typed value, with the state in which it was found."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ingest.contract import Column
+from ingest.fold_text import fold, nfc, strip_marks
+from ingest.match_communes import CommuneMatch, match_commune
+from ingest.read_cells import ErrorCell, UncalculatedCell, Value
+from ingest.read_dates import read_date
+from ingest.read_numbers import Style, read_number
+from ingest.read_periods import period_of_cell
+from ingest.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a cell's meaning depends on beside its column.
+
+    Attributes:
+        factor: đồng in the column's unit.
+        style: how the file writes numbers.
+        on: the day on which commune names must hold.
+        year: year named by the title, for cells with a bare quarter.
+    """
+
+    factor: int = 1
+    style: Style | None = None
+    on: date | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A typed value, or what is wrong with the cell.
+
+    Attributes:
+        value: int, float, bool, date, str or None.
+        state: ``value``, ``blank``, ``dash``, ``ellipsis``, ``zero_word``, ``estimate``, ``error``,
+            ``wrong``.
+        problem: finding code when the cell is wrong.
+        hint: what a warning should say about a value that was read all the same.
+        commune: reasoning of the commune match.
+    """
+
+    value: Any
+    state: str
+    problem: str | None = None
+    hint: str | None = None
+    commune: CommuneMatch | None = None
+
+
+def read_value(raw: Value, column: Column, context: Context) -> Reading:
+    """Read one cell.
+
+    Args:
+        raw: the cell, None when it is empty.
+        column: the column's contract.
+        context: unit, number style, dates.
+    """
+    if isinstance(raw, ErrorCell):
+        return Reading(None, "error", "error_cell")
+    if isinstance(raw, UncalculatedCell):
+        return Reading(None, "error", "uncalculated_formula")
+    if raw is None or (isinstance(raw, str) and not nfc(raw)):
+        return Reading(False if column.type == "flag" else None, "blank")
+    match column.type:
+        case "count" | "money" | "quantity" | "share":
+            number = read_number(raw, column, context.factor, context.style)
+            return Reading(number.value, number.state, number.problem, number.hint)
+        case "date":
+            day = read_date(raw, column)
+            return Reading(day.value, day.state, day.problem, day.hint)
+        case "commune":
+            return _read_commune(raw, context)
+        case "period":
+            period = period_of_cell(raw, context.year)
+            return Reading(period, "value", None if period else "unknown_period")
+        case "code":
+            return _read_code(raw, column)
+        case "flag":
+            return _read_flag(raw)
+        case _:
+            return _read_text(raw)
+
+
+def _read_commune(raw: Value, context: Context) -> Reading:
+    found = match_commune(nfc(str(raw)), on=context.on)
+    if found.status == "matched":
+        return Reading(found.commune_code, "value", commune=found)
+    problem = "ambiguous_commune" if found.status == "ambiguous" else "unknown_commune"
+    return Reading(None, "wrong", problem, commune=found)
+
+
+def _read_code(raw: Value, column: Column) -> Reading:
+    text = nfc(str(raw))
+    if text in vocabulary().dashes:
+        return Reading(None, "dash")
+    if text in vocabulary().blank_signs:
+        return Reading(None, "ellipsis")
+    folded, bare = fold(text), strip_marks(text)
+    for code, labels in column.codes.items():
+        if folded == code or any(folded == fold(label) for label in labels):
+            return Reading(code, "value")
+    if folded == bare:  # typed without marks: accepted while it can mean one code only
+        codes = {c for c, labels in column.codes.items() if bare in map(strip_marks, labels)}
+        if len(codes) == 1:
+            return Reading(codes.pop(), "value")
+    return Reading(None, "wrong", "unknown_code")
+
+
+def _read_flag(raw: Value) -> Reading:
+    if isinstance(raw, bool):
+        return Reading(raw, "value")
+    text = str(int(raw)) if isinstance(raw, float) and raw.is_integer() else nfc(str(raw))
+    words = vocabulary()
+    if text.casefold() in words.true_signs:
+        return Reading(True, "value")
+    if text in words.dashes:
+        return Reading(False, "dash")
+    if fold(text) in words.false_signs:
+        return Reading(False, "value")
+    return Reading(None, "wrong", "unknown_flag")
+
+
+def _read_text(raw: Value) -> Reading:
+    if isinstance(raw, float) and raw.is_integer():
+        return Reading(str(int(raw)), "value")
+    text = nfc(str(raw))
+    if text in vocabulary().dashes:
+        return Reading(None, "dash")
+    if text in vocabulary().blank_signs:
+        return Reading(None, "ellipsis")
+    return Reading(text, "value")

@@ -1,0 +1,187 @@
+"""A pool of reader processes: each file is read within limits of time and memory.
+
+A reader that dies (a native crash, the memory limit) or runs too long is replaced, and its file gets
+a finding; the service goes on.
+"""
+
+import hashlib
+import json
+import queue
+import select
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from ingest.findings import Finding
+from ingest.reader_limits import Limits
+
+_START_SECONDS = 60.0
+_CHUNK = 1 << 20
+
+
+class _Reader:
+    """One child process."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "ingest.reader_process"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            bufsize=0,
+        )
+        self.fresh = True
+
+    def ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any] | str:
+        """The answer, or ``"timeout"`` or ``"crash"``."""
+        assert self.process.stdin
+        assert self.process.stdout
+        # the first answer waits for the interpreter too
+        deadline = time.monotonic() + seconds + (_START_SECONDS if self.fresh else 0)
+        self.fresh = False
+        try:
+            self.process.stdin.write((json.dumps(request) + "\n").encode())
+        except BrokenPipeError:
+            return "crash"
+        line = bytearray()
+        while not line.endswith(b"\n"):
+            left = deadline - time.monotonic()
+            if left <= 0 or not select.select([self.process.stdout], [], [], left)[0]:
+                return "timeout"
+            chunk = self.process.stdout.read(_CHUNK)
+            if not chunk:
+                return "crash"
+            line += chunk
+        return json.loads(line)
+
+    def end(self) -> None:
+        """End the process, whatever it is doing."""
+        self.process.kill()
+        self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe:
+                pipe.close()
+
+
+class ReaderPool:
+    """Reads and checks files in child processes; use as a context manager.
+
+    Args:
+        size: number of child processes; started when first needed.
+        limits: what one file may cost; None takes the configured limits.
+    """
+
+    def __init__(self, size: int = 1, limits: Limits | None = None) -> None:
+        self.size = size
+        self.limits = limits or Limits.from_environment()
+        self._idle: queue.LifoQueue[_Reader] = queue.LifoQueue()
+        self._all: set[_Reader] = set()
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> "ReaderPool":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all reader processes."""
+        with self._lock:
+            for reader in self._all:
+                reader.end()
+            self._all.clear()
+            self._idle = queue.LifoQueue()
+
+    def check(
+        self, path: Path | str, form: str | None = None, period: str | None = None
+    ) -> dict[str, Any]:
+        """Check one file; thread-safe.
+
+        Args:
+            path: the file.
+            form: id of the only form to look for.
+            period: quarter stated with the file.
+
+        Returns:
+            The check result of ``ingest.check.check_file``; a reader that died or ran out of time
+            gives a refusal, never an exception.
+        """
+        path = Path(path)
+        reader = self._take()
+        request = {"path": str(path.absolute()), "form": form, "period": period}
+        try:
+            answer = reader.ask(request, self.limits.seconds)
+        except BaseException:
+            self._drop(reader)
+            raise
+        if isinstance(answer, str):
+            self._drop(reader)
+            return self._failure(path, answer)
+        self._idle.put(reader)
+        return answer
+
+    def check_all(
+        self, requests: Iterable[tuple[Path, str | None, str | None]]
+    ) -> Iterator[dict[str, Any]]:
+        """Check many files on all reader processes; results come in the order of the requests.
+
+        Args:
+            requests: (path, form, stated period) of each file.
+        """
+        with ThreadPoolExecutor(self.size) as threads:
+            yield from threads.map(lambda request: self.check(*request), requests)
+
+    def _take(self) -> _Reader:
+        with self._lock:
+            try:
+                return self._idle.get_nowait()
+            except queue.Empty:
+                reader = _Reader()
+                self._all.add(reader)
+                return reader
+
+    def _drop(self, reader: _Reader) -> None:
+        reader.end()
+        with self._lock:
+            self._all.discard(reader)
+
+    def _failure(self, path: Path, how: str) -> dict[str, Any]:
+        code, found, message = {
+            "timeout": (
+                "too_slow",
+                f"đọc quá {self.limits.seconds:.0f} giây",
+                f"Đọc tệp quá {self.limits.seconds:.0f} giây nên đã dừng. Hãy bỏ dòng, cột, trang "
+                "thừa (chép bảng sang tệp Excel mới) rồi gửi lại.",
+            ),
+            "crash": (
+                "unreadable",
+                "tệp làm trình đọc dừng đột ngột",
+                "Tệp không đọc được: nội dung hỏng hoặc quá lớn. Hãy mở tệp bằng Excel, chọn “Lưu "
+                "thành” (Save As) dạng .xlsx rồi gửi lại.",
+            ),
+        }[how]
+        item = Finding(
+            "error", code, None, None, found, "bảng tính .xlsx, .xls, .ods hoặc .csv", message
+        )
+        return {
+            "schema_version": 1,
+            "file": path.name,
+            "sha256": _sha256(path),
+            "outcome": "refused",
+            "agency": None,
+            "replacement": False,
+            "tables": [],
+            "findings": [item.to_dict()],
+        }
+
+
+def _sha256(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None

@@ -1,0 +1,172 @@
+"""What a file is, from its bytes; refusal of what cannot or must not be read.
+
+The extension is never believed: office systems save HTML as ``.xls`` and people rename files.
+"""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+
+from ingest.reader_limits import Limits
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SAVE_AS = "Hãy mở tệp bằng Excel, chọn “Lưu thành” (Save As) dạng .xlsx rồi gửi lại."
+
+
+class Refused(Exception):
+    """The file is not read at all.
+
+    Attributes:
+        code: machine name of the reason.
+        found: what the file is, in Vietnamese.
+        message: what the sender should do, in Vietnamese.
+    """
+
+    def __init__(self, code: str, found: str, message: str) -> None:
+        super().__init__(message)
+        self.code, self.found, self.message = code, found, message
+
+
+@dataclass(frozen=True, slots=True)
+class Sniffed:
+    """What kind of file the bytes are: ``xlsx``, ``xls``, ``ods`` or ``csv``."""
+
+    kind: str
+
+
+def sniff(data: bytes, limits: Limits) -> Sniffed:
+    """Tell the kind of a file.
+
+    Args:
+        data: the whole file.
+        limits: size limits.
+
+    Raises:
+        Refused: nothing that can be read safely; says what it is and what to do.
+    """
+    if not data.strip(b"\x00 \r\n\t\xef\xbb\xbf"):
+        raise Refused("empty_file", "tệp rỗng", "Tệp không có nội dung. Hãy kiểm tra và gửi lại.")
+    if len(data) > limits.file_mb * 1024 * 1024:
+        raise Refused(
+            "file_too_large",
+            f"tệp {len(data) / 1024 / 1024:.0f} MB",
+            f"Tệp lớn hơn {limits.file_mb} MB. Hãy bỏ hình ảnh, trang tính thừa rồi gửi lại.",
+        )
+    if data[:4] == b"PK\x03\x04" or data[:4] == b"PK\x05\x06":
+        return Sniffed(_kind_of_zip(data, limits))
+    if data[:8] == _OLE:
+        return Sniffed(_kind_of_ole(data))
+    if data[:2] == b"\x09\x08" or data[:4] in (b"\x09\x04\x06\x00", b"\x09\x02\x06\x00"):
+        return Sniffed("xls")
+    _refuse_known_others(data)
+    return Sniffed("csv")
+
+
+def _kind_of_zip(data: bytes, limits: Limits) -> str:
+    broken = Refused(
+        "unreadable",
+        "tệp bị hỏng hoặc tải về chưa đủ",
+        f"Tệp không đọc được: gói nén bên trong bị cắt hoặc hỏng. {_SAVE_AS}",
+    )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            names = {part.filename for part in parts}
+            unpacked = sum(part.file_size for part in parts)
+            mimetype = archive.read("mimetype")[:200] if "mimetype" in names else b""
+            encrypted = any(part.flag_bits & 1 for part in parts)
+            manifest = (
+                archive.read("META-INF/manifest.xml")[:1_000_000]
+                if "META-INF/manifest.xml" in names
+                else b""
+            )
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+        raise broken from error
+    except Exception as error:  # zlib.error and the like: a damaged part
+        raise broken from error
+    if unpacked > limits.unpacked_mb * 1024 * 1024:
+        raise Refused(
+            "unsafe_size",
+            f"tệp nén nở thành {unpacked / 1024 / 1024:.0f} MB",
+            "Tệp nở ra quá lớn khi giải nén nên không an toàn để đọc "
+            f"(cho phép {limits.unpacked_mb} MB). "
+            "Hãy chép bảng số liệu sang một tệp Excel mới rồi gửi lại.",
+        )
+    if encrypted or b"encryption-data" in manifest:
+        raise _password()
+    if b"opendocument.spreadsheet" in mimetype:
+        return "ods"
+    if "xl/workbook.xml" in names or any(name.startswith("xl/worksheets/") for name in names):
+        return "xlsx"
+    if "xl/workbook.bin" in names:
+        raise Refused("wrong_kind", "sổ Excel nhị phân (.xlsb)", f"Chưa đọc dạng .xlsb. {_SAVE_AS}")
+    if any(name.startswith("word/") for name in names):
+        raise Refused("wrong_kind", "văn bản Word", _ask_for_spreadsheet("văn bản Word"))
+    if any(name.startswith("ppt/") for name in names):
+        raise Refused("wrong_kind", "tệp trình chiếu", _ask_for_spreadsheet("tệp trình chiếu"))
+    raise Refused("wrong_kind", "gói nén (.zip)", "Hãy giải nén và gửi từng bảng tính bên trong.")
+
+
+def _kind_of_ole(data: bytes) -> str:
+    utf16 = {
+        name: name.encode("utf-16-le")
+        for name in (
+            "EncryptedPackage",
+            "EncryptionInfo",
+            "WordDocument",
+            "PowerPoint Document",
+            "Workbook",
+            "Book",
+        )
+    }
+    if utf16["EncryptedPackage"] in data or utf16["EncryptionInfo"] in data:
+        raise _password()
+    if utf16["Workbook"] in data or utf16["Book"] in data:
+        return "xls"
+    if utf16["WordDocument"] in data:
+        raise Refused("wrong_kind", "văn bản Word (.doc)", _ask_for_spreadsheet("văn bản Word"))
+    raise Refused(
+        "wrong_kind", "tệp không phải bảng tính", _ask_for_spreadsheet("tệp không rõ loại")
+    )
+
+
+def _password() -> Refused:
+    return Refused(
+        "password_protected",
+        "tệp đặt mật khẩu",
+        "Tệp được bảo vệ bằng mật khẩu nên không đọc được. "
+        "Hãy bỏ mật khẩu (Tệp → Thông tin → Bảo vệ sổ làm việc) rồi gửi lại.",
+    )
+
+
+def _ask_for_spreadsheet(what: str) -> str:
+    return f"Đây là {what}, không phải bảng tính. Hãy gửi bảng tính .xlsx, .xls, .ods hoặc .csv."
+
+
+def _refuse_known_others(data: bytes) -> None:
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if head.startswith(b"%pdf"):
+        raise Refused("wrong_kind", "tệp PDF", _ask_for_spreadsheet("tệp PDF"))
+    if head.startswith((b"\x89png", b"\xff\xd8\xff", b"gif8", b"bm")) and b"\x00" in data[:64]:
+        raise Refused("wrong_kind", "ảnh", _ask_for_spreadsheet("ảnh chụp"))
+    if head.startswith((b"rar!", b"7z\xbc\xaf")):
+        raise Refused("wrong_kind", "gói nén", "Hãy giải nén và gửi từng bảng tính bên trong.")
+    if head.startswith(b"{\\rtf"):
+        raise Refused("wrong_kind", "văn bản RTF", _ask_for_spreadsheet("văn bản RTF"))
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    start = (data[:4096].decode("utf-16", "replace").lower().encode() if wide else head).lstrip()
+    if re.match(rb"(<!doctype html|<html|<table|<head|<body|<meta|<style)", start):
+        raise Refused(
+            "html_as_spreadsheet",
+            "trang web (HTML) mang đuôi bảng tính",
+            f"Tệp thật ra là trang web (HTML) lưu với tên bảng tính. {_SAVE_AS}",
+        )
+    if start.startswith(b"<?xml"):
+        raise Refused(
+            "wrong_kind", "tệp XML", f"Tệp là XML (có thể là “Excel 2003 XML”). {_SAVE_AS}"
+        )
+    if b"\x00" in data[:4096] and not wide:
+        raise Refused(
+            "unreadable", "dữ liệu không phải bảng tính", f"Tệp không đọc được. {_SAVE_AS}"
+        )
