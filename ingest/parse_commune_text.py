@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingest.fold_text import fold, nfc, strip_marks
-from ingest.reference import commune_history
+from ingest.reference import aliases, commune_history
 
 COMMUNE_KINDS = ("xã", "phường", "thị trấn")
 
@@ -44,14 +44,12 @@ _OFFICES = (
     "đảng ủy",
     "tại",
 )
-_TOTALS = frozenset(
-    "toàn tỉnh|cả tỉnh|toàn huyện|tổng cộng|tổng số|tổng|cộng|"
-    "toan tinh|ca tinh|tong cong|tong so|cong".split("|")
-)
+_TOTALS = frozenset(("toàn tỉnh", "cả tỉnh", "toàn huyện", "tổng cộng", "tổng số", "tổng", "cộng"))
+_TOTALS_BARE = frozenset(map(strip_marks, _TOTALS))
 # Part of an address smaller than a commune: says nothing about which commune it is.
 _FINER_PLACE = re.compile(
-    r"(?:thôn|tổ|tổ dân phố|tdp|số|số nhà|đường|phố|ngõ|khu phố|km|kcn|ccn"
-    r"|khu công nghiệp|cụm công nghiệp)\b"
+    r"(?:(?:thôn|tổ dân phố|tdp|đường|ngõ|khu phố|kcn|ccn|khu công nghiệp|cụm công nghiệp)\b"
+    r"|(?:số|số nhà|tổ|km) \d)"
 )
 _BEFORE_MERGER = re.compile(r"trước( đây| khi)?( sáp nhập| sắp xếp)?( ngày)?( 0?1 0?7( (20)?25)?)?")
 _AFTER_MERGER = re.compile(r"(từ|sau)( khi)?( sáp nhập| sắp xếp)?( ngày)?( 0?1 0?7( (20)?25)?)?")
@@ -177,19 +175,28 @@ def _split_kind(words: str) -> tuple[str | None, str]:
 
 def _parse_head(segment: str) -> CommuneText:
     words = _without_office(fold(segment))
-    is_former = words.endswith(" cũ")
-    is_current = words.endswith(" mới")
-    if is_former or is_current:
-        words = words.rpartition(" ")[0]
-    if words in _TOTALS:
+    if words in _TOTALS or words in _TOTALS_BARE:
         return CommuneText(area="total", name=words)
     area = _area_word(words)
-    if area:
-        name = _without_title(words)
-        return CommuneText(area=area, name=name, is_former=is_former)
-    kind, name = _split_kind(words)
+    kind, name = (None, _without_title(words)) if area else _split_kind(words)
+    remark = "" if name in _names_like_remarks() else name.rpartition(" ")[2]
+    if remark in ("cũ", "mới"):
+        name = name.removesuffix(remark).rstrip()
     return CommuneText(
-        area="commune", name=name, kind=kind, is_former=is_former, is_current=is_current
+        area=area or "commune",
+        name=name,
+        kind=kind,
+        is_former=remark == "cũ",
+        is_current=remark == "mới",
+    )
+
+
+@lru_cache(maxsize=1)
+def _names_like_remarks() -> frozenset[str]:
+    """Names whose last word is "cũ" or "mới" by itself, such as Phố Mới."""
+    names = [unit.old_name for unit in commune_history()] + [alias.alias for alias in aliases()]
+    return frozenset(
+        _split_kind(fold(name))[1] for name in names if fold(name).endswith((" cũ", " mới"))
     )
 
 
