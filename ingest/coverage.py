@@ -51,6 +51,8 @@ def coverage_of(
         Ordered by quarter and commune; empty when nothing says which quarter or commune.
     """
     rows = table["rows"]
+    if not rows and not table["nil_return"] and form.kind != "log":
+        return []  # a list of events may be empty; figures or employers cannot just be absent
     if form.kind == "summary" and rows:
         by_key: dict[tuple[str, str], list[dict]] = defaultdict(list)
         for row in rows:

@@ -30,10 +30,6 @@ UNFINISHED = (".tmp", ".part", ".partial", ".crdownload")
 Progress = Callable[[int, int, SubmissionResult], None]
 
 
-class InboxError(RuntimeError):
-    """The inbox cannot be taken in; the message is for the user, in Vietnamese."""
-
-
 def waiting() -> list[Delivery]:
     """The files that wait, in the order in which they are to be taken in.
 
@@ -123,7 +119,9 @@ def _unusable(column: str, found: str, allowed: str) -> dict[str, Any]:
     )
 
 
-def take_in(on_progress: Progress | None = None, pool: Any = None) -> list[SubmissionResult]:
+def take_in(
+    on_progress: Progress | None = None, pool: Any = None, period: str | None = None
+) -> list[SubmissionResult]:
     """Take in every waiting file: read, judge, keep, store, record, then remove it.
 
     Files are read in parallel and decided one after the other in the order of `waiting`.
@@ -131,6 +129,7 @@ def take_in(on_progress: Progress | None = None, pool: Any = None) -> list[Submi
     Args:
         on_progress: told after each file: how many are done, how many there are, what came.
         pool: reader processes to use; None starts some for this call.
+        period: leave files waiting whose receipt states another quarter; None takes all.
 
     Returns:
         What came of each file, in the order they were taken in.
@@ -139,7 +138,8 @@ def take_in(on_progress: Progress | None = None, pool: Any = None) -> list[Submi
         IntakeBusyError: another process is taking the inbox in.
     """
     with only_one(home() / "inbox.lock"):
-        deliveries = _without_used_receipts(waiting())
+        wanted = [d for d in waiting() if period is None or d.period in (None, period)]
+        deliveries = _without_used_receipts(wanted)
         if not deliveries:
             return []
         if pool is not None:

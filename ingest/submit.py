@@ -105,8 +105,7 @@ def _store(delivery: Delivery, check: dict[str, Any], book: sqlite3.Connection) 
     judged = judge_file(delivery, check, book)
     if (standing := _standing_load(judged, book)) is not None:
         return _repeat(judged, book, standing["load_id"])
-    earlier = ledger.submissions_of_delivery(book, judged.delivery_key)
-    if earlier and earlier[0]["result_key"] == judged.result_key:
+    if _said_the_same_before(judged, book):
         return _repeat(judged, book, None)
     if not judged.is_secret and archive.keep_file(delivery.path) != check["sha256"]:
         return _changed_meanwhile(delivery, check)
@@ -145,6 +144,15 @@ def _standing_load(judged: Judged, book: sqlite3.Connection) -> sqlite3.Row | No
         ]:
             return load
     return None
+
+
+def _said_the_same_before(judged: Judged, book: sqlite3.Connection) -> bool:
+    """Whether the last time this file came, the same came of it, and that still stands."""
+    earlier = ledger.submissions_of_delivery(book, judged.delivery_key)
+    if not earlier or earlier[0]["result_key"] != judged.result_key:
+        return False
+    loads = ledger.loads_of_identity(book, judged.delivery_key)
+    return not any(row["withdrawn"] for row in loads if row["load_id"] == earlier[0]["load_id"])
 
 
 def _load_of(judged: Judged, book: sqlite3.Connection) -> Load | None:

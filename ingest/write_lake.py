@@ -150,7 +150,7 @@ def _stored(kind: str, value: Any) -> Any:
         if isinstance(value, bool) or int(value) != value:
             raise ValueError(f"not a whole number: {value!r}")
         return int(value)
-    if kind == "share":
+    if kind in ("quantity", "share"):
         return float(value)
     if kind == "date":
         return date.fromisoformat(value)
@@ -166,7 +166,12 @@ def schema_of(form: Form) -> dict[str, "pl.DataType"]:
 
     text, number = pl.String(), pl.Int32()
     types = dict.fromkeys(("period", "commune", "code", "text"), text)
-    types |= {"count": pl.Int64(), "money": pl.Int64(), "share": pl.Float64()}
+    types |= {
+        "count": pl.Int64(),
+        "money": pl.Int64(),
+        "quantity": pl.Float64(),
+        "share": pl.Float64(),
+    }
     types |= {"date": pl.Date(), "flag": pl.Boolean()}
     schema = dict(zip(PLACE, (text, number, number, text, number, text), strict=True))
     for name, column in form.stored_columns.items():
