@@ -6,7 +6,7 @@ from time import perf_counter
 
 import pytest
 
-from ingest.fold_text import fold, nfc, strip_marks
+from ingest.fold_text import nfc, strip_marks
 from ingest.match_communes import match_commune
 from ingest.parse_commune_text import parse_commune_text
 from ingest.reference import aliases, commune_history, communes
@@ -290,48 +290,6 @@ class TestCandidates:
             for sentence in match_commune(text).explanation:
                 assert sentence.endswith(".")
                 assert sentence == nfc(sentence)
-
-
-class TestFold:
-    @pytest.mark.parametrize(
-        ("one", "other"),
-        [
-            ("hoà", "hòa"),
-            ("thuỷ", "thủy"),
-            ("uỷ ban", "ủy ban"),
-            ("khoẻ", "khỏe"),
-            ("Tằng Lỏong", "Tằng Loỏng"),
-            ("qúy", "quý"),
-            ("Hòang", "Hoàng"),
-            ("Ðường", "Đường"),
-            ("XÃ\u00a0 BẢO\u200bTHẮNG", "xã bảo thắng"),
-            ("x.Bảo Thắng,", "X Bảo  Thắng"),
-            (unicodedata.normalize("NFD", "Tổng cộng"), "Tổng cộng"),
-        ],
-    )
-    def test_same(self, one, other):
-        assert fold(one) == fold(other)
-
-    @pytest.mark.parametrize(
-        ("one", "other"),
-        [("Bản Cái", "Bản Cải"), ("Minh Quân", "Minh Quán"), ("dan", "đan"), ("Quy", "Quý")],
-    )
-    def test_different(self, one, other):
-        assert fold(one) != fold(other)
-
-    def test_folding_keeps_official_spelling_and_is_stable(self):
-        names = [c.name for c in communes().values()] + [o.old_name for o in commune_history()]
-        for name in names:
-            assert fold(name) == name.lower()
-            assert fold(fold(name)) == fold(name)
-
-    def test_strip_marks(self):
-        assert strip_marks("Phường Đông Cuông") == "phuong dong cuong"
-        assert strip_marks("Ðức Quỳ") == "duc quy"
-        assert strip_marks("Thượng Bằng La").isascii()
-
-    def test_nfc_keeps_case_and_punctuation(self):
-        assert nfc(" P. Sa\u00a0 Pa\n(*)\ufeff ") == "P. Sa Pa (*)"
 
 
 class TestParse:

@@ -1,0 +1,53 @@
+"""Spellings of one name fold to one string; different names never do."""
+
+import unicodedata
+
+import pytest
+
+from ingest.fold_text import fold, nfc, strip_marks
+from ingest.reference import commune_history, communes
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("hoà", "hòa"),
+        ("thuỷ", "thủy"),
+        ("uỷ ban", "ủy ban"),
+        ("khoẻ", "khỏe"),
+        ("Tằng Lỏong", "Tằng Loỏng"),
+        ("qúy", "quý"),
+        ("Hòang", "Hoàng"),
+        ("Ðường", "Đường"),
+        ("XÃ\u00a0 BẢO\u200bTHẮNG", "xã bảo thắng"),
+        ("x.Bảo Thắng,", "X Bảo  Thắng"),
+        (unicodedata.normalize("NFD", "Tổng cộng"), "Tổng cộng"),
+    ],
+)
+def test_same(one, other):
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Bản Cái", "Bản Cải"), ("Minh Quân", "Minh Quán"), ("dan", "đan"), ("Quy", "Quý")],
+)
+def test_different(one, other):
+    assert fold(one) != fold(other)
+
+
+def test_folding_keeps_official_spelling_and_is_stable():
+    names = [c.name for c in communes().values()] + [o.old_name for o in commune_history()]
+    for name in names:
+        assert fold(name) == name.lower()
+        assert fold(fold(name)) == fold(name)
+
+
+def test_strip_marks():
+    assert strip_marks("Phường Đông Cuông") == "phuong dong cuong"
+    assert strip_marks("Ðức Quỳ") == "duc quy"
+    assert strip_marks("Thượng Bằng La").isascii()
+
+
+def test_nfc_keeps_case_and_punctuation():
+    assert nfc(" P. Sa\u00a0 Pa\n(*)\ufeff ") == "P. Sa Pa (*)"
