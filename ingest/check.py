@@ -6,6 +6,7 @@ describes it.
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,9 @@ def check_file(
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         sheets = read_cells(data, limits)
+        for sheet in sheets:
+            # a .csv has no sheet of its own; spreadsheet programs show the file's name
+            sheet.name = sheet.name or path.stem
         if any(has_secret_stamp(_texts_before_tables(sheet)) for sheet in sheets):
             raise _state_secret()
     except Refused as refused:
@@ -204,7 +208,7 @@ class _FileCheck:
         table.columns = [
             column
             if column.index not in sheet.hidden_columns or column.kind == "empty"
-            else _passed_over(column)
+            else replace(column, kind="passed_over", name=None, reason="cột ẩn")
             for column in table.columns
         ]
         settled = period_of(sheet, table, self.stated)
@@ -231,44 +235,28 @@ class _FileCheck:
         nil = [(cell, t) for cell, t in texts if len(t) < 200 and pattern.search(fold(t))]
         if not nil:
             return False
-        for form in self.forms:
-            titles = [fold(title) for title in form.titles]
-            titled = [
-                t
-                for _, t in texts
-                if any(title in fold(t) for title in titles) or fold(form.number) in fold(t)
-            ]
-            if (
-                not titled
-                or not any(fold(form.number) in fold(t) for _, t in texts)
-                and len(
-                    [f for f in self.forms if any(fold(x) in fold(titled[0]) for x in f.titles)]
-                )
-                > 1
-            ):
-                continue
-            period = next(
-                (m.id for _, t in texts for m in mentions(t, form.calendar) if m.id), self.stated
-            )
-            self.tables.append(
-                {
-                    "form": form.id,
-                    "sheet": sheet.name,
-                    "range": nil[0][0],
-                    "period": period,
-                    "nil_return": True,
-                    "rows_read": 1,
-                    "rows_accepted": 0,
-                    "rows_rejected": 0,
-                    "rows_not_data": 1,
-                    "row_kinds": {"nil": 1},
-                    "records": 0,
-                    "rows": [],
-                    "totals": [],
-                }
-            )
-            return True
-        return False
+        form = self._form_by_title([fold(sheet.name), *(fold(t) for _, t in texts)])
+        if form is None:
+            return False
+        period = next((m.id for _, t in texts for m in mentions(t, form.calendar) if m.id), None)
+        self.tables.append(nil_table(form, sheet.name, nil[0][0], period or self.stated))
+        return True
+
+    def _form_by_title(self, texts: list[str]) -> Form | None:
+        """The form whose number stands in the texts, else the one that a title names first."""
+        numbered = [f for f in self.forms if any(fold(f.number) in text for text in texts)]
+        if len(numbered) == 1:
+            return numbered[0]
+        for text in texts:
+            places = {
+                form.id: min(text.find(fold(t)) for t in form.titles if fold(t) in text)
+                for form in self.forms
+                if any(fold(t) in text for t in form.titles)
+            }
+            first = [f for f in self.forms if places.get(f.id) == min(places.values(), default=-1)]
+            if len(first) == 1:
+                return first[0]
+        return None
 
     def _say_no_table(self, visible: list[Sheet]) -> None:
         names = "; ".join(f"{f.title.vi} ({f.number})" for f in load_forms().values())
@@ -298,10 +286,23 @@ class _FileCheck:
         return "accepted_with_warnings" if "warning" in severities else "accepted"
 
 
-def _passed_over(column: Any) -> Any:
-    from dataclasses import replace
-
-    return replace(column, kind="passed_over", name=None, reason="cột ẩn")
+def nil_table(form: Form, sheet: str, cell: str, period: str | None) -> dict[str, Any]:
+    """The result of a form that states "Không phát sinh" without drawing its table."""
+    return {
+        "form": form.id,
+        "sheet": sheet,
+        "range": cell,
+        "period": period,
+        "nil_return": True,
+        "rows_read": 1,
+        "rows_accepted": 0,
+        "rows_rejected": 0,
+        "rows_not_data": 1,
+        "row_kinds": {"nil": 1},
+        "records": 0,
+        "rows": [],
+        "totals": [],
+    }
 
 
 def _has_own_period(sheet: Sheet, table: Table) -> bool:

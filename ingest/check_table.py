@@ -1,4 +1,4 @@
-"""One table: rows read, classified and judged; totals compared; what comes out and what is wrong."""
+"""One table: rows read, classified and judged, totals compared, and what is wrong with them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -177,21 +177,19 @@ class TableCheck:
             if not any(value is not None for part in identity for value in part):
                 continue
             if identity in seen:
-                span = f"{address(row, self._first())}:{address(row, self._last())}"
-                name = records[row][0].names
-                shown = name.get("employer") or name.get("commune")
-                self._add("duplicate_row", cell=span, found=shown, first=seen[identity])
+                record = records[row][0]
+                name = "employer" if "employer" in record.cells else "commune"
+                self._add(
+                    "duplicate_row",
+                    cell=record.cells.get(name) or f"{row + 1}:{row + 1}",
+                    found=record.names.get(name),
+                    first=seen[identity],
+                )
                 del records[row]
                 copies += 1
             else:
                 seen[identity] = row + 1
         return copies
-
-    def _first(self) -> int:
-        return min(column.index for column in self.table.matched)
-
-    def _last(self) -> int:
-        return max(column.index for column in self.table.matched)
 
     def _check_rules(self, record: Record) -> None:
         for rule in self.form.rules:
@@ -242,9 +240,8 @@ class TableCheck:
             if code is None:
                 continue
             first = seen.setdefault(key, record)
-            if (
-                first is record
-                or first.names.get("commune") != record.names.get("commune")
+            if first is record or (
+                first.names.get("commune") != record.names.get("commune")
                 and (_is_former(first, self.context) or _is_former(record, self.context))
             ):
                 continue

@@ -6,8 +6,8 @@ from typing import Literal
 
 from ingest.find_tables import Table, is_numbering
 from ingest.fold_text import fold, nfc
-from ingest.match_communes import match_commune
 from ingest.match_columns import HeaderColumn
+from ingest.match_communes import match_commune
 from ingest.read_cells import Sheet, Value
 from ingest.vocabulary import vocabulary
 

@@ -1,14 +1,15 @@
-"""Where the tables of a sheet stand: header rows, columns, body, by labels and never by position."""
+"""Where the tables of a sheet stand: header, columns and body, by labels and never by position."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import pairwise
 
 from ingest.contract import Form
 from ingest.fold_text import fold
-from ingest.match_columns import FormLabels, HeaderColumn
+from ingest.match_columns import FormLabels, HeaderColumn, labels_of
 from ingest.read_cells import ErrorCell, Sheet, Value
 from ingest.vocabulary import vocabulary
 
@@ -71,7 +72,7 @@ class TableFinder:
     """Finds the tables of a sheet for a set of forms."""
 
     def __init__(self, forms: Sequence[Form]) -> None:
-        self.labels = [FormLabels(form) for form in forms]
+        self.labels = [labels_of(form) for form in forms]
 
     def find(self, sheet: Sheet) -> list[Table]:
         """All tables of a sheet from the top down."""
@@ -198,11 +199,7 @@ def is_numbering(row: Sequence[Value]) -> bool:
         return False
     numbers = [int(m[0]) for text in texts if (m := re.search(r"\d+", text.partition("=")[0]))]
     # strictly rising, so that a row of small counts is not mistaken for it
-    return (
-        len(numbers) >= 2
-        and numbers[0] <= 2
-        and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
-    )
+    return len(numbers) >= 2 and numbers[0] <= 2 and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def header_paths(sheet: Sheet, top: int, bottom: int) -> list[tuple[str, ...]]:

@@ -30,6 +30,7 @@ def nfc(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
 
 
+@lru_cache(maxsize=32768)
 def fold(text: str) -> str:
     """Returns the form in which names are compared: accents kept, everything else unified.
 

@@ -13,14 +13,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ingest import ledger
+from ingest.archive import hash_file
 from ingest.durable import only_one
 from ingest.home import home, inbox_dir
 from ingest.judge_file import remark
 from ingest.submission import PERIOD, Delivery, SubmissionResult
-from ingest.submit import store_checked
+from ingest.submit import clear_up_after_kill, submit_files
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from ingest.reader_pool import ReaderPool
 
 RECEIPTS = "receipts.csv"
 TRUTH = "truth"  # made-up samples bring what they should be read as
@@ -120,7 +126,7 @@ def _unusable(column: str, found: str, allowed: str) -> dict[str, Any]:
 
 
 def take_in(
-    on_progress: Progress | None = None, pool: Any = None, period: str | None = None
+    on_progress: Progress | None = None, pool: "ReaderPool | None" = None, period: str | None = None
 ) -> list[SubmissionResult]:
     """Take in every waiting file: read, judge, keep, store, record, then remove it.
 
@@ -139,22 +145,23 @@ def take_in(
     """
     with only_one(home() / "inbox.lock"):
         wanted = [d for d in waiting() if period is None or d.period in (None, period)]
-        deliveries = _without_used_receipts(wanted)
+        with ledger.open_ledger() as book:
+            clear_up_after_kill(book)
+            deliveries = [_without_used_receipt(delivery, book) for delivery in wanted]
         if not deliveries:
             return []
         if pool is not None:
             return list(_take_in(deliveries, pool, on_progress))
         from ingest.reader_pool import ReaderPool
 
-        with ReaderPool() as own_pool:
+        with ReaderPool(os.cpu_count() or 1) as own_pool:
             return list(_take_in(deliveries, own_pool, on_progress))
 
 
 def _take_in(
-    deliveries: list[Delivery], pool: Any, on_progress: Progress | None
+    deliveries: list[Delivery], pool: "ReaderPool", on_progress: Progress | None
 ) -> Iterator[SubmissionResult]:
-    checks = pool.check([delivery.path for delivery in deliveries])
-    results = store_checked(zip(deliveries, checks, strict=True))
+    results = submit_files(deliveries, pool)
     for done, (delivery, result) in enumerate(zip(deliveries, results, strict=True), start=1):
         if result.is_recorded:
             # Not flushed: a removal undone by a power cut makes a repeat, which changes nothing.
@@ -164,24 +171,17 @@ def _take_in(
         yield result
 
 
-def _without_used_receipts(deliveries: list[Delivery]) -> list[Delivery]:
+def _without_used_receipt(delivery: Delivery, book: "sqlite3.Connection") -> Delivery:
     """Drop a stated time that was given for another file of the same name.
 
     ``receipts.csv`` stays in its folder. A corrected file that is put there later under the old
     name must not pass as received when the first one was.
     """
-    with ledger.open_ledger() as book:
-        return [_without_used_receipt(delivery, book) for delivery in deliveries]
-
-
-def _without_used_receipt(delivery: Delivery, book: Any) -> Delivery:
     if not delivery.is_time_stated:
         return delivery
     earlier = ledger.submissions_from_inbox(book, delivery.inbox_path, delivery.received_at)
     if not earlier:
         return delivery
-    from ingest.archive import hash_file
-
     if hash_file(delivery.path) in {row["file_sha256"] for row in earlier}:
         return delivery
     arrived = datetime.fromtimestamp(delivery.path.stat().st_ctime, tz=ledger.LOCAL)

@@ -6,7 +6,7 @@ with the labels that the form knows.
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest.contract import Form
@@ -51,7 +51,8 @@ class HeaderColumn:
 
 
 def _alternatives(entries: list[str]) -> tuple[str, ...]:
-    return tuple(f" {expand(word)} " for entry in entries for word in entry.split("|"))
+    words = (expand(word) for entry in entries for word in entry.split("|"))
+    return tuple(f" {word} " for word in words if word)
 
 
 class FormLabels:
@@ -59,6 +60,7 @@ class FormLabels:
 
     def __init__(self, form: Form) -> None:
         self.form = form
+        self._seen: dict[tuple[str, ...], HeaderColumn] = {}
         self.leaves: dict[str, list[str]] = defaultdict(list)
         self.paths: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for name, column in form.columns.items():
@@ -80,6 +82,13 @@ class FormLabels:
 
     def column(self, index: int, path: tuple[str, ...]) -> HeaderColumn:
         """Tell what a column is from its header path (top down, as written)."""
+        if path not in self._seen:
+            if len(self._seen) > 10_000:
+                self._seen.clear()
+            self._seen[path] = self._column(path)
+        return replace(self._seen[path], index=index)
+
+    def _column(self, path: tuple[str, ...], index: int = 0) -> HeaderColumn:
         if not path:
             return HeaderColumn(index, path, "empty")
         words = vocabulary()
@@ -97,7 +106,7 @@ class FormLabels:
         joined = f" {' '.join(expand(part) for part in parts)} "
         if any(leaf in words.ignored_columns for leaf in _variants(parts[-1])):
             return HeaderColumn(index, path, "passed_over")
-        if "%" in parts[-1] or any(sign in joined for sign in words.not_current):
+        if "%" in parts[-1] or self._is_not_current(parts):
             return HeaderColumn(index, path, "passed_over", reason="không phải số của kỳ này")
         name, by = self._name(parts, joined)
         if not name and len(parts) > 1 and fold(parts[-1]) in words.other_units:
@@ -109,6 +118,12 @@ class FormLabels:
         if any(sign in joined for sign in words.subset):
             return HeaderColumn(index, path, "passed_over", reason="một phần của cột bên cạnh")
         return HeaderColumn(index, path, "unknown", year=year, quarter=quarter)
+
+    def _is_not_current(self, parts: list[str]) -> bool:
+        """Luỹ kế, cùng kỳ, cả năm…: in a group above, or in a leaf that is no label itself."""
+        groups = f" {' '.join(map(expand, parts[:-1]))} "
+        leaf = "" if self.knows(parts[-1]) else f" {expand(parts[-1])} "
+        return any(sign in groups or sign in leaf for sign in vocabulary().not_current)
 
     def _name(self, parts: list[str], joined: str) -> tuple[str | None, str | None]:
         leaf_variants = _variants(parts[-1])
@@ -122,7 +137,9 @@ class FormLabels:
                 if not any(word in joined for word in self.unless[name]):
                     return name, "label"
         leaf_text = f" {leaf_variants[0]} "
-        for text in (leaf_text, joined):
+        # "Tổng số > Nam": a part never borrows the meaning of the group above it
+        is_part = any(sign in leaf_text for sign in vocabulary().subset)
+        for text in (leaf_text,) if is_part else (leaf_text, joined):
             named = [name for name in self.form.columns if self._keywords(name, text)]
             if len(named) == 1:
                 return named[0], "keywords"
@@ -137,6 +154,17 @@ class FormLabels:
             and all(any(word in text for word in entry) for entry in entries)
             and not any(word in text for word in self.unless[name])
         )
+
+
+_BY_FORM: dict[str, FormLabels] = {}
+
+
+def labels_of(form: Form) -> FormLabels:
+    """The labels of a form, prepared once a process for each version of its contract."""
+    key = f"{form.id}:{id(form)}"
+    if key not in _BY_FORM:
+        _BY_FORM[key] = FormLabels(form)
+    return _BY_FORM[key]
 
 
 def _variants(text: str) -> tuple[str, ...]:

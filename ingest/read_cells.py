@@ -1,7 +1,7 @@
 """Bytes of a spreadsheet to cells with true addresses.
 
-python-calamine reads the values; ``scan_structure`` adds what it does not see. Text is decoded here,
-before anything else looks at it.
+python-calamine reads the values; ``scan_structure`` adds what it does not see. Text is decoded
+here, before anything else looks at it.
 """
 
 import csv
@@ -186,7 +186,7 @@ def _read_csv(data: bytes, limits: Limits) -> Sheet:
             "tệp .csv hỏng",
             "Tệp .csv không đọc được. Hãy lưu lại bằng Excel dạng .xlsx rồi gửi lại.",
         ) from error
-    return Sheet("csv", grid)
+    return Sheet("", grid)
 
 
 def _decode_bytes(data: bytes) -> str:

@@ -1,8 +1,9 @@
-"""Periods as agencies write them: "QUÝ III NĂM 2026", "Q1/26", "từ ngày 15/12/2025 đến ngày 14/3/2026"."""
+"""Periods as agencies write them: "QUÝ III NĂM 2026", "Q1/26", "từ ngày … đến ngày …"."""
 
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from ingest.fold_text import strip_marks
 from ingest.reference import period_bounds
@@ -48,7 +49,8 @@ def parse_period_id(text: str) -> str:
     raise ValueError(f"“{text}” không phải là một quý; hãy viết dạng 2026Q3.")
 
 
-def mentions(text: str, calendar: str = "BCDK") -> list[PeriodMention]:
+@lru_cache(maxsize=8192)
+def mentions(text: str, calendar: str = "BCDK") -> tuple[PeriodMention, ...]:
     """The distinct quarters that a text names, or the year alone when it names no quarter.
 
     Args:
@@ -62,7 +64,7 @@ def mentions(text: str, calendar: str = "BCDK") -> list[PeriodMention]:
     spans = [*_SPAN.finditer(plain), *_LONG_SPAN.finditer(plain)]
     found = [m for m in (_of_span(span, calendar) for span in spans) if m]
     if found:
-        return list(dict.fromkeys(found))
+        return tuple(dict.fromkeys(found))
     quarters = [
         (int(m[2]) % 100 + 2000, _NUMERAL[m[1].lstrip("0")]) for m in _QUARTER_YEAR.finditer(plain)
     ]
@@ -73,8 +75,8 @@ def mentions(text: str, calendar: str = "BCDK") -> list[PeriodMention]:
     if not quarters and (first := _FIRST_QUARTER.search(plain)):
         quarters = [(int(first[1]) if first[1] else year, 1)]
     if quarters:
-        return list(dict.fromkeys(PeriodMention(y, q) for y, q in quarters))
-    return [PeriodMention(year)] if year else []
+        return tuple(dict.fromkeys(PeriodMention(y, q) for y, q in quarters))
+    return (PeriodMention(year),) if year else ()
 
 
 def _year(plain: str) -> int | None:

@@ -1,5 +1,6 @@
-"""What stands around a table: title, period, unit, sending office, replacement and secrecy marks."""
+"""What stands around a table: period, unit, sending office, replacement and secrecy marks."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +16,7 @@ from ingest.reference import agencies
 from ingest.vocabulary import vocabulary
 
 _AGENCY_ROWS = 10
+_SENDER_LABEL = re.compile(r"^(đơn vị|cơ quan|tên đơn vị)( báo cáo| gửi| lập biểu| lập)? ")
 _ADDRESSED = ("kính gửi", "nơi nhận", "gửi", "kèm theo", "của", "căn cứ")
 
 
@@ -149,7 +151,7 @@ def _agency_names() -> dict[str, str]:
 
 def sender_of(sheet: Sheet) -> Sender | None:
     """The sending office that the first rows of a sheet name."""
-    previous = ""
+    above: dict[str, str] = {}
     for cell, text in texts_of(sheet, (0, _AGENCY_ROWS)):
         folded = fold(text)
         if folded.startswith(_ADDRESSED) or len(folded) > 120:
@@ -157,21 +159,22 @@ def sender_of(sheet: Sheet) -> Sender | None:
         for name, code in _agency_names().items():
             if folded == name or f" {name} " in f" {folded} ":
                 return Sender(code, agencies()[code].name, cell, None)
-        if sender := _commune_office(folded, text, previous, cell):
+        column = cell.rstrip("0123456789")
+        if sender := _commune_office(folded, above.get(column, ""), cell):
             return sender
-        previous = folded
+        above[column] = folded
     return None
 
 
-def _commune_office(folded: str, text: str, previous: str, cell: str) -> Sender | None:
+def _commune_office(folded: str, above: str, cell: str) -> Sender | None:
     """ "UBND XÃ BẢO THẮNG", or "XÃ BẢO THẮNG" below "ỦY BAN NHÂN DÂN"."""
-    rest = folded
+    folded = rest = _SENDER_LABEL.sub("", folded)
     for office in ("ủy ban nhân dân", "ubnd"):
         if folded.startswith(f"{fold(office)} "):
             rest = folded.removeprefix(f"{fold(office)} ")
             break
     else:
-        if not previous.endswith(("nhân dân", "ubnd")):
+        if not above.endswith(("nhân dân", "ubnd")):
             return None
     if not rest.startswith(("xã ", "phường ")):
         return None

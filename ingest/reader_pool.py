@@ -1,7 +1,7 @@
 """A pool of reader processes: each file is read within limits of time and memory.
 
-A reader that dies (a native crash, the memory limit) or runs too long is replaced, and its file gets
-a finding; the service goes on.
+A reader that dies (a native crash, the memory limit) or runs too long is replaced, and its file
+gets a finding; the service goes on.
 """
 
 import hashlib

@@ -42,8 +42,8 @@ def main() -> None:
                 Refused(
                     "unsafe_size",
                     "tệp cần quá nhiều bộ nhớ",
-                    f"Đọc tệp cần hơn {limits.memory_mb} MB bộ nhớ nên không an toàn. Hãy chép bảng "
-                    "số liệu sang một tệp Excel mới rồi gửi lại.",
+                    f"Đọc tệp cần hơn {limits.memory_mb} MB bộ nhớ nên không an toàn. Hãy chép "
+                    "bảng số liệu sang một tệp Excel mới rồi gửi lại.",
                 ),
             )
         except OSError as error:

@@ -1,4 +1,4 @@
-"""What a cell reader does not see in an .xlsx: hidden parts, error cells, formulas never calculated.
+"""What a cell reader does not see in an .xlsx: hidden parts, errors, formulas never calculated.
 
 A light streaming pass over the workbook's own XML. It also measures the rectangle that the values
 of a sheet span before anything dense is built: two cells, A1 and XFD1048576, would make the cell

@@ -20,10 +20,10 @@ something else came of it.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ingest import archive, ledger
 from ingest.durable import only_one
@@ -32,6 +32,18 @@ from ingest.judge_file import Judged, hash_of, is_replacement, judge_file, remar
 from ingest.record import record_submission
 from ingest.submission import ALREADY_HERE, Delivery, SubmissionResult, TableResult, summarise
 from ingest.write_lake import Load, recover, write_load
+
+if TYPE_CHECKING:
+    from ingest.reader_pool import ReaderPool
+
+CHANGED = (
+    "Tệp thay đổi trong khi đang được đọc (có thể đang được sao chép). Chưa ghi nhận gì; hãy chờ "
+    "sao chép xong rồi nộp lại."
+)
+UNAVAILABLE = (
+    "Không mở được tệp: tệp không còn ở đó hoặc không có quyền đọc. Chưa ghi nhận gì; hãy kiểm "
+    "tra rồi nộp lại."
+)
 
 
 def submit_file(
@@ -69,16 +81,33 @@ def submit_file(
         is_time_stated=received_at is not None,
         replace=replace,
     )
-    if check_result is None:
-        from ingest.check import check_file
+    if check_result is not None:
+        return next(store_checked([(delivery, check_result)]))
+    from ingest.reader_pool import ReaderPool
 
-        check_result = check_file(delivery.path, period=period)
-    return next(store_checked([(delivery, check_result)]))
+    with ReaderPool(1) as pool:
+        return next(submit_files([delivery], pool))
+
+
+def submit_files(
+    deliveries: Sequence[Delivery], pool: "ReaderPool"
+) -> Generator[SubmissionResult, None, None]:
+    """Hand in many files: read in parallel, decided and recorded one after the other.
+
+    Args:
+        deliveries: the files, in the order in which they are to be decided.
+        pool: reader processes.
+
+    Yields:
+        What came of each, as soon as it is recorded.
+    """
+    checks = pool.check_all((delivery.path, None, delivery.period) for delivery in deliveries)
+    yield from store_checked(zip(deliveries, checks, strict=True))
 
 
 def store_checked(
     checked: Iterable[tuple[Delivery, dict[str, Any]]],
-) -> Iterator[SubmissionResult]:
+) -> Generator[SubmissionResult, None, None]:
     """Judge, keep, store and record files that have been read, one after the other.
 
     Args:
@@ -89,29 +118,40 @@ def store_checked(
         What came of each.
     """
     with ledger.open_ledger() as book:
-        with only_one(intake_lock_path()):
-            recover(ledger.known_loads(book))
-            archive.remove_unfinished()
+        clear_up_after_kill(book)
         for delivery, check in checked:
             with only_one(intake_lock_path()):
                 result = _store(delivery, check, book)
             yield result
 
 
+def clear_up_after_kill(book: sqlite3.Connection) -> None:
+    """Remove what a killed process left unfinished; does nothing when nothing was."""
+    with only_one(intake_lock_path()):
+        recover(ledger.known_loads(book))
+        archive.remove_unfinished()
+
+
 def _store(delivery: Delivery, check: dict[str, Any], book: sqlite3.Connection) -> SubmissionResult:
     """Take one file through the four steps, or find that it changes nothing."""
-    if archive.hash_file(delivery.path) != check["sha256"]:
-        return _changed_meanwhile(delivery, check)
+    try:
+        sha256 = archive.hash_file(delivery.path)
+    except OSError:
+        return _not_now(delivery, check, "file_unavailable", UNAVAILABLE)
+    if check["sha256"] is None:  # what is refused for its size is not read for its hash
+        check = check | {"sha256": sha256}
+    if sha256 != check["sha256"]:
+        return _not_now(delivery, check, "file_changed", CHANGED)
     judged = judge_file(delivery, check, book)
     if (standing := _standing_load(judged, book)) is not None:
         return _repeat(judged, book, standing["load_id"])
     if _said_the_same_before(judged, book):
         return _repeat(judged, book, None)
     if not judged.is_secret and archive.keep_file(delivery.path) != check["sha256"]:
-        return _changed_meanwhile(delivery, check)
+        return _not_now(delivery, check, "file_changed", CHANGED)
     load = _load_of(judged, book)
     if load is not None:
-        write_load(load, check["tables"])
+        write_load(load, judged.check["tables"])
     submission_id = record_submission(book, judged, load)
     return _result(judged, submission_id, load.load_id if load else None)
 
@@ -245,16 +285,14 @@ def _tables(judged: Judged) -> tuple[TableResult, ...]:
     )
 
 
-def _changed_meanwhile(delivery: Delivery, check: dict[str, Any]) -> SubmissionResult:
-    """A file that is still being copied: nothing is recorded, it stays where it is."""
-    message = (
-        "Tệp thay đổi trong khi đang được đọc (có thể đang được sao chép). Chưa ghi nhận gì; hãy "
-        "chờ sao chép xong rồi nộp lại."
-    )
-    finding = remark("error", "file_changed", delivery.path.name, "tệp không thay đổi", message)
+def _not_now(
+    delivery: Delivery, check: dict[str, Any], code: str, message: str
+) -> SubmissionResult:
+    """A file that cannot be taken at the moment: nothing is recorded, it stays where it is."""
+    finding = remark("error", code, delivery.path.name, "tệp đọc được, không thay đổi", message)
     return SubmissionResult(
         file=delivery.path.name,
-        file_sha256=check["sha256"],
+        file_sha256=check["sha256"] or "",
         outcome="refused",
         is_repeat=False,
         is_recorded=False,
@@ -263,5 +301,5 @@ def _changed_meanwhile(delivery: Delivery, check: dict[str, Any]) -> SubmissionR
         agency_code=None,
         message=message,
         findings=(finding,),
-        check=check | {"outcome": "refused", "findings": [finding]},
+        check=check | {"outcome": "refused", "tables": [], "findings": [finding]},
     )

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +61,7 @@ def _fold_pattern(pattern: str) -> str:
     return re.sub(r"[^\W\d_]{2,}", lambda word: fold(word[0]), pattern)
 
 
+@lru_cache(maxsize=32768)
 def expand(text: str) -> str:
     """Fold a header text and expand its abbreviations word by word."""
     words = vocabulary().abbreviations
