@@ -1,0 +1,50 @@
+"""SIGKILL at any step of taking the inbox in leaves a state from which the next run is the same."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).parents[2]
+
+
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(5, id="every-5th"), pytest.param(1, id="every", marks=pytest.mark.slow)],
+)
+def killed(request, tmp_path_factory):
+    """What the harness says after a kill before each of its steps, or each of a few."""
+    work = str(tmp_path_factory.mktemp("kill"))
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.unit.kill_intake", work, str(request.param)],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout)
+
+
+def test_the_undisturbed_run_does_all_kinds_of_things(killed):
+    state = killed["state"]
+    outcomes = [row[6] for row in state["ledger"]["submissions"]]
+    assert outcomes.count("accepted") == 4
+    assert outcomes.count("rejected") == 3
+    assert outcomes.count("refused") == 1
+    assert len(state["ledger"]["loads"]) == 5
+    assert len(state["archive"]) == 6  # all but the secret one
+    assert state["left"] == ["receipts.csv"]
+    assert state["half"] == []
+
+
+def test_every_step_was_a_kill_point(killed):
+    assert killed["steps"] > 60
+    assert killed["runs"] > killed["steps"] / killed["stride"]
+
+
+def test_no_kill_makes_a_difference(killed):
+    assert [entry["kills"] for entry in killed["differ"]] == [], killed["differ"][:1]
