@@ -1,0 +1,35 @@
+-- The lake holds just the records the ledger says were stored: a lost file would otherwise
+-- count as "reported, nothing to report".
+{% set models = {
+    "inspection_summary": "stg_lake__inspection_summaries",
+    "outreach_summary": "stg_lake__outreach_summaries",
+    "dispute_log": "stg_lake__dispute_cases",
+    "stoppage_log": "stg_lake__stoppages",
+    "employer_register": "stg_lake__employers",
+} %}
+
+with
+    in_lake as (
+        {% for form, model in models.items() %}
+            select '{{ form }}' as form, load_id, table_no, count(*) as records
+            from {{ ref(model) }}
+            group by load_id, table_no
+            {% if not loop.last %}
+                union all
+            {% endif %}
+        {% endfor %}
+    )
+
+select
+    tables.load_id,
+    tables.table_no,
+    tables.form,
+    tables.records as records_in_ledger,
+    coalesce(in_lake.records, 0) as records_in_lake
+from {{ ref("stg_ledger__load_tables") }} as tables
+left join
+    in_lake
+    on tables.load_id = in_lake.load_id
+    and tables.table_no = in_lake.table_no
+    and tables.form = in_lake.form
+where tables.is_accepted and tables.records <> coalesce(in_lake.records, 0)
