@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dagster_project import release
 from dagster_project.dbt_project import rules_hash
@@ -18,6 +19,9 @@ from dagster_project.user_error import UserError
 from dagster_project.warehouse_build import DBT_ARTIFACTS, find_build, prune_builds, start_build
 from ingest.durable import IntakeBusyError, only_one
 from ingest.home import logs_dir, warehouse_dir
+
+if TYPE_CHECKING:
+    from ingest.submission import SubmissionResult
 
 LOCK = "refresh.lock"
 
@@ -50,19 +54,20 @@ def recover() -> None:
     release.recover()
 
 
-def take_in_inbox(period: str | None = None) -> list[dict]:
-    """Take every file of the inbox in.
+def take_in_inbox(period: str | None = None) -> "list[SubmissionResult]":
+    """Take the waiting files in.
 
     Args:
-        period: quarter that is being refreshed, None for whatever the files say.
+        period: leave files waiting whose receipt states another quarter; None takes all.
 
     Returns:
-        One result a file, as `ingest.submit.submit_file` gives it.
+        What came of each file.
     """
     from ingest.inbox import take_in
 
-    report("Tiếp nhận hộp thư đến")
-    return take_in(period=period)
+    step = "Tiếp nhận hộp thư đến"
+    report(step)
+    return take_in(lambda done, total, _: report(step, done, total), period=period)
 
 
 def build_of_run(run_id: str) -> Path:

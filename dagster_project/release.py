@@ -244,7 +244,8 @@ def recover() -> None:
     folder = releases_dir()
     for path in folder.glob(f"{_MAKING}*"):
         shutil.rmtree(path)
-    (folder / f".{CURRENT}.tmp").unlink(missing_ok=True)
+    for path in folder.glob(".*.tmp"):
+        path.unlink()
     current = current_id()
     hold = release_history.current_hold()
     if hold and hold["from"] == current:

@@ -189,11 +189,11 @@ def _every_kpi_present(build: Path, connection: duckdb.DuckDBPyConnection) -> Ch
     if not kpis or not periods:
         return Check(name, False, "Kho số liệu không có chỉ tiêu hoặc không có quý nào.")
     missing = connection.execute(
-        "SELECT k.kpi_id || ' ' || p.period "
-        "FROM marts.dim_kpi k, (SELECT DISTINCT period FROM marts.fct_kpi_values) p "
-        "ANTI JOIN marts.fct_kpi_values v "
-        "ON v.kpi_id = k.kpi_id AND v.period = p.period AND v.area_kind = 'province' "
-        "ORDER BY ALL"
+        "SELECT kpi_id || ' ' || period FROM ("
+        "SELECT k.kpi_id, p.period FROM marts.dim_kpi k "
+        "CROSS JOIN (SELECT DISTINCT period FROM marts.fct_kpi_values) p "
+        "EXCEPT SELECT kpi_id, period FROM marts.fct_kpi_values WHERE area_kind = 'province'"
+        ") ORDER BY ALL"
     ).fetchall()
     if missing:
         return Check(name, False, f"Thiếu chỉ tiêu cấp tỉnh: {_some([row[0] for row in missing])}")

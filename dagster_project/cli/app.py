@@ -96,7 +96,16 @@ def submit(
 
 
 @app.command(cls=Command)
-def refresh(period: Period = None) -> int:
+def refresh(
+    period: Annotated[
+        str | None,
+        typer.Option(
+            help="Chỉ tiếp nhận tệp của quý này và tệp không ghi quý; bỏ trống là tiếp nhận "
+            "mọi tệp đang chờ (take in this quarter's files only).",
+            metavar="Q",
+        ),
+    ] = None,
+) -> int:
     """Hộp thư đến → kho → dbt → kiểm tra → công bố (inbox, lake, dbt, checks, release)."""
     from dagster_project.cli.refreshing import refresh_and_report
 

@@ -1,6 +1,7 @@
 """`qhld check`, `qhld submit` and `qhld sample`."""
 
 import json
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import typer
 
 from dagster_project.cli.check_report import report_lines
 from dagster_project.cli.periods import parse_period, parse_quarters
+from dagster_project.cli.progress_bars import progress_bars
+from dagster_project.progress import report
 from dagster_project.user_error import UserError
 
 EXIT_CODES = {"accepted": 0, "accepted_with_warnings": 0, "rejected": 1, "refused": 2}
@@ -21,17 +24,17 @@ def check_files(
     Returns:
         The worst of the files' exit codes (0 accepted, 1 rejected, 2 refused).
     """
-    from ingest.check import check_file
+    from ingest.reader_pool import ReaderPool
 
     period = parse_period(period)
     worst = 0
-    for path in files:
-        result = check_file(path, form=form, period=period)
-        worst = max(worst, EXIT_CODES[result["outcome"]])
-        if as_json:
-            typer.echo(json.dumps(_public(result, with_rows), ensure_ascii=False, default=str))
-        else:
-            typer.echo("\n".join([*report_lines(result, with_rows=with_rows), ""]))
+    with ReaderPool(min(len(files), os.cpu_count() or 1)) as pool:
+        for result in pool.check_all((path, form, period) for path in files):
+            worst = max(worst, EXIT_CODES[result["outcome"]])
+            if as_json:
+                typer.echo(json.dumps(_public(result, with_rows), ensure_ascii=False))
+            else:
+                typer.echo("\n".join([*report_lines(result, with_rows=with_rows), ""]))
     return worst
 
 
@@ -53,16 +56,21 @@ def submit_files(
     Returns:
         The worst of the files' exit codes.
     """
-    from ingest.submit import submit_file
+    from ingest.reader_pool import ReaderPool
+    from ingest.submission import Delivery
+    from ingest.submit import submit_files as store_files
 
-    period = parse_period(period)
     stated = _parse_time(received_at)
+    quarter = parse_period(period)
+    deliveries = [
+        Delivery(path, agency, quarter, stated, is_time_stated=stated is not None) for path in files
+    ]
     worst = 0
-    for path in files:
-        result = submit_file(path, agency=agency, period=period, received_at=stated)
-        worst = max(worst, result.exit_code)
-        lines = report_lines({"file": result.file, **result.check, "outcome": result.outcome})
-        typer.echo("\n".join([*lines, f"  → {result.message}", ""]))
+    with ReaderPool(min(len(files), os.cpu_count() or 1)) as pool:
+        for result in store_files(deliveries, pool):
+            worst = max(worst, result.exit_code)
+            lines = report_lines({"file": result.file, **result.check, "outcome": result.outcome})
+            typer.echo("\n".join([*lines, f"  → {result.message}", ""]))
     return worst
 
 
@@ -100,7 +108,13 @@ def make_sample(quarters: str, seed: int, out: Path | None) -> int:
 
     periods = parse_quarters(quarters)
     folder = out or home() / "sample_workbooks"
-    write_sample(folder, periods, seed)
+    with progress_bars("Tạo bảng tính giả lập"):
+        write_sample(
+            folder,
+            periods,
+            seed,
+            on_progress=lambda done, total: report("Tạo bảng tính giả lập", done, total),
+        )
     count = sum(
         1
         for period in periods

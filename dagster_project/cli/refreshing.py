@@ -1,6 +1,5 @@
 """`qhld refresh`: the Dagster job `quarterly_refresh`, run in this process."""
 
-import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -19,17 +18,32 @@ def refresh_and_report(period: str | None) -> int:
     Raises:
         UserError: nothing was published; says why.
     """
-    summary = refresh_in_this_process(parse_period(period))
-    typer.echo(summary)
+    quarter = parse_period(period)
+    typer.echo(refresh_in_this_process(quarter))
+    if quarter:
+        typer.echo(_quarter_sentence(quarter))
     return 0
+
+
+def _quarter_sentence(quarter: str) -> str:
+    """How a quarter stands in the release in force."""
+    from dagster_project.release import current_manifest
+
+    state = current_manifest()["quarters"].get(quarter)
+    if state is None:
+        return f"{quarter}: bản công bố chưa có số liệu của quý này."
+    return (
+        f"{quarter}: {state['status']}, "
+        f"{state['reported_units']}/{state['expected_units']} đơn vị đã báo cáo đủ."
+    )
 
 
 def refresh_in_this_process(period: str | None) -> str:
     """Run the job with a progress bar.
 
     Args:
-        period: quarter that files without one of their own are taken to be for; None leaves it
-            to the files, and the run is filed under the newest quarter that has begun.
+        period: the quarter whose files are taken in, as a run of that partition in Dagster does;
+            None takes in whatever waits (filed by Dagster under the newest quarter).
 
     Returns:
         Vietnamese summary of the publication.
@@ -61,12 +75,20 @@ def _run_job(period: str | None) -> str:
         result = job.execute_in_process(
             partition_key=period or quarters[-1],
             instance=instance,
-            tags={"qhld/period": period} if period else None,
+            run_config=_run_config(period),
             raise_on_error=False,
         )
     if result.success:
         return _metadata(result, "summary")
     raise _reason(result)
+
+
+def _run_config(period: str | None) -> dict:
+    level = "DEBUG" if os.environ.get("QHLD_DEBUG") == "1" else "CRITICAL"
+    return {
+        "ops": {"take_in_inbox": {"config": {"all_quarters": period is None}}},
+        "loggers": {"console": {"config": {"log_level": level}}},
+    }
 
 
 def _metadata(result, name: str) -> str:
@@ -101,8 +123,7 @@ def _reason(result) -> UserError:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep Dagster's and dbt's own lines off the screen; they are in the run's log."""
-    logging.getLogger("dagster").setLevel(logging.CRITICAL)
+    """Keep what Dagster and dbt print off the screen; it is in the run's log."""
     if os.environ.get("QHLD_DEBUG") == "1":
         yield
         return

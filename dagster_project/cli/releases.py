@@ -22,9 +22,8 @@ def print_list() -> int:
         mark = "* hiện hành" if name == current else "  đã thu hồi" if name in held else ""
         quarters = sorted(manifest["quarters"])
         span = f"{quarters[0]}..{quarters[-1]}" if quarters else "không có quý nào"
-        typer.echo(
-            f"{name}  {manifest['created_at']}  {span}  {manifest['loads']} lần nạp  {mark}".rstrip()
-        )
+        loads = f"{manifest['loads']} lần nạp"
+        typer.echo(f"{name}  {manifest['created_at']}  {span}  {loads}  {mark}".rstrip())
     if hold:
         typer.echo(f"Việc công bố nội dung đã thu hồi đang bị giữ từ {hold['at']} ({hold['by']}).")
     return 0

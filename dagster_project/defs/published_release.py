@@ -29,7 +29,7 @@ def _marts() -> list[dg.AssetKey]:
 )
 def release_checks(context: dg.AssetCheckExecutionContext, only_refresh: OnlyRefresh):
     """Every check that must hold before the build may be published."""
-    for check in check_build(refresh.build_of_run(context.run_id)):
+    for check in check_build(refresh.build_of_run(context.run.run_id)):
         yield dg.AssetCheckResult(
             asset_key=CHECKED,
             check_name=check.name,

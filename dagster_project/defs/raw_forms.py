@@ -5,6 +5,8 @@ forms. The ledger's tables are exported into the build by the same step, so that
 ledger at one moment.
 """
 
+from collections.abc import Iterator
+
 import dagster as dg
 import polars as pl
 
@@ -35,13 +37,21 @@ _LEDGER = {
 }
 
 
+class Intake(dg.Config):
+    """What to take in: the partition's quarter, or whatever waits."""
+
+    all_quarters: bool = False
+
+
 @dg.multi_asset(specs=[*_FORMS.values(), *_LEDGER.values()], partitions_def=QUARTERS)
-def take_in_inbox(context: dg.AssetExecutionContext, only_refresh: OnlyRefresh):
+def take_in_inbox(
+    context: dg.AssetExecutionContext, config: Intake, only_refresh: OnlyRefresh
+) -> Iterator[dg.MaterializeResult]:
     """Take the inbox in and begin a build with the ledger as it then is."""
     refresh.recover()
-    received = refresh.take_in_inbox(context.run.tags.get("qhld/period"))
+    received = refresh.take_in_inbox(None if config.all_quarters else context.partition_key)
     for result in received:
-        context.log.info(f"{result['file']}: {result['outcome']}")
+        context.log.info(f"{result.file}: {result.outcome}")
     build = refresh.build_of_run(context.run_id)
     tables = pl.read_parquet(build / LEDGER / "load_tables.parquet")
     of_quarter = tables.filter(pl.col("period") == context.partition_key)

@@ -1,0 +1,92 @@
+"""`qhld kpi`: published values as a table, CSV or JSON."""
+
+import csv
+import json
+import sys
+
+import typer
+
+from dagster_project.cli.periods import parse_period
+from dagster_project.cli.published import require_release, vietnamese_number
+from dagster_project.user_error import UserError
+
+FORMATS = ("table", "csv", "json")
+
+
+def print_values(ids: list[str], period: str | None, commune: str | None, output: str) -> int:
+    """Print the values of some or all KPIs of the current release.
+
+    Args:
+        ids: KPI ids; empty for all.
+        period: quarter; None for all.
+        commune: commune code or `province`; None for the province.
+        output: `table`, `csv` or `json`.
+
+    Raises:
+        UserError: no release, no such KPI, commune or format, or nothing to show.
+    """
+    if output not in FORMATS:
+        raise UserError(f"Định dạng “{output}” không có. Chọn một trong: {', '.join(FORMATS)}.", 64)
+    quarter = parse_period(period) or ""
+    release = require_release()
+    known = [row["kpi_id"] for row in release.run("kpis")]
+    wanted = [kpi_id.upper() for kpi_id in ids]
+    if unknown := [kpi_id for kpi_id in wanted if kpi_id not in known]:
+        raise UserError(
+            f"Không có chỉ tiêu {', '.join(unknown)}. Các chỉ tiêu hiện có: {', '.join(known)}.", 64
+        )
+    area = commune or "province"
+    rows = [
+        row
+        for kpi_id in wanted or [""]
+        for row in release.run("kpi_list", kpi=kpi_id, area=area, period=quarter)
+    ]
+    if not rows:
+        raise UserError(
+            f"Bản công bố {release.release_id} không có giá trị nào cho "
+            f"{area}{f', {quarter}' if quarter else ''}. Kiểm tra mã xã và quý."
+        )
+    if output == "json":
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1, default=str))
+    elif output == "csv":
+        writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    else:
+        _print_table(rows, release.release_id)
+    return 0
+
+
+def _print_table(rows: list[dict], release_id: str) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, title=f"Bản công bố {release_id}", title_justify="left")
+    for heading in ("Mã", "Chỉ tiêu", "Địa bàn", "Quý"):
+        table.add_column(heading, no_wrap=heading in ("Mã", "Quý"))
+    table.add_column("Giá trị", justify="right", no_wrap=True)
+    table.add_column("Đơn vị")
+    table.add_column("Ghi chú")
+    for row in rows:
+        table.add_row(
+            row["kpi_id"],
+            row["name"],
+            row["area_name"],
+            row["period"],
+            vietnamese_number(row["value"], row["decimals"]),
+            row["unit"],
+            _note(row),
+        )
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
+
+
+def _note(row: dict) -> str:
+    if row["value_state"] != "value":
+        return row["value_reason"] or ""
+    notes = []
+    if row["reporting_units"] is not None and row["reporting_units"] < row["expected_units"]:
+        notes.append(f"{row['reporting_units']}/{row['expected_units']} đơn vị báo cáo")
+    if row["is_small_number"]:
+        notes.append("số nhỏ")
+    return "; ".join(notes)

@@ -1,0 +1,174 @@
+"""`qhld trace`: from a published value to the cells behind it, and whether they give it back."""
+
+import json
+import math
+import sys
+
+import typer
+
+from dagster_project.cli.periods import parse_period
+from dagster_project.cli.published import require_release, vietnamese_number
+from dagster_project.user_error import UserError
+
+ROLES = {"numerator": "tử số", "denominator": "mẫu số"}
+KINDS = {"cell": "ô bảng tính", "ledger": "sổ tiếp nhận", "nil": "báo cáo không phát sinh"}
+_TOLERANCE = 1e-9
+
+
+def print_trace(kpi_id: str, period: str, commune: str, *, as_json: bool) -> int:
+    """Print a value, its numerator and denominator and every cell behind them.
+
+    Returns:
+        0 when the cells recompute the value, else 1.
+
+    Raises:
+        UserError: no release, or no such value in it.
+    """
+    release = require_release()
+    traced = trace(release, kpi_id.upper(), parse_period(period), commune)
+    if as_json:
+        typer.echo(json.dumps(traced, ensure_ascii=False, indent=1, default=str))
+    else:
+        _print_table(traced)
+    return 0 if traced["recomputed"]["agrees"] else 1
+
+
+def trace(release, kpi_id: str, period: str, area: str) -> dict:
+    """Everything behind a value.
+
+    Args:
+        release: an open `dashboards.release_reader.Release`.
+        kpi_id: such as `CI-01`.
+        period: such as `2026Q3`.
+        area: commune code or `province`.
+
+    Returns:
+        {release_id, the columns of query `kpi_value`, cells: rows of query `trace_cells`,
+        recomputed: {value, numerator, denominator, agrees}}.
+
+    Raises:
+        UserError: there is no such value.
+    """
+    inputs = {"kpi": kpi_id, "area": area, "period": period}
+    values = release.run("kpi_value", **inputs)
+    if not values:
+        raise UserError(
+            f"Bản công bố {release.release_id} không có {kpi_id} của {area} trong {period}. "
+            "Kiểm tra mã chỉ tiêu, mã xã (hoặc province) và quý bằng lệnh qhld kpi."
+        )
+    cells = release.run("trace_cells", **inputs)
+    return {
+        "release_id": release.release_id,
+        **values[0],
+        "cells": cells,
+        "recomputed": recompute(values[0], cells),
+    }
+
+
+def recompute(value: dict, cells: list[dict]) -> dict:
+    """Compute a value again from its cells alone.
+
+    Args:
+        value: row of query `kpi_value`.
+        cells: rows of query `trace_cells`.
+
+    Returns:
+        {value, numerator, denominator, agrees}: the sums of value × weight of each role, the
+        value they make, and whether all agree with what is published. A value that is not there
+        (null, na) must have no value here either.
+    """
+    sums = {
+        role: math.fsum(c["value"] * c["weight"] for c in of_role) if of_role else None
+        for role in ROLES
+        for of_role in [[c for c in cells if c["role"] == role and c["value"] is not None]]
+    }
+    numerator, denominator = sums["numerator"], sums["denominator"]
+    if value["denominator"] is None:
+        computed = numerator  # a count has no denominator
+    elif numerator is None or not denominator:
+        computed = None
+    else:
+        computed = value["scale"] * numerator / denominator
+    published = value["value"]
+    if value["value_state"] == "value":
+        agrees = (
+            _same(computed, published)
+            and _same(numerator, value["numerator"])
+            and _same(denominator, value["denominator"])
+        )
+    else:
+        # na: nobody to count, so the parts are there and the value is not; null: no report at all.
+        agrees = published is None and all(
+            _same(sums[role] or 0.0, value[role] or 0.0) for role in ROLES
+        )
+        computed = None
+    return {
+        "value": computed,
+        "numerator": numerator,
+        "denominator": denominator,
+        "agrees": agrees,
+    }
+
+
+def _same(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return math.isclose(one, other, rel_tol=_TOLERANCE, abs_tol=_TOLERANCE)
+
+
+def _print_table(traced: dict) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    shown = vietnamese_number(traced["value"], traced["decimals"])
+    typer.echo(
+        f"{traced['kpi_id']} {traced['name']}, {traced['area_name']}, {traced['period_label']}: "
+        f"{shown} {traced['unit']}  (bản công bố {traced['release_id']})"
+    )
+    if traced["value_state"] != "value":
+        typer.echo(f"  Không có giá trị: {traced['value_reason']}")
+    typer.echo(f"  Tử số: {_plain(traced['numerator'])} ({traced['numerator_text']})")
+    if traced["denominator"] is not None:
+        typer.echo(f"  Mẫu số: {_plain(traced['denominator'])} ({traced['denominator_text']})")
+    table = Table(box=box.SIMPLE_HEAD)
+    for heading in ("Vai trò", "Xã, phường", "Nguồn", "Tệp", "Trang tính", "Ô"):
+        table.add_column(heading)
+    table.add_column("Giá trị", justify="right")
+    table.add_column("Hệ số", justify="right")
+    for cell in traced["cells"]:
+        table.add_row(
+            ROLES[cell["role"]],
+            cell["commune_name"] or cell["commune_code"],
+            KINDS[cell["kind"]] + (f": {cell['note']}" if cell["note"] else ""),
+            cell["file_name"] or "",
+            cell["sheet"] or "",
+            cell["cell"] or "",
+            _plain(cell["value"]),
+            _plain(cell["weight"]),
+        )
+    if traced["cells"]:
+        Console(width=None if sys.stdout.isatty() else 200).print(table)
+    typer.echo(_verdict(traced))
+
+
+def _plain(value: float | None) -> str:
+    """A number with the decimals it has, at most four."""
+    if value is None:
+        return "…"
+    text = vietnamese_number(value, 4)
+    return text.rstrip("0").rstrip(",")
+
+
+def _verdict(traced: dict) -> str:
+    again = traced["recomputed"]
+    count = len(traced["cells"])
+    if not again["agrees"]:
+        return (
+            f"KHÔNG KHỚP: {count} dòng nguồn cho tử số {_plain(again['numerator'])}, mẫu số "
+            f"{_plain(again['denominator'])}, giá trị {_plain(again['value'])}; khác với số đã "
+            "công bố. Báo cho bộ phận quản lý kho số liệu và không dùng con số này."
+        )
+    if traced["value_state"] != "value":
+        return f"Khớp: {count} dòng nguồn cũng không cho giá trị nào."
+    return f"Khớp: {count} dòng nguồn tính lại đúng {_plain(again['value'])}."

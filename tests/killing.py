@@ -1,0 +1,65 @@
+"""Kills a process at its n-th file operation under QHLD_HOME, as a power cut would.
+
+Python reports every file operation to audit hooks, so no product code has to know of this. An
+operation that only looks counts too: what comes before it has happened, what comes after has not.
+Dagster's own state is left out: it is no part of the product's data.
+
+Run as `python -m tests.killing N qhld-arguments...`; N = 0 never kills. The number of operations
+is written to the file named by QHLD_OPERATIONS when the process ends by itself.
+"""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+_EVENTS = {
+    "open",
+    "os.chmod",
+    "os.mkdir",
+    "os.remove",
+    "os.rename",
+    "os.rmdir",
+    "os.symlink",
+    "os.truncate",
+    "sqlite3.connect",
+}
+
+
+class FileOperations:
+    """Counts file operations from its making on and kills the process at one of them.
+
+    Attributes:
+        count: operations so far.
+    """
+
+    def __init__(self, kill_at: int) -> None:
+        self.count = 0
+        self._kill_at = kill_at
+        self._home = os.environ["QHLD_HOME"]
+        sys.addaudithook(self._hook)
+
+    def _hook(self, event: str, arguments: tuple) -> None:
+        if event not in _EVENTS or not isinstance(arguments[0], (str, bytes, os.PathLike)):
+            return
+        path = os.fsdecode(arguments[0])
+        if not path.startswith(self._home) or path.startswith(f"{self._home}/dagster"):
+            return
+        self.count += 1
+        if self.count == self._kill_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def main() -> int:
+    """Run one command line of qhld under the counter."""
+    from dagster_project.cli.run import run
+
+    operations = FileOperations(int(sys.argv[1]))
+    code = run(sys.argv[2:])
+    if report := os.environ.get("QHLD_OPERATIONS"):
+        Path(report).write_text(str(operations.count), encoding="utf-8")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,221 @@
+"""Publishing: what blocks it, what counts as the same, what a rollback holds back."""
+
+import json
+
+import duckdb
+import pytest
+
+from dagster_project import release, release_history
+from dagster_project.release import PublishingBlockedError, PublishingHeldError
+from dagster_project.release_content import content_hash
+from dagster_project.warehouse_build import WAREHOUSE
+from ingest.home import releases_dir
+from ingest.write_lake import ensure_empty_forms
+from tests.unit.build_fixture import Cell, with_value, write_build, write_results
+
+RULES = "rules-1"
+FIRST = [
+    Cell("02905", "2026Q2", 4, "load-a"),
+    Cell("02647", "2026Q2", 3, "load-b"),
+    Cell("02647", "2026Q3", 7, "load-c"),
+]
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path, monkeypatch):
+    monkeypatch.setenv("QHLD_HOME", str(tmp_path))
+    ticks = iter(range(100))
+    # Releases made within the same second would not sort by age.
+    real = release.datetime
+    from datetime import timedelta
+
+    class Clock(real):
+        @classmethod
+        def now(cls, tz=None):
+            return real.now(tz) + timedelta(seconds=next(ticks))
+
+    monkeypatch.setattr(release, "datetime", Clock)
+
+
+def _publish(name, cells, rules=RULES, **options):
+    return release.publish(write_build(name, cells, **options), rules)
+
+
+def test_first_release_holds_the_marts_and_nothing_else():
+    publication = _publish("b1", FIRST)
+    folder = releases_dir() / "current"
+    assert folder.resolve().name == publication.release_id
+    assert sorted(path.name for path in folder.iterdir()) == ["internal.duckdb", "manifest.json"]
+    with duckdb.connect(str(folder / "internal.duckdb"), read_only=True) as connection:
+        schemas = connection.execute("SELECT DISTINCT table_schema FROM information_schema.tables")
+        assert schemas.fetchall() == [("marts",)]
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    assert manifest["content_hash"] == content_hash(folder / "internal.duckdb")
+    assert manifest["quarters"]["2026Q3"] == {
+        "status": "tạm tính",
+        "reported_units": 1,
+        "expected_units": 99,
+    }
+    assert manifest["previous"] is None
+    assert manifest["loads"] == 3
+    assert [check["passed"] for check in manifest["checks"]] == [True] * 4
+
+
+def test_same_figures_make_no_new_release():
+    first = _publish("b1", FIRST)
+    again = _publish("b2", reversed(FIRST), received_at="2026-09-17 10:00:00")
+    assert not again.is_new
+    assert again.content_hash == first.content_hash
+    assert len(release.list_releases()) == 1
+
+
+def test_a_changed_figure_makes_a_new_release_that_names_the_difference():
+    first = _publish("b1", FIRST)
+    second = _publish("b2", with_value(FIRST, 2, 9, "load-d"))
+    manifest = release.current_manifest()
+    assert second.content_hash != first.content_hash
+    assert manifest["previous"] == first.release_id
+    assert manifest["difference"]["changed"] == 2  # the commune and the province
+    assert manifest["difference"]["province"] == [
+        {"kpi_id": "CI-01", "period": "2026Q3", "before": 7.0, "after": 9.0}
+    ]
+
+
+def _fail_a_test(build):
+    write_results(build, {"model.qhld.stg_rows": "success", "test.qhld.not_null_rows": "fail"})
+
+
+def _skip_a_test(build):
+    write_results(build, {"model.qhld.stg_rows": "success"})
+
+
+def _never_ran(build):
+    (build / "dbt" / "run_results.json").unlink()
+
+
+def _leave_a_wal(build):
+    (build / f"{WAREHOUSE}.wal").write_bytes(b"unfinished")
+
+
+def _run_sql(statement):
+    def damage(build):
+        with duckdb.connect(str(build / WAREHOUSE)) as connection:
+            connection.execute(statement)
+
+    return damage
+
+
+def _no_warehouse(build):
+    (build / WAREHOUSE).unlink()
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        (_fail_a_test, "1 bước dbt không đạt: not_null_rows"),
+        (_skip_a_test, "1 bước dbt chưa chạy: not_null_rows"),
+        (_never_ran, "dbt chưa chạy xong"),
+        (_leave_a_wal, "chưa được ghi xong"),
+        (_no_warehouse, "không có tệp kho số liệu"),
+        (_run_sql("DELETE FROM staging.stg_rows WHERE load_id = 'load-d'"), "Số dòng không khớp"),
+        (_run_sql("DELETE FROM marts.fct_kpi_values WHERE area_kind = 'province' AND "
+                  "period = '2026Q2'"), "Thiếu chỉ tiêu cấp tỉnh: CI-01 2026Q2"),
+        (_run_sql("DELETE FROM marts.dim_kpi"), "không có chỉ tiêu"),
+        (_run_sql("DROP TABLE marts.fct_kpi_values"), "Không kiểm tra được"),
+    ],
+)  # fmt: skip
+def test_a_failing_check_leaves_the_current_release_untouched(damage, sentence):
+    first = _publish("b1", FIRST)
+    before = (releases_dir() / "current" / "internal.duckdb").read_bytes()
+    build = write_build("b2", with_value(FIRST, 2, 9, "load-d"))
+    damage(build)
+    with pytest.raises(PublishingBlockedError, match=sentence):
+        release.publish(build, RULES)
+    assert release.current_id() == first.release_id
+    assert (releases_dir() / "current" / "internal.duckdb").read_bytes() == before
+    assert len(release.list_releases()) == 1
+
+
+def test_nothing_received_is_nothing_to_publish():
+    ensure_empty_forms()
+    with pytest.raises(PublishingBlockedError, match="chưa có gì để công bố"):
+        _publish("b1", [])
+    assert release.current_id() is None
+
+
+def test_rolled_back_content_does_not_come_back_by_itself():
+    first = _publish("b1", FIRST)
+    bad = with_value(FIRST, 2, 700, "load-bad")
+    undone = _publish("b2", bad)
+    release.rollback(first.release_id)
+    assert release.current_id() == first.release_id
+    with pytest.raises(PublishingHeldError, match=undone.release_id):
+        _publish("b3", bad)
+    # A file that has nothing to do with it must not carry it in.
+    with pytest.raises(PublishingHeldError):
+        _publish("b4", [*bad, Cell("02905", "2026Q3", 1, "load-late")])
+    assert release.current_id() == first.release_id
+
+
+def test_replacing_what_was_wrong_lifts_the_hold():
+    first = _publish("b1", FIRST)
+    _publish("b2", with_value(FIRST, 2, 700, "load-bad"))
+    release.rollback(first.release_id)
+    repaired = _publish("b3", with_value(FIRST, 2, 70, "load-good"))
+    assert repaired.is_new
+    assert release.current_id() == repaired.release_id
+    assert release_history.current_hold() is None
+
+
+def test_changed_rules_lift_the_hold():
+    first = _publish("b1", FIRST)
+    bad = with_value(FIRST, 2, 700, "load-bad")
+    _publish("b2", bad)
+    release.rollback(first.release_id)
+    other = [*bad, Cell("02905", "2026Q3", 1, "load-late")]
+    assert _publish("b3", other, rules="rules-2").is_new
+
+
+def test_the_same_content_stays_held_even_by_other_rules():
+    first = _publish("b1", FIRST)
+    bad = with_value(FIRST, 2, 700, "load-bad")
+    _publish("b2", bad)
+    release.rollback(first.release_id)
+    with pytest.raises(PublishingHeldError):
+        _publish("b3", bad, rules="rules-2")
+
+
+def test_a_held_release_is_published_again_by_name():
+    first = _publish("b1", FIRST)
+    right = with_value(FIRST, 2, 700, "load-right-after-all")
+    second = _publish("b2", right)
+    release.rollback(first.release_id)
+    release.rollback(second.release_id)
+    assert release.current_id() == second.release_id
+    assert release_history.current_hold() is None
+    assert not _publish("b3", right).is_new
+    assert [move["action"] for move in release_history.history()] == [
+        "published",
+        "published",
+        "rolled_back",
+        "released",
+    ]
+
+
+def test_naming_one_held_release_keeps_the_later_ones_held():
+    first = _publish("b1", FIRST)
+    second = _publish("b2", with_value(FIRST, 2, 8, "load-d"))
+    worst = with_value(FIRST, 2, 900, "load-e")
+    third = _publish("b3", worst)
+    release.rollback(first.release_id)
+    release.rollback(second.release_id)
+    with pytest.raises(PublishingHeldError, match=third.release_id):
+        _publish("b4", worst)
+
+
+def test_rollback_to_nowhere_says_so():
+    first = _publish("b1", FIRST)
+    with pytest.raises(release.UserError, match="Không có bản công bố “nothing”"):
+        release.rollback("nothing")
+    with pytest.raises(release.UserError, match="đang là bản công bố hiện hành"):
+        release.rollback(first.release_id)
