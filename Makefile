@@ -1,0 +1,67 @@
+# qhld: `make` lists the verbs. Everything is installed into .venv from pinned, hashed requirements.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# SERVE=0: `make demo` stops before serving
+SERVE ?= 1
+PORT ?= 8050
+PYTEST_FLAGS ?=
+export DO_NOT_TRACK := 1
+export DAGSTER_DISABLE_TELEMETRY := 1
+
+.PHONY: help demo serve test test-unit test-slow check format lock bench clean
+
+help: ## list the verbs
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: $(VENV)/.run ## install, make sample spreadsheets, run the whole refresh, serve the dashboard (SERVE=0: do not serve)
+	@$(BIN)/qhld demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve,)
+
+serve: $(VENV)/.run ## serve the dashboard of the current release
+	@$(BIN)/qhld serve --port $(PORT)
+
+test: check $(VENV)/.browser ## style, unit, forms, pipeline and browser tests (under 15 minutes on 2 cores)
+	@$(BIN)/pytest -m "not slow" $(PYTEST_FLAGS)
+
+test-unit: $(VENV)/.dev ## only what needs neither dbt nor a browser (seconds)
+	@$(BIN)/pytest tests/unit tests/conventions -m "not slow" $(PYTEST_FLAGS)
+
+test-slow: $(VENV)/.dev $(VENV)/.browser ## the long tests: many kill points, all sample quarters
+	@$(BIN)/pytest -m slow $(PYTEST_FLAGS)
+
+check: $(VENV)/.dev ## ruff and sqlfmt, without changing anything
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/sqlfmt --check --quiet dbt dashboards/queries
+
+format: $(VENV)/.dev ## ruff and sqlfmt, in place
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format . && $(BIN)/sqlfmt --quiet dbt dashboards/queries
+
+bench: $(VENV)/.dev ## the committed benchmarks
+	@for file in tests/bench/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+lock: ## renew the pinned requirements (needs uv on the PATH)
+	uv pip compile pyproject.toml --extra build --python-version 3.11 --universal --generate-hashes --no-strip-extras \
+	  --no-emit-index-url --no-header --no-annotate -q -o requirements.lock
+	uv pip compile pyproject.toml --extra build --extra dev -c requirements.lock --python-version 3.11 --universal \
+	  --generate-hashes --no-strip-extras --no-emit-index-url --no-header --no-annotate -q -o requirements-dev.lock
+
+clean: ## remove the environment and caches; data stays
+	rm -rf $(VENV) .pytest_cache .ruff_cache dbt/target dbt/logs
+
+# --- environment -----------------------------------------------------------------------------
+$(VENV)/.venv: .ci/make_venv.sh
+	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh .ci/make_venv.sh
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.venv requirements.lock pyproject.toml .ci/install.sh
+	@VENV="$(VENV)" sh .ci/install.sh requirements.lock
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	@VENV="$(VENV)" sh .ci/install.sh requirements-dev.lock
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.dev .ci/find_browser.sh
+	@sh .ci/find_browser.sh
+	@touch $@
