@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ingest.sample.code_words import SHEET_NAMES
 from ingest.sample.employers import Place, stream
-from ingest.sample.labels import LAYOUTS, SHEET_NAMES
+from ingest.sample.layouts import LAYOUTS
 from ingest.sample.spelling import PERIOD_SPELLINGS
 
 

@@ -6,18 +6,21 @@ from dataclasses import dataclass, field, replace
 
 from ingest.sample.agency_style import Style
 from ingest.sample.cases import CaseBook, Dispute
+from ingest.sample.code_words import SHEET_NAMES
 from ingest.sample.draw_cells import CellWriter
 from ingest.sample.draw_frame import Paper, Sender
-from ingest.sample.draw_table import Row, Table, draw_table
+from ingest.sample.draw_table import draw_table
 from ingest.sample.employers import Place, stream
 from ingest.sample.faults import FORM_OF_FAULT, plant, steady
 from ingest.sample.figures import Quarter, World
-from ingest.sample.labels import LAYOUTS, SHEET_NAMES
+from ingest.sample.layouts import LAYOUTS
 from ingest.sample.plan import REPLACEMENT, Sending
 from ingest.sample.sheet_draft import SheetDraft
 from ingest.sample.spelling import ROMAN, without_accents
+from ingest.sample.tables import Row, Table
 
 FORMS = tuple(LAYOUTS)
+CSV_SHEET = "csv"  # a .csv has no sheet name; this is what a reader calls its only sheet
 _LOGS = ("dispute_log", "stoppage_log")
 _SUFFIX = {"xls_tcvn3": "xls", "csv_utf8": "csv", "csv_1258": "csv"}
 
@@ -50,6 +53,8 @@ def commune_books(
     """
     place = world.places[sending.agency_code.removeprefix("X")]
     tables = {form: _table(world, cases, style, quarter, place, form) for form in FORMS}
+    if style.file_kind.startswith("csv"):
+        tables[FORMS[-1]].sheet_name = CSV_SHEET
     if sending.is_draft:
         _as_first_version(tables)
     books = []
@@ -59,7 +64,9 @@ def commune_books(
         for form in forms:
             _draw(book, world, style, quarter, sending, place, tables[form])
         if style.hidden_sheet and part == 0 and kind != "csv":
-            book.sheets.append(_old_sheet(world, cases, style, quarter, sending, place))
+            hidden = _old_sheet(world, cases, style, quarter, sending, place)
+            book.sheets.append(hidden)
+            book.faults.append(_fault(hidden.name, None, "hidden_sheet", "warning"))
         books.append(book)
     return books
 
@@ -148,14 +155,12 @@ def _draw(book, world, style, quarter, sending, place, table) -> None:
     book.sheets.append(drawn.sheet)
     book.tables.append(drawn.truth)
     if planted:
-        book.faults.append(
-            {
-                "sheet": table.sheet_name,
-                "cell": planted.cell_in(drawn),
-                "code": planted.code,
-                "severity": planted.severity,
-            }
-        )
+        cell = planted.cell_in(drawn)
+        book.faults.append(_fault(table.sheet_name, cell, planted.code, planted.severity))
+
+
+def _fault(sheet: str, cell: str | None, code: str, severity: str) -> dict:
+    return {"sheet": sheet, "cell": cell, "code": code, "severity": severity}
 
 
 def _old_sheet(world, cases, style, quarter, sending, place) -> SheetDraft:

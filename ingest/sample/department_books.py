@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 
 from ingest.sample.agency_style import DEPARTMENT_STYLES, Style
 from ingest.sample.cases import CaseBook
-from ingest.sample.commune_books import Book
+from ingest.sample.code_words import SHEET_NAMES
+from ingest.sample.commune_books import CSV_SHEET, Book
 from ingest.sample.draw_cells import CellWriter
 from ingest.sample.draw_frame import Paper, Sender
-from ingest.sample.draw_table import Row, Table, draw_table, widened
+from ingest.sample.draw_table import draw_table
 from ingest.sample.employers import Place, stream
 from ingest.sample.figures import Quarter, World, poisson
-from ingest.sample.labels import LAYOUTS, SHEET_NAMES
+from ingest.sample.layouts import LAYOUTS
 from ingest.sample.plan import Sending
 from ingest.sample.spelling import ROMAN
+from ingest.sample.tables import Row, Table, widened
 
 # office printed above the department's name
 _ABOVE = {
@@ -118,7 +120,8 @@ def _add(book: Book, drawer: Drawer, table: Table, title_period: str = "") -> No
 def _table(drawer: Drawer, form: str, quarter: Quarter, sections) -> Table:
     style = drawer.style
     names = SHEET_NAMES[form]
-    sheet = names[style.sheet_name % len(names)]
+    in_csv = style.file_kind.startswith("csv")
+    sheet = CSV_SHEET if in_csv else names[style.sheet_name % len(names)]
     return Table(form, LAYOUTS[form][style.layout[form]], sheet, quarter, sections)
 
 

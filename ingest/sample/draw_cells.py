@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 from ingest.sample import tcvn3
 from ingest.sample.agency_style import Style
+from ingest.sample.code_words import CODE_WORDS, FLAG_WORDS
 from ingest.sample.employers import Place
-from ingest.sample.labels import CODE_WORDS, FLAG_WORDS, Column
+from ingest.sample.layout import Column
 from ingest.sample.sheet_draft import CellValue
 from ingest.sample.spelling import (
     spell_commune,
@@ -22,8 +23,6 @@ from ingest.sample.spelling import (
 DATES = {"received_on", "closed_on", "started_on", "ended_on"}
 FLAGS = {"has_union", "has_agreement"}
 TEXTS = {"case_no", "employer", "tax_code", "industry", "industrial_zone"}
-# The form contract takes these as text: they come out as the agency wrote them
-WRITTEN_AS_TEXT = {"ownership", "led_by", "lawful_procedure"}
 # Free text about people's affairs is classed personal: it is drawn, and never comes out
 PERSONAL = {"cause"}
 # Nothing may be a dash, a word or a blank only here; elsewhere it is the figure 0
@@ -113,7 +112,7 @@ class CellWriter:
     def _code(self, key: str, value: str) -> tuple[Styled, object]:
         spellings = CODE_WORDS[self.form, key][value]
         text = self._rewritten(spellings[self.style.words % len(spellings)])
-        return (text, "text"), self.text_as_read(text) if key in WRITTEN_AS_TEXT else value
+        return (text, "text"), value
 
     def _rewritten(self, cell):
         if not isinstance(cell, str):

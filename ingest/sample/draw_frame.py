@@ -7,7 +7,7 @@ from datetime import date
 
 from ingest.sample.agency_style import Style
 from ingest.sample.figures import Quarter
-from ingest.sample.labels import Layout
+from ingest.sample.layout import Layout
 from ingest.sample.sheet_draft import SheetDraft
 from ingest.sample.spelling import period_words
 

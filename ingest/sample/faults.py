@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from ingest.sample.agency_style import Style
-from ingest.sample.draw_table import Drawn, Row, Table
 from ingest.sample.figures import Quarter
 from ingest.sample.spelling import ROMAN
+from ingest.sample.tables import Drawn, Row, Table
 
 FORM_OF_FAULT = {
     "unknown_commune": "employer_register",
@@ -33,10 +33,10 @@ UNKNOWN_COMMUNE = "Xã Suối Mẫu"
 
 @dataclass(frozen=True)
 class Planted:
-    """A fault in a table; `cell_in` finds its address in the drawn sheet ("" for none)."""
+    """A fault in a table; `cell_in` finds its address in the drawn sheet (None without one)."""
 
     code: str
-    cell_in: Callable[[Drawn], str]
+    cell_in: Callable[[Drawn], str | None]
 
     @property
     def severity(self) -> str:
@@ -98,7 +98,12 @@ def _total_mismatch(fault: str, table: Table) -> Planted:
 def _duplicate_row(fault: str, table: Table) -> Planted:
     rows = table.sections[0][1]
     rows.insert(1, Row(dict(rows[0].values), copy_of_above=True))
-    return Planted(fault, lambda drawn: drawn.row_cells[1]["employer"])
+
+    def whole_row(drawn: Drawn) -> str:
+        cells = list(drawn.row_cells[1].values())
+        return f"{cells[0]}:{cells[-1]}"
+
+    return Planted(fault, whole_row)
 
 
 def _bad_date(fault: str, table: Table) -> Planted:
@@ -138,7 +143,7 @@ def _period_conflict(fault: str, table: Table) -> Planted:
 def _missing_column(fault: str, table: Table) -> Planted:
     table.without = "employers_inspected"
     table.accepted = False
-    return Planted(fault, lambda drawn: "")
+    return Planted(fault, lambda drawn: next(iter(drawn.header_cells.values())))
 
 
 def _unknown_column(fault: str, table: Table) -> Planted:

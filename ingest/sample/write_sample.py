@@ -49,7 +49,7 @@ def write_sample(
     Raises:
         ValueError: a quarter before the communes existed, or an unknown commune code.
     """
-    sample = _Sample.build(seed, communes)
+    sample = Sample.build(seed, communes)
     for period in quarters:
         if period < FIRST_PERIOD:
             raise ValueError(
@@ -71,14 +71,29 @@ def write_sample(
 
 
 @dataclass
-class _Sample:
+class Sample:
+    """One sample: the world, its cases, the habits of its agencies, and whom to write.
+
+    Attributes:
+        chosen: codes of the communes to write, in their usual order.
+    """
+
     world: World
     cases: CaseBook
     styles: dict
     chosen: tuple[str, ...]
 
     @classmethod
-    def build(cls, seed: int, only: list[str] | None) -> _Sample:
+    def build(cls, seed: int, only: list[str] | None) -> Sample:
+        """Invent the world of a seed.
+
+        Args:
+            seed: any whole number.
+            only: commune codes to write, or None for all.
+
+        Raises:
+            ValueError: an unknown commune code.
+        """
         known = reference.communes()
         unknown = sorted(set(only or ()) - set(known))
         if unknown:
