@@ -15,10 +15,15 @@ MANTINE = {
     "primaryShade": {"light": 7, "dark": 4},
     "defaultRadius": "md",
     "colors": {
+        # Mantine's own dark greys are neutral; these carry the page's blue
+        "dark": [
+            *("#e8eef4", "#c3cdd7", "#a9b6c3", "#7d8b99", "#41505f", "#33414f"),
+            *("#1c2833", "#17212b", "#111a22", "#0d141b"),
+        ],
         "brand": [
             *("#e8f1f8", "#d0e2f0", "#a6cbe5", "#78b1d9", "#5aa0d2", "#3f86bd"),
             *("#2a71a9", "#0f5a94", "#0b4a7b", "#083a62"),
-        ]
+        ],
     },
 }
 

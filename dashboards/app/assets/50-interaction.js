@@ -12,6 +12,16 @@
   function openSource(element) {
     const [kpi, area, period] = element.dataset.trace.split("|");
     setProps("trace-request", { data: { kpi, area, period, at: Date.now() } });
+    choose(area);
+  }
+  // The chosen commune stands out and goes into the address, without drawing the page anew.
+  function choose(area) {
+    const address = new URLSearchParams(window.location.search);
+    if (area === "province") address.delete("xa"); else address.set("xa", area);
+    window.history.replaceState(window.history.state, "", "?" + address.toString());
+    for (const part of document.querySelectorAll(".tile, .bar")) {
+      part.classList.toggle("chosen", part.dataset.trace.split("|")[1] === area);
+    }
   }
   function navigate(element) {
     setProps("url", { search: element.getAttribute("href") });
@@ -95,7 +105,9 @@
 
   // --- tables ----------------------------------------------------------------------------------
   const functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
-  functions.compareVi = (a, b) => collator.compare(a ?? "", b ?? "");
+  // names are ordered by the name itself: "Xã Bắc Hà" stands under B, not under X
+  const bare = (text) => String(text ?? "").replace(/^(UBND )?(xã|phường) /i, "");
+  functions.compareVi = (a, b) => collator.compare(bare(a), bare(b));
   functions.compareNumber = (a, b) => (a ?? -Infinity) - (b ?? -Infinity);
   functions.foldVi = fold;
   const parts = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
@@ -112,8 +124,8 @@
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.overview = {
     // A choice in the two boxes becomes a new address; the address decides what is shown.
-    go(period, kpi, search) {
-      const now = new URLSearchParams(search || "");
+    go(period, kpi) {
+      const now = new URLSearchParams(window.location.search);
       if (!period || !kpi || (now.get("ky") === period && now.get("chi_tieu") === kpi)) return;
       const shown = document.getElementById("page").dataset.view || "";
       if (shown === period + "|" + kpi) return;

@@ -22,7 +22,7 @@ from flask import Response, abort, request
 from dashboards.app.overview.focus import focus
 from dashboards.app.overview.layout import PRODUCT, empty_page
 from dashboards.app.overview.pieces import card_head
-from dashboards.app.overview.ranking import ranking
+from dashboards.app.overview.ranking import ranking, ranking_head
 from dashboards.app.overview.reporting import reporting
 from dashboards.app.overview.scorecard import scorecard
 from dashboards.app.overview.source_drawer import source_body, source_title
@@ -48,6 +48,7 @@ PAGE_OUTPUTS = {
     "scorecard": Output("scorecard", "children"),
     "focus": Output("focus", "children"),
     "map": Output("map", "children"),
+    "ranking_head": Output("ranking-head", "children"),
     "ranking": Output("ranking", "children"),
     "trend_head": Output("trend-head", "children"),
     "trend_figures": Output("trend-figures", "data"),
@@ -157,6 +158,7 @@ def page_content(view: View) -> dict:
         "scorecard": scorecard(view),
         "focus": focus(view),
         "map": tile_map(view),
+        "ranking_head": ranking_head(view),
         "ranking": ranking(view),
         "trend_head": card_head("Diễn biến qua các quý", sentence, table="theo-quy", csv=csv),
         "trend_figures": {
@@ -190,7 +192,7 @@ def _register_browser_side() -> None:
     def run(function: str, *arguments: Input | Output | State) -> None:
         clientside_callback(ClientsideFunction("overview", function), *arguments)
 
-    run("go", Input("period", "value"), Input("indicator", "value"), State("url", "search"))
+    run("go", Input("period", "value"), Input("indicator", "value"))
     run(
         "pickFigure",
         Output("trend", "figure"),

@@ -74,7 +74,7 @@ def _comparison(view: View, side: str, title: str) -> html.Div:
         )
     before = value_in_words({"value": base, "value_state": "value"}, kpi["unit"], kpi["decimals"])
     limited = " · so sánh hạn chế" if row[f"{side}_comparability"] == "hạn chế" else ""
-    label = (row[f"{side}_label"] or "").split(" (")[0].lstrip("▲▼ ")
+    label = (row[f"{side}_label"] or "").split(" (")[0].lstrip("▲▼+− ")
     return html.Div(
         [
             html.Span(title, className="side"),

@@ -125,7 +125,11 @@ def _page() -> list:
             [
                 html.Section(id="map", className="card map-card"),
                 html.Section(
-                    [html.Div(rank_choice(), className="rank-choice"), html.Div(id="ranking")],
+                    [
+                        html.Div(id="ranking-head"),
+                        html.Div(rank_choice(), className="rank-choice"),
+                        html.Div(id="ranking"),
+                    ],
                     className="card rank-card",
                 ),
             ],
@@ -241,6 +245,7 @@ def _drawer() -> dmc.Drawer:
         size="min(860px, 100vw)",
         opened=False,
         padding="lg",
+        transitionProps={"duration": 120},
         closeButtonProps={"aria-label": "Đóng"},
         overlayProps={"backgroundOpacity": 0.35},
     )

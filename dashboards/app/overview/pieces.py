@@ -54,7 +54,7 @@ def short_change(row: dict, side: str) -> str:
         return "chưa so được"
     if kind == "points":
         return f"{number(abs(row[f'{side}_abs']), 1)} điểm %"
-    text = label.split(" (")[0].split(":")[0].lstrip("▲▼+−- ")
+    text = label.split(" (")[0].split(":")[0].lstrip("▲▼+− ")
     return text or "không đổi"
 
 

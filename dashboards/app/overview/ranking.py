@@ -26,8 +26,8 @@ def ranked(communes: list[dict], *, lowest: bool) -> list[dict]:
     )
 
 
-def ranking(view: View) -> list:
-    """Return heading, choice of end, both lists and the way to the full table.
+def ranking_head(view: View):
+    """Return the card's heading.
 
     Args:
         view: the facts of the page.
@@ -37,8 +37,17 @@ def ranking(view: View) -> list:
     text = f"{view.kpi['short_name']}, {lower_first(view.period['label'])}"
     if sum(1 for row in known if row["is_small_number"]) > len(known) / 2:
         text += ". Phần lớn xã, phường có mẫu số nhỏ: thứ hạng chỉ để tham khảo"
+    return card_head("Xếp theo xã, phường", text + ".", table="xa-phuong", csv=csv)
+
+
+def ranking(view: View) -> list:
+    """Return both lists and the way to the full table.
+
+    Args:
+        view: the facts of the page.
+    """
+    known = ranked(view.communes, lowest=False)
     return [
-        card_head("Xếp theo xã, phường", text + ".", table="xa-phuong", csv=csv),
         html.Div(
             [
                 _bars(view, known, "high"),

@@ -51,7 +51,10 @@ def _indicator(row: dict, view: View) -> html.Div:
         html.Div([html.Span(label, className="side"), change_chip(row, side)], className="change")
         for side, label in (("quarter", "Quý trước"), ("year", "Cùng kỳ"))
     ]
-    coverage = f"{reporting}/{expected} xã, phường"
+    coverage = [
+        f"{number(reporting)}/{number(expected)}",
+        html.Span(" xã, phường đã gửi báo cáo", className="sr-only"),
+    ]
     return html.Div(
         [
             html.Div([name, html.Span(coverage, className="kpi-coverage")], className="kpi-top"),

@@ -6,18 +6,17 @@ from dash import html
 
 from dashboards.app.format_vi import exact, lower_first, value_in_words
 from dashboards.app.overview.grid import GRID_LOCALE, GRID_THEME
-from dashboards.app.overview.pieces import icon
+from dashboards.app.overview.pieces import icon, source_button
 from dashboards.release_reader import Release
 
 KIND_WORDS = {"cell": "ô bảng tính", "ledger": "sổ tiếp nhận", "nil": "báo cáo không phát sinh"}
 ROLE_WORDS = {"numerator": "tử số", "denominator": "mẫu số"}
 
 
-def source_title(row: dict | None) -> str:
+def source_title(row: dict | None) -> html.Span:
     """Heading of the drawer."""
-    if row is None:
-        return "Nguồn số liệu"
-    return f"{row['short_name']} · {row['area_name']}"
+    name = f"{row['short_name']} · {row['area_name']}" if row else "Không tìm thấy"
+    return html.Span([html.Span("Nguồn số liệu", className="eyebrow"), html.Span(name)])
 
 
 def source_body(release: Release, kpi: str, area: str, period: str) -> tuple[dict | None, list]:
@@ -37,7 +36,7 @@ def source_body(release: Release, kpi: str, area: str, period: str) -> tuple[dic
     asked = {"kpi": kpi, "area": area, "period": period}
     totals = {entry["role"]: entry for entry in release.run("trace_totals", **asked)}
     cells = release.run("trace_cells", **asked)
-    parts = [_summary(row, totals)]
+    parts = [_summary(row, totals), _quarters(release, row)]
     if area == "province":
         communes = release.run("trace_communes", kpi=kpi, period=period)
         parts.append(_tabs(communes, cells, row))
@@ -69,6 +68,37 @@ def _summary(row: dict, totals: dict[str, dict]) -> html.Div:
         children.append(html.P(_formula(row), className="formula"))
     children += [_check(role, row[role], totals.get(role)) for role in ROLE_WORDS if role in totals]
     return html.Div(children, className="drawer-summary")
+
+
+def _quarters(release: Release, row: dict) -> html.Div:
+    """The same number in the other quarters, each leading to its own sources."""
+    series = release.run("area_series", area=row["area_code"])
+    items = [
+        html.Li(
+            source_button(
+                [
+                    html.Span(point["label"].removeprefix("Quý "), className="side"),
+                    html.B(value_in_words(point, "", row["decimals"]).strip()),
+                ],
+                *(row["kpi_id"], row["area_code"], point["period"]),
+                f"{point['label']}: {value_in_words(point, row['unit'], row['decimals'])}",
+                "quarter-link now" if point["period"] == row["period"] else "quarter-link",
+            )
+        )
+        for point in series
+        if point["kpi_id"] == row["kpi_id"]
+    ]
+    way_up = html.Button(
+        [icon("arrow-back-up"), "Toàn tỉnh"],
+        type="button",
+        className="number-link way-up",
+        **{"data-trace": f"{row['kpi_id']}|province|{row['period']}"},
+    )
+    return html.Div(
+        [html.Ul(items, className="quarters"), way_up if row["area_code"] != "province" else None],
+        className="drawer-nav",
+        **{"aria-label": "Các quý khác"},
+    )
 
 
 def _formula(row: dict) -> str:

@@ -59,7 +59,7 @@ def tile_map(view: View) -> list:
         html.Div(
             [
                 html.Div(
-                    tiles,
+                    [*tiles, *_in_the_corners(view)],
                     className="tiles",
                     style={"--rows": rows, "--columns": columns},
                     role="group",
@@ -68,7 +68,6 @@ def tile_map(view: View) -> list:
                         "Dùng phím mũi tên để đi giữa các ô."
                     },
                 ),
-                html.Div([_legend(view), _note()], className="legend-box"),
             ],
             className="map-body",
         ),
@@ -121,7 +120,9 @@ def legend_entries(limits: list[float], unit: str, decimals: int) -> list[tuple[
     entries, lower = [], None
     for step, upper in enumerate(limits):
         high, word = rounded_with_unit(upper, unit, decimals)
-        if lower is None:
+        if lower is None and decimals == 0 and unit != "đồng":
+            text = f"{high if upper == 1 else f'1 – {high}'} {word}"
+        elif lower is None:
             text = f"đến {high} {word}"
         elif decimals == 0 and unit != "đồng":
             text = high if upper == lower + 1 else f"{number(lower + 1)} – {high}"
@@ -131,6 +132,27 @@ def legend_entries(limits: list[float], unit: str, decimals: int) -> list[tuple[
         entries.append((f"class-{_spread(step, len(limits))}", text))
         lower = upper
     return entries
+
+
+def _in_the_corners(view: View) -> list:
+    """Legend and note, laid into corners of the grid that hold no commune.
+
+    Lào Cai leaves the upper right and the lower left free; where a corrected grid does not, both
+    go below the map.
+    """
+    taken = {(row["tile_row"], row["tile_col"]) for row in view.communes}
+    last_row = max(row for row, _ in taken)
+    last_column = max(column for _, column in taken)
+    upper_right = {(row, last_column - back) for row in range(5) for back in range(3)}
+    lower_left = {(last_row - back, column) for back in range(4) for column in range(4)}
+    return [
+        html.Div(_legend(view), className="legend-box" + _corner(upper_right & taken, "upper")),
+        html.Div(_note(), className="note-box" + _corner(lower_left & taken, "lower")),
+    ]
+
+
+def _corner(occupied: set, place: str) -> str:
+    return " below" if occupied else f" {place}"
 
 
 def _legend(view: View) -> html.Ul:
@@ -146,7 +168,13 @@ def _legend(view: View) -> html.Ul:
                 [
                     html.Span(className=f"swatch {look}"),
                     html.Span(text, className="grow"),
-                    html.Span(f"{counts.get(look, 0)} xã", className="legend-count"),
+                    html.Span(
+                        [
+                            number(counts.get(look, 0)),
+                            html.Span(" xã, phường", className="sr-only"),
+                        ],
+                        className="legend-count",
+                    ),
                 ]
             )
             for look, text in entries

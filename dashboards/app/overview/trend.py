@@ -50,6 +50,7 @@ def trend_figure(series: list[dict], kpi: dict, shown_period: str, scheme: str) 
         textfont={"size": 13, "color": INK[scheme]},
         cliponaxis=False,
         marker={
+            "opacity": 1,
             "size": [13 if series[place]["period"] == shown_period else 10 for place in known],
             "color": [
                 LINE[scheme] if _is_complete(series[place]) else GROUND[scheme] for place in known

@@ -6,6 +6,8 @@ They state what the numbers say and never why.
 from dashboards.app.format_vi import lower_first, number, rounded_with_unit, value_in_words
 from dashboards.app.overview.view import View
 
+_BREAK = "bắt đầu trước ngày sáp nhập 1/7/2025"
+
 
 def movement(row: dict, side: str) -> str | None:
     """Say a change in words ("tăng 12,5 %"), or None where the two cannot be compared.
@@ -115,8 +117,9 @@ def cautions(view: View) -> list[str]:
         )
     if row["is_small_number"]:
         notes.append("Số rất nhỏ: tăng giảm vài trường hợp cũng làm tỷ lệ đổi nhiều.")
-    if "hạn chế" in (row["comparability"], row["year_comparability"], row["quarter_comparability"]):
-        notes.append(
-            "Quý III/2025 bắt đầu trước ngày sáp nhập 1/7/2025: so sánh với quý này là hạn chế."
-        )
+    for side, title in (("quarter", "quý trước"), ("year", "cùng kỳ năm trước")):
+        if movement(row, side) and row[f"{side}_comparability"] == "hạn chế":
+            notes.append(f"So sánh với {title} là hạn chế: quý đó hoặc quý này {_BREAK}.")
+    if row["comparability"] == "hạn chế" and not any("hạn chế" in note for note in notes):
+        notes.append(f"So sánh là hạn chế: quý này {_BREAK}.")
     return notes
