@@ -70,6 +70,11 @@ def intake_lock_path() -> Path:
     return _folder(home()) / "intake.lock"
 
 
+def inbox_lock_path() -> Path:
+    """The file whose lock lets one process at a time empty the inbox; its folder exists."""
+    return _folder(home()) / "inbox.lock"
+
+
 def outbox_dir() -> Path:
     """What goes back to the agencies."""
     return _folder(home() / "outbox", PRIVATE)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from ingest import ledger
 from ingest.archive import hash_file
 from ingest.durable import only_one
-from ingest.home import home, inbox_dir
+from ingest.home import inbox_dir, inbox_lock_path
 from ingest.judge_file import remark
 from ingest.submission import PERIOD, Delivery, SubmissionResult
 from ingest.submit import clear_up_after_kill, submit_files
@@ -143,7 +143,7 @@ def take_in(
     Raises:
         IntakeBusyError: another process is taking the inbox in.
     """
-    with only_one(home() / "inbox.lock"):
+    with only_one(inbox_lock_path()):
         wanted = [d for d in waiting() if period is None or d.period in (None, period)]
         with ledger.open_ledger() as book:
             clear_up_after_kill(book)
