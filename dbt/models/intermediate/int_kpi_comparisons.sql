@@ -1,0 +1,95 @@
+-- Each value beside the quarter before and the same quarter a year before, and what, if
+-- anything, keeps the two from being compared.
+with
+    facts as (
+        select
+            facts.*,
+            kpis.series_break_on,
+            periods.ends_on,
+            periods.previous_period,
+            periods.same_period_last_year
+        from {{ ref("fct_kpi_values") }} as facts
+        inner join {{ ref("kpis") }} as kpis on facts.kpi_id = kpis.kpi_id
+        inner join
+            {{ ref("int_calendar_periods") }} as periods
+            on facts.period = periods.period
+            and facts.period_calendar = periods.period_calendar
+    ),
+
+    wanted as (
+        select *, 'previous_quarter' as comparison, previous_period as base_period
+        from facts
+        union all
+        select *, 'same_quarter_last_year', same_period_last_year
+        from facts
+    ),
+
+    paired as (
+        select
+            wanted.*,
+            base.period as base_found,
+            base.value as base_value,
+            base.value_state as base_state,
+            base.value_reason as base_reason,
+            base.numerator as base_numerator,
+            base.denominator as base_denominator,
+            base.is_small_number as is_base_small,
+            coalesce(
+                'q' || substring(base_periods.label, 2), 'quý ' || wanted.base_period
+            ) as base_label,
+            -- a commune has no past before the merger, whether or not a number stands there
+            case
+                when
+                    wanted.area_kind = 'commune'
+                    and base_periods.ends_on < cast('{{ var("merger_on") }}' as date)
+                then 'không'
+                when base.comparability = 'không' or wanted.comparability = 'không'
+                then 'không'
+                when base.comparability = 'hạn chế' or wanted.comparability = 'hạn chế'
+                then 'hạn chế'
+                when base.source_used <> wanted.source_used
+                then 'hạn chế'
+                when
+                    base_periods.ends_on < wanted.series_break_on
+                    and wanted.ends_on >= wanted.series_break_on
+                then 'hạn chế'
+                else 'được'
+            end as pair_comparability
+        from wanted
+        left join
+            facts as base
+            on wanted.kpi_id = base.kpi_id
+            and wanted.area_code = base.area_code
+            and wanted.period_calendar = base.period_calendar
+            and wanted.base_period = base.period
+        left join
+            {{ ref("int_calendar_periods") }} as base_periods
+            on wanted.base_period = base_periods.period
+            and wanted.period_calendar = base_periods.period_calendar
+    )
+
+select
+    kpi_id,
+    area_code,
+    period,
+    comparison,
+    base_period,
+    value,
+    numerator,
+    denominator,
+    base_value,
+    base_numerator,
+    base_denominator,
+    is_small_number or coalesce(is_base_small, false) as is_small_number,
+    pair_comparability as comparability,
+    case
+        when pair_comparability = 'không'
+        then 'không có số liệu so sánh do sắp xếp đơn vị hành chính'
+        when value_state <> 'value'
+        then 'kỳ này ' || coalesce(value_reason, 'không có số liệu')
+        when base_found is null
+        then 'chưa có số liệu ' || base_label
+        when base_state <> 'value'
+        then 'kỳ gốc ' || coalesce(base_reason, 'không có số liệu')
+    end as obstacle
+from paired
