@@ -20,7 +20,6 @@ from ingest.sample.spelling import ROMAN, without_accents
 from ingest.sample.tables import Row, Table
 
 FORMS = tuple(LAYOUTS)
-CSV_SHEET = "csv"  # a .csv has no sheet name; this is what a reader calls its only sheet
 _LOGS = ("dispute_log", "stoppage_log")
 _SUFFIX = {"xls_tcvn3": "xls", "csv_utf8": "csv", "csv_1258": "csv"}
 
@@ -53,14 +52,16 @@ def commune_books(
     """
     place = world.places[sending.agency_code.removeprefix("X")]
     tables = {form: _table(world, cases, style, quarter, place, form) for form in FORMS}
-    if style.file_kind.startswith("csv"):
-        tables[FORMS[-1]].sheet_name = CSV_SHEET
     if sending.is_draft:
         _as_first_version(tables)
     books = []
     for part, (kind, forms) in enumerate(_split(style)):
         name = _file_name(style, place, quarter, sending, part, kind)
         book = Book(name, kind)
+        if kind.startswith("csv"):
+            # a .csv has no sheets: readers call its only table by the file's name
+            (form,) = forms
+            tables[form].sheet_name = name.removesuffix(".csv")
         for form in forms:
             _draw(book, world, style, quarter, sending, place, tables[form])
         if style.hidden_sheet and part == 0 and kind != "csv":

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ingest.sample.agency_style import DEPARTMENT_STYLES, Style
 from ingest.sample.cases import CaseBook
 from ingest.sample.code_words import SHEET_NAMES
-from ingest.sample.commune_books import CSV_SHEET, Book
+from ingest.sample.commune_books import Book
 from ingest.sample.draw_cells import CellWriter
 from ingest.sample.draw_frame import Paper, Sender
 from ingest.sample.draw_table import draw_table
@@ -99,7 +99,11 @@ def department_book(drawer: Drawer) -> Book:
         table = _side_by_side(drawer, _year_so_far(drawer))
         _add(book, drawer, table, f"năm {quarter.year}")
     else:
-        _add(book, drawer, _outreach(drawer, quarter))
+        table = _outreach(drawer, quarter)
+        if suffix == "csv":
+            # a .csv has no sheets: readers call its only table by the file's name
+            table.sheet_name = name.removesuffix(".csv")
+        _add(book, drawer, table)
     return book
 
 
@@ -120,8 +124,7 @@ def _add(book: Book, drawer: Drawer, table: Table, title_period: str = "") -> No
 def _table(drawer: Drawer, form: str, quarter: Quarter, sections) -> Table:
     style = drawer.style
     names = SHEET_NAMES[form]
-    in_csv = style.file_kind.startswith("csv")
-    sheet = CSV_SHEET if in_csv else names[style.sheet_name % len(names)]
+    sheet = names[style.sheet_name % len(names)]
     return Table(form, LAYOUTS[form][style.layout[form]], sheet, quarter, sections)
 
 

@@ -98,12 +98,7 @@ def _total_mismatch(fault: str, table: Table) -> Planted:
 def _duplicate_row(fault: str, table: Table) -> Planted:
     rows = table.sections[0][1]
     rows.insert(1, Row(dict(rows[0].values), copy_of_above=True))
-
-    def whole_row(drawn: Drawn) -> str:
-        cells = list(drawn.row_cells[1].values())
-        return f"{cells[0]}:{cells[-1]}"
-
-    return Planted(fault, whole_row)
+    return Planted(fault, lambda drawn: drawn.row_cells[1]["employer"])
 
 
 def _bad_date(fault: str, table: Table) -> Planted:

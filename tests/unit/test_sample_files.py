@@ -43,7 +43,7 @@ def grids(path: Path) -> dict[str, list[list]]:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = unicodedata.normalize("NFC", data.decode("cp1258"))
-        return {"csv": list(csv.reader(io.StringIO(text), delimiter=";"))}
+        return {path.stem: list(csv.reader(io.StringIO(text), delimiter=";"))}
     book = CalamineWorkbook.from_path(str(path))
     read = {n: book.get_sheet_by_name(n).to_python(skip_empty_area=False) for n in book.sheet_names}
     text = "".join(cell for grid in read.values() for row in grid for cell in row if is_text(cell))
@@ -165,7 +165,7 @@ def test_planted_faults_point_at_what_is_wrong(quarter):
         sheets = grids(quarter / truth["file"])
         for fault in truth["faults"]:
             if fault["cell"]:
-                cell = at(sheets[fault["sheet"]], fault["cell"].partition(":")[0])
+                cell = at(sheets[fault["sheet"]], fault["cell"])
                 assert cell not in ("", None), (truth["file"], fault)
                 planted += 1
             rows = [r for t in truth["tables"] if t["sheet"] == fault["sheet"] for r in t["rows"]]
