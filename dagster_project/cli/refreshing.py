@@ -11,6 +11,17 @@ from dagster_project.cli.periods import parse_period
 from dagster_project.cli.progress_bars import progress_bars
 from dagster_project.user_error import UserError
 
+# Errors whose text is a Vietnamese sentence saying what to do.
+_FOR_THE_USER = (
+    "UserError",
+    "PublishingHeldError",
+    "RefreshBusyError",
+    "IntakeBusyError",
+    "LedgerError",
+    "LakeError",
+    "ArchiveError",
+)
+
 
 def refresh_and_report(period: str | None) -> int:
     """Refresh and say what came of it.
@@ -101,24 +112,34 @@ def _reason(result) -> UserError:
     from dagster_project.refresh import keep_log
     from dagster_project.release import PublishingBlockedError
     from dagster_project.release_checks import check_build
-    from dagster_project.warehouse_build import find_build
+    from dagster_project.warehouse_build import DBT_ARTIFACTS, find_build
 
-    steps = {event.step_key: event for event in result.get_step_failure_events()}
-    for event in steps.values():
-        cause = event.step_failure_data.error
-        while cause is not None:
-            if cause.cls_name in ("PublishingHeldError", "RefreshBusyError", "UserError"):
-                return UserError(cause.message.partition(": ")[2].strip())
-            cause = cause.cause
+    causes = [_causes(event.step_failure_data.error) for event in result.get_step_failure_events()]
+    for cause in (cause for chain in causes for cause in chain):
+        if cause.cls_name in _FOR_THE_USER:
+            return UserError(_text(cause))
     build = find_build(result.run_id)
-    if build is not None:
+    if build is not None and (build / DBT_ARTIFACTS).exists():
         checks = check_build(build)
         if not all(check.passed for check in checks):
             log = keep_log(build)
             return UserError(f"{PublishingBlockedError(checks)}\nNhật ký dbt: {log}")
-    first = next(iter(steps.values()), None)
-    detail = first.step_failure_data.error.message.strip() if first else "không rõ nguyên nhân"
+    detail = _text(causes[0][-1]) if causes else "không rõ nguyên nhân"
     return UserError(f"Cập nhật không thành công; bản công bố hiện hành giữ nguyên.\n{detail}")
+
+
+def _causes(error) -> list:
+    """An error of a run and what caused it, the root last."""
+    chain = []
+    while error is not None:
+        chain.append(error)
+        error = error.cause
+    return chain
+
+
+def _text(error) -> str:
+    """The message alone; Dagster keeps it with the full name of its class before it."""
+    return error.message.strip().partition(": ")[2] or error.message.strip()
 
 
 @contextmanager

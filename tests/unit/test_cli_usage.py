@@ -1,0 +1,123 @@
+"""What the command line says about itself: options, help in Vietnamese, errors as sentences."""
+
+import re
+import socket
+
+import pytest
+
+from dagster_project.cli.periods import parse_period, parse_quarters
+from dagster_project.cli.run import EXIT_UNEXPECTED, EXIT_USAGE, run
+from dagster_project.user_error import UserError
+
+# Exactly the options that the issue of each command names, beside --help.
+OPTIONS = {
+    "sample": {"--quarters", "--seed", "--out"},
+    "check": {"--form", "--period", "--json", "--rows"},
+    "submit": {"--agency", "--period", "--received-at"},
+    "refresh": {"--period"},
+    "kpi": {"--period", "--commune", "--format"},
+    "trace": {"--period", "--commune", "--json"},
+    "release list": set(),
+    "release show": set(),
+    "release rollback": set(),
+    "communes match": {"--on"},
+    "serve": {"--port"},
+    "dev": set(),
+    "demo": {"--serve", "--no-serve"},
+}
+VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵ]", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("command", OPTIONS)
+def test_each_command_has_its_options_and_vietnamese_help(command, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    assert run([*command.split(), "--help"]) == 0
+    text = capsys.readouterr().out
+    assert set(re.findall(r"--[a-z-]+", text)) - {"--help"} == OPTIONS[command]
+    assert "Cách dùng (Usage):" in text
+    assert VIETNAMESE.search(text)
+    assert not re.search(r"\b(Options|Arguments|Commands) ─", text.replace("(", ""))
+
+
+def test_no_command_shows_the_help(capsys):
+    assert run([]) == EXIT_USAGE
+    assert "communes" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["nosuch"], "Không có lệnh “nosuch”"),
+        (["check", "--nosuch", "x"], "Không có tùy chọn “--nosuch”"),
+        (["check"], "Thiếu tham số"),
+        (["trace", "CI-01", "--commune", "province"], "Thiếu tham số"),
+        (["serve", "--port", "abc"], "không dùng được"),
+        (["check", "x.xlsx", "--period", "Q3"], "“Q3” không phải là một quý"),
+        (["submit", "x.xlsx", "--received-at", "hôm qua"], "“hôm qua” không phải là thời điểm"),
+        (["communes", "match", "Bát Xát", "--on", "31/02/2025"], "không phải là ngày"),
+        (["sample", "--quarters", "2026Q3..2025Q3"], "kết thúc trước khi bắt đầu"),
+        (["kpi", "--format", "xml"], "Định dạng “xml” không có"),
+    ],
+)
+def test_wrong_command_lines_get_a_vietnamese_sentence(arguments, sentence, capsys):
+    assert run(arguments) == EXIT_USAGE
+    error = capsys.readouterr().err
+    assert sentence in error
+    assert error.startswith("LỖI: ")
+    assert "Traceback" not in error
+
+
+def test_nothing_published_yet_is_said_plainly(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("QHLD_HOME", str(tmp_path))
+    assert run(["kpi"]) == 1
+    assert "Chưa có bản công bố nào" in capsys.readouterr().err
+    assert run(["release", "list"]) == 0
+    assert "Chưa có bản công bố nào" in capsys.readouterr().out
+
+
+def test_an_unexpected_error_is_a_sentence_and_a_traceback_only_when_asked(monkeypatch, capsys):
+    def broken(*_):
+        raise ZeroDivisionError("chia cho không")
+
+    monkeypatch.setattr("dagster_project.cli.kpi_values.require_release", broken)
+    monkeypatch.delenv("QHLD_DEBUG", raising=False)
+    assert run(["kpi"]) == EXIT_UNEXPECTED
+    error = capsys.readouterr().err
+    assert "chia cho không [ZeroDivisionError]" in error
+    assert "Traceback" not in error
+    monkeypatch.setenv("QHLD_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        run(["kpi"])
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_taken_port_is_said_before_any_work(command, monkeypatch, capsys, tmp_path):
+    monkeypatch.setenv("QHLD_HOME", str(tmp_path / "home"))
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        monkeypatch.setattr("dagster_project.cli.demonstration.PORT", port)
+        arguments = ["demo"] if command == "demo" else ["serve", "--port", str(port)]
+        assert run(arguments) == 1
+    assert f"Cổng {port} đang có chương trình khác dùng" in capsys.readouterr().err
+    assert not (tmp_path / "home").exists()
+
+
+def test_commune_match_prints_the_reasoning(capsys):
+    assert run(["communes", "match", "Phố Lu"]) == 0
+    text = capsys.readouterr().out
+    assert "02905 Xã Bảo Thắng" in text
+    assert "Thị trấn Phố Lu" in text
+    assert run(["communes", "match", "Không Có Xã Này"]) == 1
+    assert "không có xã, phường nào" in capsys.readouterr().out
+
+
+def test_periods():
+    assert parse_period(" 2026q3 ") == "2026Q3"
+    assert parse_period(None) is None
+    assert parse_quarters("2025Q3..2026Q2") == ["2025Q3", "2025Q4", "2026Q1", "2026Q2"]
+    assert parse_quarters("2026Q3,2025Q1") == ["2026Q3", "2025Q1"]
+    for wrong in ("2026Q5", "2026", "quý 3", ""):
+        with pytest.raises(UserError):
+            parse_period(wrong)
