@@ -1,0 +1,269 @@
+"""The warehouse built from a lake whose answers are worked out by hand in the comments here."""
+
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.pipeline.lake_fixture import run_dbt
+from tests.pipeline.lake_scenario import (
+    BAO_THANG,
+    LAO_CAI,
+    SA_PA,
+    TANG_LOONG,
+    YEN_BAI,
+    YEN_BINH,
+    six_communes,
+)
+
+pytestmark = pytest.mark.pipeline
+
+MARTS = (
+    "dim_commune",
+    "dim_period",
+    "dim_kpi",
+    "fct_kpi_values",
+    "fct_kpi_changes",
+    "fct_kpi_cells",
+    "fct_reporting_status",
+    "fct_period_status",
+)
+# indicator -> quarter -> numerator, denominator, communes that count
+PROVINCE = {
+    # 10+2+0+1+5; 14 after the replacement +0+3+1+5+1; 15+1+3+0+4
+    "CI-01": {"2025Q3": (18, None, 5), "2025Q4": (24, None, 6), "2026Q1": (23, None, 5)},
+    # a share is the sum of numerators over the sum of denominators: 11/36, 14/48, 16/48
+    "CI-04": {"2025Q3": (11, 36, 5), "2025Q4": (14, 48, 6), "2026Q1": (16, 48, 5)},
+    "CI-06": {
+        "2025Q3": (73_000_000, None, 5),
+        "2025Q4": (100_000_000, None, 6),
+        "2026Q1": (135_000_000, None, 5),
+    },
+    # three cases stand after the replacement; 3 of Lào Cai and the department's one
+    "DS-01": {"2025Q3": (0, None, 6), "2025Q4": (3, None, 6), "2026Q1": (4, None, 5)},
+    # by closing date: in 2026Q1 one case received the quarter before, and one of its own
+    "DS-03": {"2025Q3": (0, 0, 6), "2025Q4": (1, 2, 6), "2026Q1": (1, 2, 5)},
+    # the stoppage in both logs once, the strike only in the dispute log once
+    "DS-06": {"2025Q3": (0, None, 6), "2025Q4": (0, None, 6), "2026Q1": (2, None, 5)},
+    "DS-07": {"2025Q3": (0, None, 6), "2025Q4": (0, None, 6), "2026Q1": (160, None, 5)},
+    "OE-01": {"2025Q3": (23, None, 6), "2025Q4": (23, None, 6), "2026Q1": (22, None, 5)},
+    # 2025Q4 without Bảo Thắng, whose cell is blank
+    "OE-02": {"2025Q3": (1900, None, 6), "2025Q4": (1820, None, 5), "2026Q1": (1880, None, 5)},
+    # closing stock alone: 500+30+800+0+320+20; then means: Lào Cai (500+550)/2,
+    # Tằng Loỏng (800+1000)/2
+    "OE-03": {"2025Q3": (1900, 1670, 6), "2025Q4": (1820, 1640, 5), "2026Q1": (1880, 1775, 5)},
+    # Yên Bình lacks a form; Yên Bái late; then Bảo Thắng lacks one, Yên Bái late, Yên Bình none
+    "DQ-01": {"2025Q3": (5, 6, 6), "2025Q4": (5, 6, 6), "2026Q1": (3, 6, 6)},
+    # one first attempt of 30 sent back; then four of 28
+    "DQ-03": {"2025Q3": (29, 29, 6), "2025Q4": (29, 30, 6), "2026Q1": (24, 28, 6)},
+}
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder that holds the lake and everything dbt writes."""
+    return tmp_path_factory.mktemp("warehouse")
+
+
+@pytest.fixture(scope="module")
+def env(scratch: Path) -> dict[str, str]:
+    """Environment of a finished `dbt build`, with every test of the project run."""
+    env = six_communes(scratch).write()
+    run_dbt(env, scratch, "build")
+    return env
+
+
+@pytest.fixture(scope="module")
+def warehouse(env: dict[str, str]):
+    """The built warehouse, read-only."""
+    with duckdb.connect(env["QHLD_WAREHOUSE_FILE"], read_only=True) as connection:
+        yield connection
+
+
+def _facts(warehouse, kpi: str, area: str, period: str) -> dict:
+    found = warehouse.execute(
+        "select * from marts.fct_kpi_values where kpi_id = ? and area_code = ? and period = ?",
+        [kpi, area, period],
+    )
+    names = [column[0] for column in found.description]
+    (row,) = found.fetchall()
+    return dict(zip(names, row, strict=True))
+
+
+@pytest.mark.parametrize("kpi", PROVINCE)
+def test_province_matches_the_hand_calculation(warehouse, kpi):
+    for period, (numerator, denominator, units) in PROVINCE[kpi].items():
+        fact = _facts(warehouse, kpi, "province", period)
+        assert (fact["numerator"], fact["denominator"], fact["reporting_units"]) == (
+            numerator,
+            denominator,
+            units,
+        ), period
+        assert fact["expected_units"] == 6
+        if denominator == 0:
+            assert (fact["value"], fact["value_state"]) == (None, "na")
+        elif denominator is None:
+            assert fact["value"] == numerator
+        else:
+            assert fact["value"] == pytest.approx(100 * numerator / denominator)
+
+
+@pytest.mark.parametrize(
+    ("kpi", "area", "period", "state", "value", "reason"),
+    [
+        ("CI-01", YEN_BINH, "2025Q3", "null", None, "chưa có báo cáo"),
+        ("CI-01", TANG_LOONG, "2025Q3", "value", 0, None),
+        ("CI-04", TANG_LOONG, "2025Q3", "na", None, "không có đơn vị nào được kiểm tra trong kỳ"),
+        ("CI-04", SA_PA, "2025Q4", "value", 0, None),
+        ("OE-02", BAO_THANG, "2025Q4", "null", None, "báo cáo để trống số liệu này"),
+        ("DS-01", YEN_BINH, "2026Q1", "null", None, "chưa có báo cáo (bản đã gửi bị trả lại)"),
+        ("DS-01", YEN_BAI, "2026Q1", "value", 0, None),
+        ("DS-01", BAO_THANG, "2026Q1", "value", 1, None),
+        ("DS-01", LAO_CAI, "2026Q1", "value", 3, None),
+        ("DS-06", TANG_LOONG, "2026Q1", "value", 2, None),
+        ("OE-03", SA_PA, "2025Q4", "na", None, None),
+        ("DQ-01", YEN_BINH, "2026Q1", "value", 0, None),
+    ],
+)
+def test_null_zero_and_na_are_three_things(warehouse, kpi, area, period, state, value, reason):
+    fact = _facts(warehouse, kpi, area, period)
+    assert (fact["value_state"], fact["value"]) == (state, value)
+    if reason:
+        assert fact["value_reason"] == reason
+    assert (fact["value_reason"] is None) == (state == "value")
+
+
+def test_comparability_follows_the_merger_and_the_first_register(warehouse):
+    assert _facts(warehouse, "CI-01", "province", "2025Q3")["comparability"] == "hạn chế"
+    assert _facts(warehouse, "CI-01", LAO_CAI, "2025Q3")["comparability"] == "hạn chế"
+    assert _facts(warehouse, "OE-03", LAO_CAI, "2025Q4")["comparability"] == "được"
+
+
+def test_small_numbers_are_marked(warehouse):
+    assert _facts(warehouse, "CI-04", YEN_BAI, "2026Q1")["is_small_number"]  # 4 of 8
+    assert not _facts(warehouse, "CI-04", LAO_CAI, "2026Q1")["is_small_number"]  # 9 of 30
+    assert not _facts(warehouse, "CI-01", BAO_THANG, "2026Q1")["is_small_number"]  # a count
+
+
+@pytest.mark.parametrize(
+    ("kpi", "label", "assessment"),
+    [
+        ("CI-01", "▼ 4,2 %", "neutral"),
+        ("CI-04", "+4,2 điểm phần trăm", "neutral"),
+        ("CI-06", "▲ 35,0 %", "neutral"),
+        ("DS-01", "+1 vụ (từ 3 lên 4 vụ)", "neutral"),
+        ("DS-06", "phát sinh mới", "bad"),
+        ("OE-01", "▼ 4,3 %", "bad"),
+        ("DQ-01", "−33,3 điểm phần trăm (từ 5/6 thành 3/6)", "bad"),
+    ],
+)
+def test_changes_against_the_quarter_before(warehouse, kpi, label, assessment):
+    change = warehouse.execute(
+        "select change_label, assessment from marts.fct_kpi_changes where kpi_id = ? "
+        "and area_code = 'province' and period = '2026Q1' and comparison = 'previous_quarter'",
+        [kpi],
+    ).fetchone()
+    if kpi == "DS-01":
+        assert change[0] == label  # more disputes reported may mean better recording
+    else:
+        assert change == (label, assessment)
+
+
+def test_a_year_before_the_merger_is_no_base_for_communes(warehouse):
+    change = warehouse.execute(
+        "select change_label, comparability from marts.fct_kpi_changes where kpi_id = 'CI-01' "
+        "and area_code = ? and period = '2026Q1' and comparison = 'same_quarter_last_year'",
+        [LAO_CAI],
+    ).fetchone()
+    assert change == (
+        "không so sánh được: không có số liệu so sánh do sắp xếp đơn vị hành chính",
+        "không",
+    )
+
+
+def test_lineage_leads_to_the_cells_of_the_replacement(warehouse):
+    rows = warehouse.execute(
+        'select load_id, sheet, cell, "row", column_name, value from marts.fct_kpi_cells '
+        "where kpi_id = 'CI-01' and commune_code = ? and period = '2025Q4'",
+        [LAO_CAI],
+    ).fetchall()
+    # the 13th load; commune is column B, inspections column C; the first data row is 8
+    assert rows == [("load0013", "Bieu 1", "C8", 8, "inspections", 14.0)]
+
+
+def test_opening_stock_is_traced_to_the_load_of_the_quarter_before(warehouse):
+    rows = warehouse.execute(
+        "select load_id, value, weight from marts.fct_kpi_cells where kpi_id = 'OE-03' "
+        "and commune_code = ? and period = '2026Q1' and role = 'denominator' order by all",
+        [TANG_LOONG],
+    ).fetchall()
+    assert rows == [("load0009", 800.0, 0.5), ("load0017", 1000.0, 0.5)]
+
+
+def test_status_of_each_quarter(warehouse):
+    rows = warehouse.execute(
+        "select period, expected_units, reported_units, on_time_units, late_units, "
+        "returned_units, missing_units from marts.fct_period_status order by period"
+    ).fetchall()
+    assert rows == [
+        ("2025Q3", 6, 5, 5, 0, 0, 1),
+        ("2025Q4", 6, 6, 5, 1, 0, 0),
+        ("2026Q1", 6, 4, 3, 1, 1, 1),
+    ]
+
+
+def test_status_of_each_form(warehouse):
+    rows = dict(
+        warehouse.execute(
+            "select agency_code || ' ' || form, status from marts.fct_reporting_status "
+            "where period = '2026Q1'"
+        ).fetchall()
+    )
+    assert rows[f"X{LAO_CAI} dispute_log"] == "đúng hạn"
+    assert rows[f"X{YEN_BAI} dispute_log"] == "chậm"
+    assert rows[f"X{YEN_BINH} dispute_log"] == "trả lại"
+    assert rows[f"X{YEN_BINH} outreach_summary"] == "chưa nộp"
+    assert rows[f"X{BAO_THANG} dispute_log"] == "chưa nộp"
+    assert rows["SNV dispute_log"] == "đúng hạn"  # sent without owing it
+    assert "LDLD stoppage_log" not in rows  # neither owed nor sent
+
+
+def test_a_withdrawn_load_feeds_nothing(warehouse):
+    (used,) = warehouse.execute(
+        "select count(*) from marts.fct_kpi_cells where load_id = 'load0014'"
+    ).fetchone()
+    assert used == 0
+
+
+def test_building_again_gives_the_same_marts(env, scratch, warehouse):
+    again = env | {"QHLD_WAREHOUSE_FILE": str(scratch / "again.duckdb")}
+    run_dbt(again, scratch, "build", "--exclude-resource-type", "test", "unit_test")
+    with duckdb.connect(again["QHLD_WAREHOUSE_FILE"], read_only=True) as second:
+        for mart in MARTS:
+            query = f"select * from marts.{mart} order by all"
+            assert second.execute(query).fetchall() == warehouse.execute(query).fetchall(), mart
+
+
+def test_every_test_of_the_project_ran(env, scratch):
+    results = json.loads((scratch / "target" / "run_results.json").read_text(encoding="utf-8"))
+    assert {result["status"] for result in results["results"]} <= {"success", "pass", "no-op"}
+
+
+def test_a_file_lost_from_the_lake_stops_the_build(tmp_path):
+    env = six_communes(tmp_path).write()
+    (tmp_path / "lake" / "loads" / "load0001" / "inspection_summary.parquet").unlink()
+    select = ("build", "--select", "+assert_lake_holds_the_ledger")
+    done = run_dbt(env, tmp_path, *select, check=False)
+    assert done.returncode != 0
+    assert "Failure in test assert_lake_holds_the_ledger" in done.stdout
+
+
+def test_an_empty_lake_builds_without_a_quarter(tmp_path):
+    from tests.pipeline.lake_fixture import LakeBuilder
+
+    env = LakeBuilder(tmp_path).write()
+    run_dbt(env, tmp_path, "build", "--exclude-resource-type", "unit_test")
+    with duckdb.connect(env["QHLD_WAREHOUSE_FILE"], read_only=True) as connection:
+        assert connection.execute("select count(*) from marts.fct_kpi_values").fetchone() == (0,)
+        assert connection.execute("select count(*) from marts.dim_commune").fetchone() == (6,)
