@@ -7,7 +7,7 @@ file and on what the ledger holds, so the same file in the same situation is dec
 import hashlib
 import json
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -52,16 +52,16 @@ class Judged:
     delivery_key: str
     contract_version: str
     is_secret: bool = False
-    result_key: str = field(init=False)
 
-    def __post_init__(self) -> None:
+    @property
+    def reading_key(self) -> str:
+        """Hash of what the reader said, apart from what it is compared with in the ledger."""
         tables = [
-            [one.form.id, one.table["sheet"], one.table["range"], one.status, one.periods]
+            [one.form.id, one.table["sheet"], one.table["range"], one.table["rows_rejected"]]
             + [[item.commune_code, item.period, item.content_sha256] for item in one.coverage]
             for one in self.judgements
         ]
-        text = json.dumps([self.outcome, tables, self.findings], sort_keys=True)
-        object.__setattr__(self, "result_key", hashlib.sha256(text.encode()).hexdigest())
+        return hash_of([self.check["outcome"], tables, self.check["findings"]])
 
 
 def judge_file(delivery: Delivery, check: dict[str, Any], book: sqlite3.Connection) -> Judged:

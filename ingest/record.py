@@ -36,7 +36,7 @@ def record_submission(ledger: sqlite3.Connection, judged: Judged, load: Load | N
             {
                 "submission_id": submission_id,
                 "delivery_key": judged.delivery_key,
-                "result_key": judged.result_key,
+                "reading_key": judged.reading_key,
                 "agency_code": judged.agency.agency_code if judged.agency else None,
                 "agency_stated": delivery.agency,
                 "stated_period": delivery.period,

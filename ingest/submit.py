@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from ingest import archive, ledger
 from ingest.durable import only_one
+from ingest.find_repeat import brings_nothing_new, standing_load
 from ingest.home import intake_lock_path
 from ingest.judge_file import Judged, hash_of, is_replacement, judge_file, remark
 from ingest.record import record_submission
@@ -143,9 +144,9 @@ def _store(delivery: Delivery, check: dict[str, Any], book: sqlite3.Connection) 
     if sha256 != check["sha256"]:
         return _not_now(delivery, check, "file_changed", CHANGED)
     judged = judge_file(delivery, check, book)
-    if (standing := _standing_load(judged, book)) is not None:
+    if (standing := standing_load(judged, book)) is not None:
         return _repeat(judged, book, standing["load_id"])
-    if _said_the_same_before(judged, book):
+    if brings_nothing_new(judged, book):
         return _repeat(judged, book, None)
     if not judged.is_secret and archive.keep_file(delivery.path) != check["sha256"]:
         return _not_now(delivery, check, "file_changed", CHANGED)
@@ -154,45 +155,6 @@ def _store(delivery: Delivery, check: dict[str, Any], book: sqlite3.Connection) 
         write_load(load, judged.check["tables"])
     submission_id = record_submission(book, judged, load)
     return _result(judged, submission_id, load.load_id if load else None)
-
-
-def _standing_load(judged: Judged, book: sqlite3.Connection) -> sqlite3.Row | None:
-    """The load that makes this file a no-op: accepted, not withdrawn, of the same bytes.
-
-    That is a load of the same identity, or one whose stated quarter differs from this one's
-    without making any difference to what the tables report on.
-    """
-    for load in ledger.loads_of_identity(book, judged.delivery_key):
-        tables = ledger.tables_of_load(book, load["load_id"])
-        if not load["withdrawn"] and all(table["status"] != "returned" for table in tables):
-            return load
-    if judged.agency is None or any(one.status == "returned" for one in judged.judgements):
-        return None
-    said = [
-        (one.table_no, item.commune_code, item.period, item.content_sha256)
-        for one in judged.judgements
-        for item in one.coverage
-    ]
-    columns = ("table_no", "commune_code", "period", "content_sha256")
-    for load in ledger.loads_of_same_bytes(
-        book, judged.check["sha256"], judged.agency.agency_code, judged.contract_version
-    ):
-        tables = ledger.tables_of_load(book, load["load_id"])
-        rows = ledger.coverage_of_load(book, load["load_id"])
-        if all(table["status"] != "returned" for table in tables) and said == [
-            tuple(row[column] for column in columns) for row in rows
-        ]:
-            return load
-    return None
-
-
-def _said_the_same_before(judged: Judged, book: sqlite3.Connection) -> bool:
-    """Whether the last time this file came, the same came of it, and that still stands."""
-    earlier = ledger.submissions_of_delivery(book, judged.delivery_key)
-    if not earlier or earlier[0]["result_key"] != judged.result_key:
-        return False
-    loads = ledger.loads_of_identity(book, judged.delivery_key)
-    return not any(row["withdrawn"] for row in loads if row["load_id"] == earlier[0]["load_id"])
 
 
 def _load_of(judged: Judged, book: sqlite3.Connection) -> Load | None:

@@ -107,39 +107,36 @@ def _frames(load_id: str, tables: list[dict[str, Any]]) -> dict[str, "pl.DataFra
     """One frame a form; records are numbered from 1 through the whole file."""
     import polars as pl
 
-    columns: dict[str, dict[str, list]] = {}
     forms = load_forms()
+    records: dict[str, list[list]] = {}
     record_no = 0
     for table_no, table in enumerate(tables, start=1):
         form = forms[table["form"]]
-        target = columns.setdefault(form.id, {name: [] for name in schema_of(form)})
+        target = records.setdefault(form.id, [])
         for row in table["rows"]:
             record_no += 1
-            place = (load_id, table_no, record_no, table["sheet"], row["row"])
-            for name, value in zip(PLACE, place, strict=False):
-                target[name].append(value)
-            _append_values(target, form, table, row)
+            place = [load_id, table_no, record_no, table["sheet"], row["row"]]
+            target.append(place + _values(form, table, row))
     return {
-        form_id: pl.DataFrame(data, schema=schema_of(forms[form_id]))
-        for form_id, data in columns.items()
+        form_id: pl.DataFrame(rows, schema=schema_of(forms[form_id]), orient="row")
+        for form_id, rows in records.items()
     }
 
 
-def _append_values(
-    target: dict[str, list], form: Form, table: dict[str, Any], row: dict[str, Any]
-) -> None:
-    """Append one record's values, cells and states; the period is the record's, or the table's."""
+def _values(form: Form, table: dict[str, Any], row: dict[str, Any]) -> list:
+    """The period (the record's own, or its table's), then each value with its cell and state."""
     values, cells, states = row["values"], row["cells"], row.get("states", {})
-    target["period"].append(values.get("period") or table.get("period"))
+    period = values.get("period") or table["period"]
+    stored = [period]
     for name, column in form.stored_columns.items():
         if name != "period":
             try:
-                target[name].append(_stored(column.type, values.get(name)))
+                stored.append(_stored(column.type, values.get(name)))
             except (TypeError, ValueError) as error:
                 cell = cells.get(name)
                 raise LakeError(f"{table['sheet']}!{cell}: {name}: {error}") from error
-        target[f"{name}_cell"].append(cells.get(name))
-        target[f"{name}_state"].append(states.get(name))
+        stored += [cells.get(name), states.get(name)]
+    return stored
 
 
 def _stored(kind: str, value: Any) -> Any:

@@ -7,7 +7,7 @@ create table submissions (
     attempt_seq integer primary key autoincrement,
     submission_id text not null unique,
     delivery_key text not null,      -- same bytes, agency, period, contract and aliases
-    result_key text not null,        -- what came of it: tables, findings, load
+    reading_key text not null,       -- what the reader said of it
     agency_code text,                -- null: sender unknown
     agency_stated text,              -- as the sender or the receipts wrote it
     stated_period text,

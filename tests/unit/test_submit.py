@@ -164,6 +164,25 @@ def test_the_first_version_sent_again_after_a_replacement_changes_nothing(hand_i
     assert set(counting().values()) == {second.load_id}
 
 
+def test_a_file_taken_in_part_and_then_replaced_changes_nothing_when_sent_again(hand_in):
+    tables = make_table("inspection_summary", INSPECTION), make_table("dispute_log", rejected=1)
+    first = hand_in(*tables, content=b"first")
+    assert statuses(first) == ["accepted", "returned"]
+    hand_in(make_table("inspection_summary", INSPECTION | {"inspections": 4}), replace=True)
+    before = export("submissions")
+    assert hand_in(*tables, content=b"first").is_repeat
+    assert export("submissions").equals(before)
+
+
+def test_what_stood_in_the_way_may_be_withdrawn(hand_in):
+    first = hand_in(make_table("inspection_summary", INSPECTION))
+    other = make_table("inspection_summary", INSPECTION | {"inspections": 4})
+    assert hand_in(other, content=b"other").outcome == "rejected"
+    ledger.withdraw_load(first.load_id, by="Chuyên viên giả lập", reason="nhầm quý")
+    again = hand_in(other, content=b"other")
+    assert (again.outcome, again.is_repeat) == ("accepted", False)
+
+
 def test_withdrawing_the_replacement_brings_the_first_back(hand_in):
     first = hand_in(make_table("inspection_summary", INSPECTION))
     newer = make_table("inspection_summary", INSPECTION | {"inspections": 4})
