@@ -1,1 +1,1 @@
-"""Tests of qhld."""
+"""The page in a real browser, against a made-up release; needs a Chromium."""
