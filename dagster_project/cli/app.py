@@ -25,7 +25,9 @@ communes_app = typer.Typer(cls=Group, no_args_is_help=True, help="Tên xã, phư
 app.add_typer(release_app, name="release")
 app.add_typer(communes_app, name="communes")
 
-Files = Annotated[list[Path], typer.Argument(help="Tệp bảng tính (spreadsheets).", metavar="FILE")]
+Files = Annotated[
+    list[Path], typer.Argument(help="Tệp bảng tính (spreadsheets).", metavar="FILE...")
+]
 Period = Annotated[
     str | None, typer.Option("--period", help="Quý báo cáo, ví dụ 2026Q3 (quarter).", metavar="Q")
 ]

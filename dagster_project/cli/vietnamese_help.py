@@ -3,6 +3,17 @@
 import click
 import typer.core
 
+_init_argument = typer.core.TyperArgument.__init__
+
+
+def _init_argument_with_help(self, *args, help: str | None = None, **kwargs) -> None:
+    """Keep an argument's help: typer 0.25 sets it before click 8.5 sets it to None."""
+    _init_argument(self, *args, help=help, **kwargs)
+    self.help = help
+
+
+typer.core.TyperArgument.__init__ = _init_argument_with_help
+
 
 def _use_vietnamese_titles() -> None:
     from typer import rich_utils  # loads rich, so only once a help page is really wanted

@@ -1,9 +1,9 @@
 """The command line starts fast and loads only what a command needs."""
 
 import json
+import resource
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -55,11 +55,12 @@ def test_reading_numbers_does_not_load_dagster(tmp_path, monkeypatch):
 def test_help_starts_in_well_under_a_second():
     command = [sys.executable, "-m", "tests.run_qhld", "--help"]
     subprocess.run(command, capture_output=True, check=True)  # compiles the bytecode once
-    best = min(_seconds(command) for _ in range(5))
-    assert best < 0.8
+    assert min(_processor_seconds(command) for _ in range(5)) < 0.8
 
 
-def _seconds(command: list[str]) -> float:
-    start = time.perf_counter()
+def _processor_seconds(command: list[str]) -> float:
+    """Time spent by a command, not by the machine on other work."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, capture_output=True, check=True)
-    return time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

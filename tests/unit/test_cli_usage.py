@@ -39,6 +39,11 @@ def test_each_command_has_its_options_and_vietnamese_help(command, capsys, monke
     assert not re.search(r"\b(Options|Arguments|Commands) ─", text.replace("(", ""))
 
 
+def test_arguments_are_explained(capsys):
+    run(["check", "--help"])
+    assert "Tệp bảng tính (spreadsheets)" in capsys.readouterr().out
+
+
 def test_no_command_shows_the_help(capsys):
     assert run([]) == EXIT_USAGE
     assert "communes" in capsys.readouterr().out
