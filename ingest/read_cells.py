@@ -14,8 +14,12 @@ import python_calamine as calamine
 
 from ingest.decode_text import decode_texts, from_tcvn3, is_tcvn3
 from ingest.reader_limits import Limits
-from ingest.scan_structure import Structure, scan_xlsx, too_many_cells
+from ingest.scan_ods import scan_ods
+from ingest.scan_structure import MOST_COLUMNS, Extent, Structure, too_many_cells
+from ingest.scan_xlsx import scan_xlsx
 from ingest.sniff import Refused, sniff
+
+_SCANS = {"xlsx": scan_xlsx, "ods": scan_ods}
 
 Value = str | int | float | bool | date | datetime | None
 
@@ -98,14 +102,16 @@ def read_cells(data: bytes, limits: Limits) -> list[Sheet]:
 
 def _read_workbook(data: bytes, kind: str, limits: Limits) -> Iterator[Sheet]:
     try:
-        structures = scan_xlsx(data, limits) if kind == "xlsx" else {}
+        structures = _SCANS[kind](data, limits) if kind in _SCANS else {}
+        extent = Extent(limits)
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         for info in book.sheets_metadata:
             if info.typ != calamine.SheetTypeEnum.WorkSheet:
                 continue
             sheet = book.get_sheet_by_name(info.name)
-            if sheet.end and (sheet.end[0] + 1) * (sheet.end[1] + 1) > limits.cells:
-                raise too_many_cells(sheet.end[0] + 1, sheet.end[1] + 1, info.name, limits)
+            extent.start(info.name)
+            if sheet.end:
+                extent.reach(*sheet.end)
             visible = info.visible == calamine.SheetVisibleEnum.Visible
             yield _sheet(info.name, visible, sheet, structures.get(info.name, Structure()))
     except Refused:
@@ -135,9 +141,14 @@ def _sheet(name: str, visible: bool, source: calamine.CalamineSheet, structure: 
     hidden = {
         column
         for low, high in structure.hidden_columns
-        for column in range(low, min(high, 16383) + 1)
+        for column in range(low, min(high, MOST_COLUMNS - 1) + 1)
     }
     merges = [(*start, *end) for start, end in source.merged_cell_ranges or ()]
+    merges = [
+        (top, left, min(bottom, len(grid) - 1), right)
+        for top, left, bottom, right in merges or structure.merges
+        if top < len(grid)
+    ]
     return Sheet(name, grid, merges, visible, structure.hidden_rows, hidden, structure.page_texts)
 
 
@@ -171,15 +182,13 @@ def _read_csv(data: bytes, limits: Limits) -> Sheet:
         )
     sample = text[:20_000]
     delimiter = max(";\t,", key=lambda mark: (sample.count(mark), mark == ";"))
+    lines = text.count("\n") + 1
+    if text.count(delimiter) + lines > limits.cells:
+        raise too_many_cells(lines, text.count(delimiter) // lines + 1, "csv", limits)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     grid: list[list[Value]] = []
-    cells = 0
     try:
-        for row in rows:
-            grid.append([_value(cell) for cell in row])
-            cells += len(row)
-            if cells > limits.cells:
-                raise too_many_cells(len(grid), max(map(len, grid)), "csv", limits)
+        grid.extend([_value(cell) for cell in row] for row in rows)
     except csv.Error as error:
         raise Refused(
             "unreadable",
@@ -198,10 +207,11 @@ def _decode_bytes(data: bytes) -> str:
     except UnicodeDecodeError:
         pass
     latin = data.decode("latin-1")
-    words = [word for word in latin.split() if not word.isascii()]
+    sample = latin[:200_000]
+    words = [word for word in sample.split() if not word.isascii()]
     # Windows-1258 writes tone marks as separate bytes which TCVN3 uses for plain letters
     modern = data.decode("cp1258", "replace")
-    tones = sum(modern.count(mark) for mark in "\u0300\u0301\u0303\u0309\u0323")
+    tones = sum(modern[: len(sample)].count(mark) for mark in "\u0300\u0301\u0303\u0309\u0323")
     if sum(map(is_tcvn3, words)) > len(words) / 3 and tones * 2 < len(words):
         return from_tcvn3(latin)
     return modern

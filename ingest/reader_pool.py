@@ -6,6 +6,7 @@ gets a finding; the service goes on.
 
 import hashlib
 import json
+import os
 import queue
 import select
 import subprocess
@@ -27,12 +28,13 @@ _CHUNK = 1 << 20
 class _Reader:
     """One child process."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "ingest.reader_process"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,
+            env=os.environ | limits.to_environment(),
         )
         self.fresh = True
 
@@ -57,6 +59,11 @@ class _Reader:
                 return "crash"
             line += chunk
         return json.loads(line)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the process still runs."""
+        return self.process.poll() is None
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
@@ -121,8 +128,11 @@ class ReaderPool:
         if isinstance(answer, str):
             self._drop(reader)
             return self._failure(path, answer)
-        self._idle.put(reader)
-        return answer
+        if answer["is_last"]:
+            self._drop(reader)
+        else:
+            self._idle.put(reader)
+        return answer["result"]
 
     def check_all(
         self, requests: Iterable[tuple[Path, str | None, str | None]]
@@ -136,13 +146,18 @@ class ReaderPool:
             yield from threads.map(lambda request: self.check(*request), requests)
 
     def _take(self) -> _Reader:
-        with self._lock:
+        while True:
             try:
-                return self._idle.get_nowait()
+                reader = self._idle.get_nowait()
             except queue.Empty:
-                reader = _Reader()
-                self._all.add(reader)
+                break
+            if reader.is_alive:
                 return reader
+            self._drop(reader)  # it died while idle: no file's fault
+        reader = _Reader(self.limits)
+        with self._lock:
+            self._all.add(reader)
+        return reader
 
     def _drop(self, reader: _Reader) -> None:
         reader.end()
@@ -169,8 +184,8 @@ class ReaderPool:
         )
         return {
             "schema_version": 1,
-            "file": path.name,
-            "sha256": _sha256(path),
+            "file": os.fsencode(path.name).decode("utf-8", "replace"),
+            "sha256": _sha256(path, self.limits),
             "outcome": "refused",
             "agency": None,
             "replacement": False,
@@ -179,8 +194,11 @@ class ReaderPool:
         }
 
 
-def _sha256(path: Path) -> str | None:
+def _sha256(path: Path, limits: Limits) -> str | None:
+    """Hash of a file within the size limit; None for what is no such file."""
     try:
+        if not path.is_file() or path.stat().st_size > limits.file_mb * 1024 * 1024:
+            return None
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:

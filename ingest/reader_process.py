@@ -7,58 +7,103 @@ JSON lines, so that nothing that a hostile file could make this process say is e
 import contextlib
 import json
 import os
-import resource
+import signal
 import sys
+import traceback
 from pathlib import Path
+from typing import Any
 
 from ingest.check import check_file, refusal
-from ingest.reader_limits import Limits
-from ingest.sniff import Refused
+from ingest.reader_limits import Limits, confine_memory, resident_mb
+from ingest.sniff import Refused, unopened
 
-# address space that Python and the libraries reserve without using
-_RESERVED_MB = 512
+# the pool ends a reader that is late; the alarm ends one whose pool was killed meanwhile
+_GRACE_SECONDS = 10
+# an answer may be this part of the memory limit: the parent holds it too
+_ANSWER_SHARE = 4
+
+
+def answer_request(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
+    """The check result of one requested file; whatever goes wrong is a refusal.
+
+    Args:
+        request: ``path``, ``form`` and ``period``.
+        limits: what the file may cost.
+    """
+    path = Path(request["path"])
+    try:
+        try:
+            if not path.is_file():  # a pipe or device would be read for ever
+                raise unopened(path)
+            return check_file(path, request["form"], request["period"], limits=limits)
+        except OSError as error:
+            raise unopened(path, error) from error
+    except MemoryError:
+        pass  # answered below, when the exception no longer holds what the file filled
+    except Refused as refused:
+        return refusal(path.name, None, refused)
+    except Exception as error:
+        return refusal(path.name, None, _unexpected(error))
+    return refusal(path.name, None, _out_of_memory(limits))
+
+
+def _out_of_memory(limits: Limits) -> Refused:
+    """The refusal of a file that needs more memory than it may."""
+    return Refused(
+        "unsafe_size",
+        "tệp cần quá nhiều bộ nhớ",
+        f"Đọc tệp cần hơn {limits.memory_mb} MB bộ nhớ nên không an toàn. Hãy chép "
+        "bảng số liệu sang một tệp Excel mới rồi gửi lại.",
+    )
+
+
+def _unexpected(error: Exception) -> Refused:
+    """A fault of this product: named by its place only, since its text may quote cells."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__}, {Path(place.filename).name}:{place.lineno}"
+    return Refused(
+        "reader_fault",
+        f"trình đọc gặp lỗi ngoài dự kiến ({where})",
+        "Chưa đọc được tệp do lỗi của phần mềm, không phải do người gửi. Hãy chuyển tệp và dòng "
+        "mô tả lỗi này cho người quản trị hệ thống.",
+    )
 
 
 def main() -> None:
     """Answer requests until standard input closes."""
     limits = Limits.from_environment()
-    most = (limits.memory_mb + _RESERVED_MB) * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    confine_memory(limits.memory_mb)
+    answers = os.fdopen(os.dup(1), "wb")
     # whatever a library prints must not be taken for an answer
     with open(os.devnull, "w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
     for line in sys.stdin:
         request = json.loads(line)
-        path = Path(request["path"])
-        try:
-            answer = check_file(path, request["form"], request["period"], limits=limits)
-        except MemoryError:
-            answer = refusal(
-                path.name,
-                None,
-                Refused(
-                    "unsafe_size",
-                    "tệp cần quá nhiều bộ nhớ",
-                    f"Đọc tệp cần hơn {limits.memory_mb} MB bộ nhớ nên không an toàn. Hãy chép "
-                    "bảng số liệu sang một tệp Excel mới rồi gửi lại.",
-                ),
-            )
-        except OSError as error:
-            answer = refusal(
-                path.name,
-                None,
-                Refused(
-                    "unreadable",
-                    f"không mở được tệp ({error.strerror})",
-                    "Không mở được tệp. Hãy kiểm tra tên tệp, quyền đọc rồi thử lại.",
-                ),
-            )
+        signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE_SECONDS)
+        answer = answer_request(request, limits)
+        # memory that a large file left behind would count against the next one
+        is_last = resident_mb() > limits.memory_mb / 4
         with contextlib.suppress(BrokenPipeError):
-            answers.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            answers.write(_line(answer, is_last, limits))
             answers.flush()
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        if is_last:
+            break
+
+
+def _line(answer: dict[str, Any], is_last: bool, limits: Limits) -> bytes:
+    """The answer as one line; one too long for the parent to hold is replaced by a refusal."""
+    most = limits.memory_mb * 1024 * 1024 // _ANSWER_SHARE
+    try:
+        text = json.dumps({"is_last": is_last, "result": answer}, ensure_ascii=False)
+        if len(text) <= most:
+            # a file name that is not UTF-8 has lone surrogates, which no one could print
+            return text.encode("utf-8", "replace") + b"\n"
+    except MemoryError:
+        pass
+    short = refusal(answer["file"], answer["sha256"], _out_of_memory(limits))
+    return json.dumps({"is_last": True, "result": short}).encode() + b"\n"
 
 
 if __name__ == "__main__":

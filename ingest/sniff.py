@@ -3,14 +3,17 @@
 The extension is never believed: office systems save HTML as ``.xls`` and people rename files.
 """
 
+import errno
 import io
 import re
 import zipfile
 from dataclasses import dataclass
+from pathlib import Path
 
 from ingest.reader_limits import Limits
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _SAVE_AS = "Hãy mở tệp bằng Excel, chọn “Lưu thành” (Save As) dạng .xlsx rồi gửi lại."
 
 
@@ -26,6 +29,43 @@ class Refused(Exception):
     def __init__(self, code: str, found: str, message: str) -> None:
         super().__init__(message)
         self.code, self.found, self.message = code, found, message
+
+
+_UNOPENED = {
+    errno.ENOENT: ("không có tệp này", "Không thấy tệp. Hãy kiểm tra tên và thư mục rồi thử lại."),
+    errno.EISDIR: (
+        "đây là thư mục",
+        "Đây là một thư mục, không phải tệp. Hãy nêu từng tệp bảng tính trong thư mục.",
+    ),
+    errno.EACCES: (
+        "không có quyền đọc tệp",
+        "Tài khoản đang chạy phần mềm không có quyền đọc tệp. Hãy cấp quyền đọc rồi thử lại.",
+    ),
+    errno.ENAMETOOLONG: ("tên tệp quá dài", "Hãy đặt tên tệp ngắn hơn rồi thử lại."),
+}
+
+
+def unopened(path: Path, error: OSError | None = None) -> Refused:
+    """The refusal of a path that cannot be opened as a file.
+
+    Args:
+        path: what was named.
+        error: what the system said; None looks at the path.
+    """
+    number = error.errno if error else None
+    if number is None:
+        try:
+            number = errno.EISDIR if path.is_dir() else None if path.exists() else errno.ENOENT
+        except OSError as failure:  # the folder itself may not be looked into
+            number = failure.errno
+    found, message = _UNOPENED.get(
+        number or 0,
+        (
+            f"không mở được tệp (mã lỗi {errno.errorcode.get(number or 0, 'không rõ')})",
+            "Không mở được như một tệp. Hãy chép tệp sang máy này rồi thử lại.",
+        ),
+    )
+    return Refused("not_opened", found, message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +85,7 @@ def sniff(data: bytes, limits: Limits) -> Sniffed:
     Raises:
         Refused: nothing that can be read safely; says what it is and what to do.
     """
-    if not data.strip(b"\x00 \r\n\t\xef\xbb\xbf"):
+    if not data.strip(b"\x00 \r\n\t\xef\xbb\xbf\xff\xfe"):  # spaces, with or without marks
         raise Refused("empty_file", "tệp rỗng", "Tệp không có nội dung. Hãy kiểm tra và gửi lại.")
     if len(data) > limits.file_mb * 1024 * 1024:
         raise Refused(
@@ -64,36 +104,27 @@ def sniff(data: bytes, limits: Limits) -> Sniffed:
 
 
 def _kind_of_zip(data: bytes, limits: Limits) -> str:
-    broken = Refused(
-        "unreadable",
-        "tệp bị hỏng hoặc tải về chưa đủ",
-        f"Tệp không đọc được: gói nén bên trong bị cắt hoặc hỏng. {_SAVE_AS}",
-    )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-            names = {part.filename for part in parts}
             unpacked = sum(part.file_size for part in parts)
-            mimetype = archive.read("mimetype")[:200] if "mimetype" in names else b""
-            encrypted = any(part.flag_bits & 1 for part in parts)
-            manifest = (
-                archive.read("META-INF/manifest.xml")[:1_000_000]
-                if "META-INF/manifest.xml" in names
-                else b""
-            )
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
-        raise broken from error
-    except Exception as error:  # zlib.error and the like: a damaged part
-        raise broken from error
-    if unpacked > limits.unpacked_mb * 1024 * 1024:
+            if unpacked > limits.unpacked_mb * 1024 * 1024:
+                raise _bomb(unpacked, limits)
+            if any(part.flag_bits & 1 for part in parts):
+                raise _password()
+            _refuse_entities(archive)
+            names = set(archive.namelist())
+            mimetype = _head(archive, "mimetype", 200)
+            manifest = _head(archive, "META-INF/manifest.xml", 1_000_000)
+    except Refused:
+        raise
+    except Exception as error:  # BadZipFile, zlib.error, EOFError…: a damaged package
         raise Refused(
-            "unsafe_size",
-            f"tệp nén nở thành {unpacked / 1024 / 1024:.0f} MB",
-            "Tệp nở ra quá lớn khi giải nén nên không an toàn để đọc "
-            f"(cho phép {limits.unpacked_mb} MB). "
-            "Hãy chép bảng số liệu sang một tệp Excel mới rồi gửi lại.",
-        )
-    if encrypted or b"encryption-data" in manifest:
+            "unreadable",
+            "tệp bị hỏng hoặc tải về chưa đủ",
+            f"Tệp không đọc được: gói nén bên trong bị cắt hoặc hỏng. {_SAVE_AS}",
+        ) from error
+    if b"encryption-data" in manifest or "encrypted-package" in names:
         raise _password()
     if b"opendocument.spreadsheet" in mimetype:
         return "ods"
@@ -101,11 +132,47 @@ def _kind_of_zip(data: bytes, limits: Limits) -> str:
         return "xlsx"
     if "xl/workbook.bin" in names:
         raise Refused("wrong_kind", "sổ Excel nhị phân (.xlsb)", f"Chưa đọc dạng .xlsb. {_SAVE_AS}")
-    if any(name.startswith("word/") for name in names):
-        raise Refused("wrong_kind", "văn bản Word", _ask_for_spreadsheet("văn bản Word"))
-    if any(name.startswith("ppt/") for name in names):
-        raise Refused("wrong_kind", "tệp trình chiếu", _ask_for_spreadsheet("tệp trình chiếu"))
+    for folder, what in (("word/", "văn bản Word"), ("ppt/", "tệp trình chiếu")):
+        if any(name.startswith(folder) for name in names):
+            raise Refused("wrong_kind", what, _ask_for_spreadsheet(what))
+    if b"opendocument" in mimetype:
+        raise Refused("wrong_kind", "văn bản OpenDocument", _ask_for_spreadsheet("văn bản"))
     raise Refused("wrong_kind", "gói nén (.zip)", "Hãy giải nén và gửi từng bảng tính bên trong.")
+
+
+def _head(archive: zipfile.ZipFile, name: str, length: int) -> bytes:
+    """The start of a part; empty when there is none."""
+    if name not in archive.NameToInfo:
+        return b""
+    with archive.open(name) as part:
+        return part.read(length)
+
+
+def _refuse_entities(archive: zipfile.ZipFile) -> None:
+    """Office programs never declare entities; who does wants to blow the reader up or to spy.
+
+    Only the manifest of an old .ods names a document type; nobody parses it here.
+    """
+    for name in archive.namelist():
+        if not name.endswith((".xml", ".rels")) or name.startswith("META-INF/"):
+            continue
+        if _DECLARATION.search(_head(archive, name, 4096).replace(b"\x00", b"")):
+            raise Refused(
+                "unsafe_content",
+                f"khai báo DOCTYPE hoặc ENTITY trong phần “{name}”",
+                "Tệp chứa khai báo không có trong bảng tính bình thường nên không an toàn để đọc. "
+                "Hãy chép bảng số liệu sang một tệp Excel mới rồi gửi lại.",
+            )
+
+
+def _bomb(unpacked: int, limits: Limits) -> Refused:
+    return Refused(
+        "unsafe_size",
+        f"tệp nén nở thành {unpacked / 1024 / 1024:.0f} MB",
+        "Tệp nở ra quá lớn khi giải nén nên không an toàn để đọc "
+        f"(cho phép {limits.unpacked_mb} MB). "
+        "Hãy chép bảng số liệu sang một tệp Excel mới rồi gửi lại.",
+    )
 
 
 def _kind_of_ole(data: bytes) -> str:
@@ -161,6 +228,12 @@ def _refuse_known_others(data: bytes) -> None:
             "html_as_spreadsheet",
             "trang web (HTML) mang đuôi bảng tính",
             f"Tệp thật ra là trang web (HTML) lưu với tên bảng tính. {_SAVE_AS}",
+        )
+    if start.startswith(b"mime-version"):
+        raise Refused(
+            "html_as_spreadsheet",
+            "trang web lưu trữ (MHTML) mang đuôi bảng tính",
+            f"Tệp thật ra là trang web lưu với tên bảng tính. {_SAVE_AS}",
         )
     if start.startswith(b"<?xml"):
         raise Refused(

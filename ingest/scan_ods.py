@@ -1,0 +1,158 @@
+"""Structure of the sheets of an .ods, from its XML; see ``scan_structure``.
+
+An .ods writes equal neighbours once with a number of repeats, so that a file of a few hundred bytes
+can hold a full sheet of values.
+"""
+
+import io
+import zipfile
+
+from ingest.reader_limits import Limits
+from ingest.scan_structure import MOST_COLUMNS, Extent, Structure, parse_part
+
+_CELLS = ("table-cell", "covered-table-cell")
+_HIDDEN = ("collapse", "filter")
+
+
+def scan_ods(data: bytes, limits: Limits) -> dict[str, Structure]:
+    """Structure of every sheet by sheet name.
+
+    Raises:
+        Refused: the sheets span more cells than the limit, or a part declares a document type.
+        Exception: the XML is damaged; the caller says unreadable.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        scan = _ContentScan(Extent(limits))
+        parse_part(archive, "content.xml", start=scan.start, end=scan.end, text=scan.data)
+        page = _PageScan()
+        if "styles.xml" in archive.NameToInfo:
+            parse_part(archive, "styles.xml", start=page.start, end=page.end, text=page.data)
+    for structure in scan.sheets.values():
+        structure.page_texts.extend(page.texts)
+    return scan.sheets
+
+
+def _local(attributes: dict[str, str]) -> dict[str, str]:
+    """Attributes by local name; of two, the first stands (calcext repeats office:value-type)."""
+    local: dict[str, str] = {}
+    for name, value in attributes.items():
+        prefix, _, key = name.rpartition(" ")
+        local.setdefault("calcext" if "calcext" in prefix else key, value)
+    return local
+
+
+class _ContentScan:
+    """Streaming state for content.xml."""
+
+    def __init__(self, extent: Extent) -> None:
+        self.extent, self.sheets = extent, {}
+        self.sheet: Structure | None = None
+        self.row = self.rows = self.column = self.columns = self.next_column = 0
+        self.cell: dict[str, str] = {}
+        self.in_cell = False
+        self.apart = 0  # depth inside notes and drawings, whose text is not the cell's
+        self.is_note = False
+        self.text: list[str] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = name.rpartition(" ")[2]
+        if self.apart or tag == "annotation" or "drawing:1.0 " in name:
+            self.is_note = self.is_note or tag == "annotation"
+            self.apart += 1
+            if tag == "p":
+                self.text = []
+            return
+        if tag == "table":
+            self._start_sheet(_local(attributes).get("name", ""))
+        elif self.sheet is None:
+            return
+        elif tag == "table-column":
+            self._start_column(_local(attributes))
+        elif tag == "table-row":
+            self._start_row(_local(attributes))
+        elif tag in _CELLS:
+            self.cell = _local(attributes)
+            self.column += self.columns
+            self.columns = int(self.cell.get("number-columns-repeated", 1))
+            self.in_cell, self.text = True, []
+
+    def data(self, text: str) -> None:
+        if self.in_cell or self.apart:
+            self.text.append(text)
+
+    def end(self, name: str) -> None:
+        tag = name.rpartition(" ")[2]
+        if self.apart:
+            self.apart -= 1
+            if tag == "p" and not self.is_note and self.sheet:
+                self.sheet.page_texts.append("".join(self.text))
+            if tag in ("p", "annotation"):
+                self.text = []
+            self.is_note = self.is_note and self.apart > 0
+        elif tag in _CELLS and self.in_cell and self.sheet:
+            self._end_cell(self.sheet)
+        elif tag == "table":
+            self.sheet = None
+
+    def _start_sheet(self, name: str) -> None:
+        self.extent.start(name)
+        self.sheet = Structure()
+        self.sheets.setdefault(name, self.sheet)
+        self.row = self.rows = self.next_column = 0
+
+    def _start_column(self, attributes: dict[str, str]) -> None:
+        repeats = int(attributes.get("number-columns-repeated", 1))
+        if attributes.get("visibility") in _HIDDEN and self.sheet:
+            last = min(self.next_column + repeats, MOST_COLUMNS) - 1
+            self.sheet.hidden_columns.append((self.next_column, last))
+        self.next_column += repeats
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        self.row += self.rows
+        self.rows = int(attributes.get("number-rows-repeated", 1))
+        self.column = self.columns = 0
+        if attributes.get("visibility") in _HIDDEN and self.sheet:
+            # an empty sheet's last row stands for a million rows; one is enough to know of
+            count = self.rows if self.rows <= 100_000 else 1
+            self.sheet.hidden_rows.update(range(self.row, self.row + count))
+
+    def _end_cell(self, sheet: Structure) -> None:
+        self.in_cell = False
+        text = "".join(self.text)
+        is_formula = "formula" in self.cell
+        if "value-type" in self.cell or is_formula or text.strip():
+            self.extent.reach(self.row + self.rows - 1, self.column + self.columns - 1)
+        place = self.row, self.column
+        if self.cell.get("calcext") == "error":
+            sheet.errors[place] = text
+        elif is_formula and "value-type" not in self.cell:
+            sheet.uncalculated.add(place)
+        down = int(self.cell.get("number-rows-spanned", 1))
+        across = int(self.cell.get("number-columns-spanned", 1))
+        if down > 1 or across > 1:
+            sheet.merges.append((*place, self.row + down - 1, self.column + across - 1))
+
+
+class _PageScan:
+    """Texts of page headers and footers in styles.xml."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.depth = 0
+        self.text: list[str] = []
+
+    def start(self, name: str, _: dict[str, str]) -> None:
+        tag = name.rpartition(" ")[2]
+        if self.depth or (tag.startswith(("header", "footer")) and name.count("style:1.0")):
+            self.depth += 1
+
+    def data(self, text: str) -> None:
+        if self.depth:
+            self.text.append(text)
+
+    def end(self, name: str) -> None:
+        if self.depth:
+            self.depth -= 1
+            if name.endswith(" p"):
+                self.texts.append("".join(self.text))
+                self.text = []

@@ -1,0 +1,295 @@
+"""Broken, hostile, protected and foreign files: each a finding in Vietnamese, never a traceback."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+
+from ingest.reader_limits import Limits
+from ingest.reader_pool import ReaderPool
+from tests.unit import bad_files as bad
+
+_VIETNAMESE = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
+_HTML = "<html><head><meta charset=utf-8></head><body><table><tr><td>Xã</td></tr></table></body>"
+
+_SHEET = "xl/worksheets/sheet1.xml"
+_UNKNOWN = '<row r="1"><c t="inlineStr" r="A1"><is><t>Lương</t></is></c></row>'
+_GOOD = bad.good_xlsx()
+_EXE = b"MZ\x90\x00\x03\x00\x00\x00" + bytes(range(256)) * 8
+
+# name -> (content or what makes it, finding code)
+REFUSED = {
+    "rong.xlsx": (b"", "empty_file"),
+    "khoang_trang.csv": (b" \r\n\t" * 50, "empty_file"),
+    "rong_utf16.csv": ("\ufeff \r\n".encode("utf-16-le"), "empty_file"),
+    "cut.xlsx": (_GOOD[:3000], "unreadable"),
+    "cut_giua.xlsx": (_GOOD[:2000] + _GOOD[2600:], "unreadable"),
+    "xml_cut.xlsx": (lambda: bad.cut_part(_GOOD, _SHEET, 600), "unreadable"),
+    "khong_workbook.xlsx": (lambda: bad.repacked(_GOOD, {"xl/workbook.xml": None}), "unreadable"),
+    "cut.ods": (lambda: bad.cut_part(bad.good_ods(), "content.xml", 900), "unreadable"),
+    "cut.xls": (lambda: bad.good_xls()[:2048], "unreadable"),
+    "mat_khau.xlsx": (bad.protected_xlsx, "password_protected"),
+    "mat_khau.xls": (bad.protected_xls, "password_protected"),
+    "mat_khau.ods": (bad.protected_ods, "password_protected"),
+    "trang_web.xls": (_HTML.encode(), "html_as_spreadsheet"),
+    "trang_web_utf16.xls": (_HTML.encode("utf-16"), "html_as_spreadsheet"),
+    "trang_web.mht.xls": (b"MIME-Version: 1.0\r\nX-Document-Type: Workbook", "html_as_spreadsheet"),
+    "excel2003.xls": (b'<?xml version="1.0"?><Workbook/>', "wrong_kind"),
+    "bom.xlsx": (lambda: bad.bomb(401), "unsafe_size"),
+    "bom_mimetype.ods": (lambda: bad.bomb(401, "mimetype"), "unsafe_size"),
+    "bom_long_nhau.xlsx": (bad.nested_bomb, "wrong_kind"),
+    "goc_xa.xlsx": (bad.far_corner, "unsafe_size"),
+    "goc_xa_dong_sai.xlsx": (lambda: bad.far_corner(row=2), "unsafe_size"),
+    "goc_xa_chu_thuong.xlsx": (
+        lambda: bad.far_corner('<c r="xfd1048576"><v>1</v></c>'),
+        "unsafe_size",
+    ),
+    "goc_xa_chu_rong.xlsx": (
+        lambda: bad.far_corner('<c r="XFD1048576" t="str"><v/></c>'),
+        "unsafe_size",
+    ),
+    "goc_xa.ods": (lambda: bad.good_ods(rows=1_048_000, columns=16_384), "unsafe_size"),
+    "thuc_the.xlsx": (lambda: bad.entities(_SHEET), "unsafe_content"),
+    "thuc_the_kieu.xlsx": (lambda: bad.entities("xl/styles.xml"), "unsafe_content"),
+    "thuc_the.ods": (lambda: bad.entities("content.xml", bad.good_ods()), "unsafe_content"),
+    "thuc_the_ngoai.xlsx": (bad.external_entity, "unsafe_content"),
+    "nhi_phan.xlsb": (bad.binary_workbook, "wrong_kind"),
+    "van_ban.docx": (bad.word_document, "wrong_kind"),
+    "van_ban.pdf": (b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n", "wrong_kind"),
+    "anh.png": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01", "wrong_kind"),
+    "anh.jpg": (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "wrong_kind"),
+    "goi.rar": (b"Rar!\x1a\x07\x01\x00", "wrong_kind"),
+    "chuong_trinh.xlsx": (_EXE, "unreadable"),
+    "byte_khong.csv": (b"Xa,So cuoc\n" * 1000 + b"Bao Thang,\x00\n", "unreadable"),
+    "ngoac_kep_mo.csv": (b'a,"' + b"b,c\n" * 100_000, "unreadable"),
+    "mot_dong.csv": (lambda: b"x" * 90_000_000, "unreadable"),
+    "mot_dong_nhieu_o.csv": (lambda: b"1," * 45_000_000, "unsafe_size"),
+}
+REJECTED = {
+    "chu.csv": (b"hello, this is not a form\n" * 20, "unknown_form"),
+    "bieu_la.xlsx": (lambda: bad.xlsx_with_sheet(_UNKNOWN), "unknown_form"),
+    "khong_o_nao.xlsx": (lambda: bad.xlsx_with_sheet('<row r="1"/>'), "unknown_form"),
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Every bad file on disk."""
+    target = tmp_path_factory.mktemp("bad")
+    for name, (content, _) in (REFUSED | REJECTED).items():
+        (target / name).write_bytes(content() if callable(content) else content)
+    return target
+
+
+@pytest.fixture(scope="module")
+def pool():
+    with ReaderPool() as readers:
+        yield readers
+
+
+def _says_what_to_do(result):
+    assert result["findings"]
+    for finding in result["findings"]:
+        assert _VIETNAMESE.search(finding["message"])
+        if finding["severity"] == "error":
+            assert "ãy " in finding["message"]  # "Hãy …": what to do next
+        assert "Traceback" not in json.dumps(finding)
+
+
+def test_the_undamaged_files_are_accepted(pool, tmp_path):
+    contents = {"xlsx": bad.good_xlsx(), "xls": bad.good_xls(), "ods": bad.good_ods()}
+    for kind, content in contents.items():
+        path = tmp_path / f"tot.{kind}"
+        path.write_bytes(content)
+        result = pool.check(path)
+        assert [table["rows_accepted"] for table in result["tables"]] == [2], kind
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused(pool, folder, name):
+    result = pool.check(folder / name)
+    assert result["outcome"] == "refused", result["findings"]
+    assert [finding["code"] for finding in result["findings"]] == [REFUSED[name][1]]
+    assert result["tables"] == []
+    _says_what_to_do(result)
+
+
+@pytest.mark.parametrize("name", REJECTED)
+def test_rejected(pool, folder, name):
+    result = pool.check(folder / name)
+    assert result["outcome"] == "rejected"
+    assert REJECTED[name][1] in [finding["code"] for finding in result["findings"]]
+    _says_what_to_do(result)
+
+
+@pytest.mark.parametrize("made", [lambda: bad.lying_bomb(60), lambda: bad.bomb(390)])
+def test_a_bomb_within_the_declared_limit_is_refused_or_dies_alone(pool, tmp_path, made):
+    (tmp_path / "bom.xlsx").write_bytes(made())
+    result = pool.check(tmp_path / "bom.xlsx")
+    assert result["outcome"] == "refused"
+    (tmp_path / "tot.xlsx").write_bytes(bad.good_xlsx())
+    assert pool.check(tmp_path / "tot.xlsx")["tables"][0]["rows_accepted"] == 2
+
+
+def test_a_thousand_sheets_are_read(pool, tmp_path):
+    (tmp_path / "nhieu.xlsx").write_bytes(bad.many_sheets(1000))
+    result = pool.check(tmp_path / "nhieu.xlsx")
+    assert result["tables"][0]["rows_accepted"] == 2
+
+
+def test_an_xml_of_deep_nesting_is_no_crash(pool, tmp_path):
+    deep = "<x>" * 50_000 + "</x>" * 50_000
+    (tmp_path / "sau.xlsx").write_bytes(bad.xlsx_with_sheet(deep))
+    result = pool.check(tmp_path / "sau.xlsx")
+    assert result["outcome"] in ("refused", "rejected")
+    _says_what_to_do(result)
+
+
+def test_paths_that_are_no_files(pool, tmp_path):
+    os.mkfifo(tmp_path / "ong_dan")
+    (tmp_path / "a").write_bytes(b"x")
+    cases = {
+        tmp_path: "thư mục",
+        tmp_path / "khong_co.xlsx": "không có tệp",
+        tmp_path / ("dai" * 100): "tên tệp quá dài",
+        tmp_path / "ong_dan": "không mở được",
+        tmp_path / "a" / "b.xlsx": "",
+    }
+    for path, found in cases.items():
+        result = pool.check(path)
+        assert result["outcome"] == "refused"
+        assert result["findings"][0]["code"] == "not_opened"
+        assert found in result["findings"][0]["found"]
+        _says_what_to_do(result)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_file_without_read_permission(pool, tmp_path):
+    path = tmp_path / "cam.xlsx"
+    path.write_bytes(bad.good_xlsx())
+    path.chmod(0)
+    result = pool.check(path)
+    assert "quyền" in result["findings"][0]["message"]
+
+
+def test_a_file_name_that_is_not_utf8(pool, tmp_path):
+    path = os.fsencode(tmp_path) + b"/s\xe8 li\xc6u.csv"
+    with open(path, "wb") as file:
+        file.write(b"a,b\n1,2\n")
+    result = pool.check(os.fsdecode(path))
+    json.dumps(result, ensure_ascii=False).encode()
+    assert result["outcome"] == "rejected"
+
+
+def _slow_file(folder):
+    """A file that takes seconds: a million rows of one number."""
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 1_000_001))
+    path = folder / "cham.xlsx"
+    path.write_bytes(bad.xlsx_with_sheet(rows))
+    return path
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGABRT, signal.SIGSEGV])
+def test_a_reader_that_dies_is_a_finding_and_the_pool_goes_on(tmp_path, how):
+    slow = _slow_file(tmp_path)
+    (tmp_path / "tot.xlsx").write_bytes(bad.good_xlsx())
+    with ReaderPool(1) as own:
+        own.check(tmp_path / "tot.xlsx")
+        (reader,) = own._all
+        threading.Timer(0.3, reader.process.send_signal, [how]).start()
+        result = own.check(slow)
+        assert [finding["code"] for finding in result["findings"]] == ["unreadable"]
+        assert result["sha256"]
+        _says_what_to_do(result)
+        assert own.check(tmp_path / "tot.xlsx")["tables"][0]["rows_accepted"] == 2
+
+
+def test_a_reader_that_dies_while_idle_spoils_no_file(tmp_path):
+    (tmp_path / "tot.xlsx").write_bytes(bad.good_xlsx())
+    with ReaderPool(1) as own:
+        own.check(tmp_path / "tot.xlsx")
+        (reader,) = own._all
+        reader.process.kill()
+        reader.process.wait()
+        assert own.check(tmp_path / "tot.xlsx")["tables"][0]["rows_accepted"] == 2
+
+
+def test_the_time_limit_holds(tmp_path):
+    slow = _slow_file(tmp_path)
+    (tmp_path / "tot.xlsx").write_bytes(bad.good_xlsx())
+    with ReaderPool(1, Limits(seconds=0.5)) as own:
+        own.check(tmp_path / "tot.xlsx")
+        started = time.monotonic()
+        result = own.check(slow)
+        assert time.monotonic() - started < 5
+        assert [finding["code"] for finding in result["findings"]] == ["too_slow"]
+        _says_what_to_do(result)
+
+
+def test_the_memory_limit_holds(tmp_path):
+    slow = _slow_file(tmp_path)
+    (tmp_path / "tot.xlsx").write_bytes(bad.good_xlsx())
+    with ReaderPool(1, Limits(memory_mb=100)) as own:
+        result = own.check(slow)
+        assert result["outcome"] == "refused"
+        assert result["findings"][0]["code"] in ("unsafe_size", "unreadable")
+        _says_what_to_do(result)
+        assert own.check(tmp_path / "tot.xlsx")["tables"][0]["rows_accepted"] == 2
+
+
+def _peak_mb(pid):
+    with open(f"/proc/{pid}/status") as file:
+        return next(int(line.split()[1]) / 1024 for line in file if line.startswith("VmHWM"))
+
+
+def test_five_million_cells_stay_within_the_memory_limit(tmp_path):
+    """The largest file that may be read is read or refused, never beyond 1 GB resident."""
+    row = "".join(f'<c r="{chr(65 + n)}{{0}}"><v>12345</v></c>' for n in range(20))
+    rows = "".join(f'<row r="{{0}}">{row}</row>'.replace("{0}", str(n)) for n in range(1, 100_000))
+    (tmp_path / "lon.xlsx").write_bytes(bad.xlsx_with_sheet(rows))
+    with ReaderPool(1, Limits(seconds=120)) as own:
+        done = threading.Event()
+        peaks = [0.0]
+
+        def watch():
+            while not done.wait(0.05):
+                for reader in list(own._all):
+                    try:
+                        peaks.append(_peak_mb(reader.process.pid))
+                    except (OSError, StopIteration):
+                        continue
+
+        threading.Thread(target=watch, daemon=True).start()
+        result = own.check(tmp_path / "lon.xlsx")
+        done.set()
+    assert result["findings"]
+    assert 100 < max(peaks) <= 1024
+
+
+def test_the_command_line_says_the_same(folder):
+    def run(names):
+        command = [sys.executable, "-m", "dagster_project.cli", "check", "--json"]
+        done = subprocess.run(
+            [*command, *(str(folder / name) for name in names)], capture_output=True, text=True
+        )
+        assert "Traceback" not in done.stderr
+        return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
+
+    refused = [name for name in REFUSED if (folder / name).stat().st_size < 1_000_000]
+    code, results = run([*REJECTED, *refused])
+    assert code == 2
+    assert [result["file"] for result in results] == [*REJECTED, *refused]
+    for result in results:
+        expected = (REFUSED | REJECTED)[result["file"]][1]
+        assert expected in [finding["code"] for finding in result["findings"]]
+    code, _ = run(REJECTED)
+    assert code == 1
+    code, (missing,) = run(["khong_co.xlsx"])
+    assert code == 2
+    assert missing["findings"][0]["code"] == "not_opened"
