@@ -90,8 +90,17 @@ EXPORTS: dict[str, tuple[dict[str, str], str]] = {
         """
         select submission_id, attempt_seq, agency_code, form,
             coalesce(submission_items.period, submissions.stated_period), received_at,
-            coalesce(submission_items.outcome, submissions.outcome), file_name, file_sha256,
-            load_id,
+            case
+                -- what a person has accepted in part counts as accepted
+                when submission_items.outcome = 'rejected' and exists (
+                    select 1 from load_tables inner join partial_acceptances
+                        using (load_id, table_no)
+                    where load_tables.load_id = submissions.load_id
+                        and load_tables.form = submission_items.form
+                ) then 'accepted_with_warnings'
+                else coalesce(submission_items.outcome, submissions.outcome)
+            end,
+            file_name, file_sha256, load_id,
             coalesce(
                 submission_items.error_count,
                 (

@@ -6,7 +6,6 @@ same values are noted, other values need an explicit replacement ("bản thay th
 the table is sent back. A log is a running register and just goes on.
 """
 
-import re
 import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -17,10 +16,10 @@ from ingest.contract import Form, load_forms
 from ingest.coverage import Covered, coverage_of, outside_obligation, periods_of
 from ingest.findings import Finding
 from ingest.ledger import standing_coverage
+from ingest.place_findings import attribute_findings
 
 Status = Literal["accepted", "returned", "copy"]
 NAMED_AT_MOST = 5
-CELL = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")
 
 
 @dataclass(slots=True)
@@ -148,13 +147,14 @@ def _check_obligation(one: Judgement, agency: reference.Agency) -> None:
         return
     names = sorted({_name(row["values"]["commune"]) for row in rows})
     cells = [row["cells"].get("commune") or f"dòng {row['row']}" for row in rows]
+    cells = list(dict.fromkeys(cells))  # in a wide table one cell names several records
     one.add(
         "warning",
         "outside_obligation",
         f"{len(rows)} dòng ({_some(cells)}): {_some(names)}",
         "xã, phường mà đơn vị gửi có trách nhiệm báo cáo",
         f"{agency.name} không thuộc diện báo cáo biểu “{one.form.title.vi}” cho các xã, phường "
-        "này; số liệu được lưu nhưng có thể không được tính. Hãy kiểm tra tên xã, phường.",
+        "này; số liệu chỉ được tính khi không đơn vị nào khác báo cáo. Hãy kiểm tra tên xã, phường.",
     )
 
 
@@ -267,59 +267,3 @@ def _some(names: list[str]) -> str:
     shown = ", ".join(names[:NAMED_AT_MOST])
     rest = len(names) - NAMED_AT_MOST
     return f"{shown} và {rest} mục khác" if rest > 0 else shown
-
-
-def attribute_findings(
-    findings: list[dict[str, Any]], tables: list[dict[str, Any]]
-) -> list[list[dict[str, Any]]]:
-    """Say at which table each finding stands.
-
-    A finding at no sheet concerns every table. A finding on a sheet concerns the table around
-    it, or the one below it (titles stand above their table); one on a sheet without tables
-    concerns none.
-
-    Returns:
-        The findings of each table, in the order of `tables`.
-    """
-    found_at: list[list[dict[str, Any]]] = [[] for _ in tables]
-    for finding in findings:
-        if finding["sheet"] is None:
-            for target in found_at:
-                target.append(finding)
-            continue
-        on_sheet = [i for i, t in enumerate(tables) if t["sheet"] == finding["sheet"]]
-        for index in _around(finding["cell"], on_sheet, tables):
-            found_at[index].append(finding)
-    return found_at
-
-
-def _around(cell: str | None, on_sheet: list[int], tables: list[dict[str, Any]]) -> list[int]:
-    """Which tables of a sheet a cell belongs to."""
-    place = CELL.match(cell or "")
-    if place is None or len(on_sheet) < 2:
-        return on_sheet
-    row, column = int(place[2]), _column(place[1])
-    boxes = {index: _box(tables[index]["range"]) for index in on_sheet}
-    inside = [
-        index
-        for index, (left, top, right, bottom) in boxes.items()
-        if left <= column <= right and top <= row <= bottom
-    ]
-    below = [index for index in on_sheet if boxes[index][3] >= row]
-    return (inside or sorted(below, key=lambda i: boxes[i][3]) or on_sheet[-1:])[:1]
-
-
-def _box(cell_range: str) -> tuple[int, int, int, int]:
-    """Left, top, right and bottom of a range such as ``A8:L20``, counted from 1."""
-    found = CELL.match(cell_range)
-    if found is None:
-        raise ValueError(f"not a cell range: {cell_range!r}")
-    left, top = _column(found[1]), int(found[2])
-    return left, top, _column(found[3] or found[1]), int(found[4] or top)
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

@@ -135,7 +135,7 @@ def summarise(outcome: str, tables: tuple[TableResult, ...], findings: list[dict
         part = (
             f"Tiếp nhận {good}/{len(tables)} bảng, trả lại {returned} bảng" if good else "Trả lại"
         )
-        return f"{part}: {errors} lỗi, {warnings} cảnh báo. Hãy sửa các ô được nêu rồi gửi lại."
+        return f"{part}: {errors} lỗi, {warnings} cảnh báo. Hãy sửa các lỗi được nêu rồi gửi lại."
     if outcome == "rejected":
         return f"Tiếp nhận {good} bảng; phần còn lại của tệp có {errors} lỗi, xem bên dưới."
     tail = f", có {warnings} cảnh báo cần xem lại" if warnings else ""

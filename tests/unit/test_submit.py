@@ -301,10 +301,12 @@ def test_one_bad_table_does_not_hold_up_the_others(hand_in):
 def test_an_analyst_may_accept_a_returned_table_in_part(hand_in):
     result = hand_in(make_table("dispute_log", DISPUTE, rejected=1))
     assert counting() == {}
+    assert export("submissions")["outcome"].to_list() == ["rejected"]
     with pytest.raises(ledger.LedgerError, match="lý do"):
         ledger.accept_in_part(result.load_id, 1, by="Chuyên viên giả lập", reason=" ")
     ledger.accept_in_part(result.load_id, 1, by="Chuyên viên giả lập", reason="dòng lỗi là dòng ký")
     assert set(counting().values()) == {result.load_id}
+    assert export("submissions")["outcome"].to_list() == ["accepted_with_warnings"]
     with pytest.raises(ledger.LedgerError):
         ledger.accept_in_part(result.load_id, 1, by="Chuyên viên giả lập", reason="lần nữa")
 
