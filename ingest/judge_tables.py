@@ -154,7 +154,8 @@ def _check_obligation(one: Judgement, agency: reference.Agency) -> None:
         f"{len(rows)} dòng ({_some(cells)}): {_some(names)}",
         "xã, phường mà đơn vị gửi có trách nhiệm báo cáo",
         f"{agency.name} không thuộc diện báo cáo biểu “{one.form.title.vi}” cho các xã, phường "
-        "này; số liệu chỉ được tính khi không đơn vị nào khác báo cáo. Hãy kiểm tra tên xã, phường.",
+        "này; số liệu chỉ được tính khi không đơn vị nào khác báo cáo. Hãy kiểm tra tên xã, "
+        "phường.",
     )
 
 
