@@ -50,6 +50,7 @@ class Style:
     running_number: str = "number"
     note: bool = False
     file_name: int = 0
+    formula_totals: bool = False
 
 
 # How many commune agencies send which kind of file; all others send .xlsx
@@ -128,6 +129,7 @@ def _invent(seed: int, code: str, kind: str, two_files: bool) -> Style:
         running_number=draw.choice(("number", "number", "text", "padded")),
         note=rare() < 0.25,
         file_name=draw.randrange(5),
+        formula_totals=rare() < 0.5,
     )
 
 

@@ -88,7 +88,7 @@ class CellWriter:
             return (self._rewritten(cell), "date"), truth
         if key in FLAGS:
             words = FLAG_WORDS[style.flags]
-            return (words[0] if value else words[1] or None, "centre"), bool(value)
+            return (words[0] if value else words[1] or None, "tick"), bool(value)
         if key == "fines_vnd":
             zero = style.zero
             cell, truth = spell_money(value, column.unit, draw, style.text_numbers, zero)

@@ -80,7 +80,7 @@ def draw_top(
     left, last = style.offset, style.offset + width - 1
     middle = left + max(2, width // 2)
     row = _draw_letterhead(sheet, style, sender, paper, left, middle, last)
-    row = _line(sheet, row, left, last, MARK, "italic")
+    row = _line(sheet, row, left, last, MARK, "mark")
     row = _line(sheet, row, left, last, layout.mark, "bold")
     title, period = layout.title, paper.title_period or period_words(quarter, style.period_spelling)
     if not style.upper_title:

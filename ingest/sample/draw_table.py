@@ -6,7 +6,7 @@ from ingest.sample.agency_style import Style
 from ingest.sample.draw_cells import PERSONAL, CellWriter
 from ingest.sample.draw_frame import Paper, Sender, draw_bottom, draw_top
 from ingest.sample.layout import Column
-from ingest.sample.sheet_draft import CellValue, SheetDraft, address
+from ingest.sample.sheet_draft import CellValue, Formula, SheetDraft, address
 from ingest.sample.tables import SUMMED, Drawn, Row, Table
 
 
@@ -50,6 +50,8 @@ class TableDrawing:
                     while self._same_group(end, end + 1, level):
                         end += 1
                     self.sheet.merge(*place, place[0], self.at[end])
+        for level in range(depth):
+            self.sheet.heights[self.row + level] = 34 if level == depth - 1 else 20
         self.row += depth
         self._numbering()
 
@@ -60,7 +62,7 @@ class TableDrawing:
         several = len(self.table.sections) > 1
         for roman, (title, rows) in zip(("I", "II", "III"), self.table.sections, strict=False):
             if several:
-                self._sum_row(title, rows, number=roman, style="bold")
+                self._sum_row(title, rows, number=roman)
             for row in rows:
                 self._body_row(row)
         if self.style.totals == "last":
@@ -117,7 +119,7 @@ class TableDrawing:
             place = (self.row, self.at[index])
             key = column.key
             if key == "_stt":
-                self.sheet.put(*place, self._running_number(), "centre")
+                self.sheet.put(*place, self._running_number(), "tick")
                 continue
             if key.startswith("_"):
                 self.sheet.put(*place, self._aside(key, row), "text")
@@ -180,33 +182,50 @@ class TableDrawing:
             self.records.append({"row": row, "values": record, "cells": own})
 
     def _total_row(self) -> None:
-        cells = self._sum_row(self.style.total_word, self.table.rows, off=self.table.total_off)
-        self.total_cells = cells
+        style, table = self.style, self.table
+        # SUM() leaves out numbers that are texts, and would count sections and subsets twice
+        sums_by_formula = style.formula_totals and style.text_numbers == "never"
+        simple = len(table.sections) == 1 and not style.subset_row and not table.total_off
+        over = 0
+        if sums_by_formula and simple and style.totals == "last":
+            over = len(table.rows)
+        self.total_cells = self._sum_row(
+            style.total_word, table.rows, off=table.total_off, over=over
+        )
 
-    def _sum_row(self, title, rows: list[Row], number="", style="bold", off=None) -> dict[str, str]:
+    def _sum_row(self, title: str, rows: list[Row], number="", off=None, over=0) -> dict[str, str]:
         sums: dict[str, int] = {}
         for column in self.columns:
             key = column.key
             if key.partition("@")[0] in SUMMED[self.table.form]:
                 figures = [row.values.get(key) or 0 for row in rows if not row.copy_of_above]
                 sums[key] = sum(figures) + (off or {}).get(key, 0)
-        return self._plain_row(title, sums, number)
+        return self._plain_row(title, sums, number, over)
 
-    def _plain_row(self, title: str, figures: dict[str, int], number="") -> dict[str, str]:
-        """A row that is no record: a section, a total, a subset, the year to date."""
+    def _plain_row(self, title: str, figures: dict[str, int], number="", over=0) -> dict[str, str]:
+        """A row that is no record: a section, a total, a subset, the year to date.
+
+        `over` is the number of rows above it that its figures sum by formula (0: typed figures).
+        """
         named = False
         cells = {}
         for index, column in enumerate(self.columns):
             place, key = (self.row, self.at[index]), column.key
             if key == "_stt":
-                self.sheet.put(*place, number or None, "bold")
+                self.sheet.put(*place, number or None, "total")
             elif key in figures:
                 figure = figures[key]
                 shown = figure / 1_000_000 if column.unit == "triệu đồng" else figure
+                if over:
+                    first, last = (
+                        address(self.row - over, place[1]),
+                        address(self.row - 1, place[1]),
+                    )
+                    shown = Formula(f"=SUM({first}:{last})", shown)
                 self.sheet.put(*place, shown, "money" if column.unit else "number")
                 cells[key] = address(*place)
             elif not named:
-                self.sheet.put(*place, self.writer.words(title), "bold")
+                self.sheet.put(*place, self.writer.words(title), "total")
                 named = True
             else:
                 self.sheet.put(*place, None, "text")

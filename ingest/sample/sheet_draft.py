@@ -5,9 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-CellValue = str | int | float | date | None
 
-STYLES = ("plain", "bold", "centre", "title", "italic", "header", "text", "number", "money", "date")
+@dataclass(frozen=True)
+class Formula:
+    """A formula with the result that the agency's program kept beside it."""
+
+    text: str
+    result: int | float
+
+
+CellValue = str | int | float | date | Formula | None
+
+# "mark" says that figures are made up; from "header" on the cells are boxed
+STYLES = (
+    "plain",
+    "bold",
+    "centre",
+    "title",
+    "italic",
+    "mark",
+    "header",
+    "text",
+    "tick",
+    "total",
+    "number",
+    "money",
+    "date",
+)
+BOXED = STYLES[STYLES.index("header") :]
 
 
 def address(row: int, column: int) -> str:
@@ -28,12 +53,14 @@ class SheetDraft:
         cells: (row, column) -> (value, style name of `STYLES`).
         merges: (first row, first column, last row, last column), both ends inside.
         widths: column -> width in characters.
+        heights: row -> height in points.
     """
 
     name: str
     cells: dict[tuple[int, int], tuple[CellValue, str]] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     widths: dict[int, float] = field(default_factory=dict)
+    heights: dict[int, float] = field(default_factory=dict)
     hidden: bool = False
 
     def put(self, row: int, column: int, value: CellValue, style: str = "plain") -> None:

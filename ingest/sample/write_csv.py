@@ -8,7 +8,7 @@ import unicodedata
 from datetime import date
 from pathlib import Path
 
-from ingest.sample.sheet_draft import CellValue, SheetDraft
+from ingest.sample.sheet_draft import CellValue, Formula, SheetDraft
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
@@ -47,6 +47,8 @@ def in_windows_1258(text: str) -> str:
 def _as_text(value: CellValue) -> str:
     if value is None:
         return ""
+    if isinstance(value, Formula):
+        value = value.result
     if isinstance(value, date):
         return value.strftime("%d/%m/%Y")
     if isinstance(value, float):

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from ingest.sample.sheet_draft import CellValue, SheetDraft
+from ingest.sample.sheet_draft import CellValue, Formula, SheetDraft
 
 _SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{urn}:1.0"'
@@ -38,9 +38,12 @@ _LOOKS = {
     "centre": _CENTRE,
     "title": _CENTRE + '<style:text-properties fo:font-weight="bold" fo:font-size="14pt"/>',
     "italic": '<style:text-properties fo:font-style="italic"/>',
+    "mark": '<style:text-properties fo:font-weight="bold" fo:color="#c00000"/>',
     "header": '<style:table-cell-properties fo:border="0.5pt solid #000000" '
     'fo:wrap-option="wrap"/>' + _CENTRE + _BOLD,
     "text": _BOX,
+    "tick": _BOX + _CENTRE,
+    "total": _BOX + _BOLD,
     "number": _BOX,
     "money": _BOX,
     "date": _BOX,
@@ -135,6 +138,8 @@ def _cell(value: CellValue, style: str, span: tuple[int, int, int, int] | None) 
         told += f' table:number-rows-spanned="{bottom - top + 1}"'
     if value is None:
         return f"<table:table-cell{told}/>"
+    if isinstance(value, Formula):
+        value = value.result
     if isinstance(value, date):
         told += f' office:value-type="date" office:date-value="{value.isoformat()}"'
         text = value.strftime("%d/%m/%Y")

@@ -8,11 +8,10 @@ import xlwt
 
 from ingest.sample import tcvn3
 from ingest.sample.draw_frame import MARK
-from ingest.sample.sheet_draft import STYLES, SheetDraft
+from ingest.sample.sheet_draft import BOXED, STYLES, Formula, SheetDraft
 
 _UNICODE_FONT = "Times New Roman"
 _NUMBER_FORMATS = {"number": "#,##0", "money": "#,##0.###", "date": "DD/MM/YYYY"}
-_BOXED = ("header", "text", "number", "money", "date")
 
 
 def write_xls(path: Path, sheets: list[SheetDraft], in_tcvn3: bool = False) -> None:
@@ -31,6 +30,9 @@ def write_xls(path: Path, sheets: list[SheetDraft], in_tcvn3: bool = False) -> N
         sheet = book.add_sheet(draft.name)
         for column, width in draft.widths.items():
             sheet.col(column).width = int(width * 256)
+        for row, height in draft.heights.items():
+            sheet.row(row).height_mismatch = True
+            sheet.row(row).height = int(height * 20)
         merged = {(m[0], m[1]): m for m in draft.merges}
         covered = {
             (row, column)
@@ -42,6 +44,8 @@ def write_xls(path: Path, sheets: list[SheetDraft], in_tcvn3: bool = False) -> N
             font = fonts[0]
             if in_tcvn3 and isinstance(value, str):
                 value, font = _in_tcvn3(value)
+            if isinstance(value, Formula):
+                value = value.result  # xlwt cannot keep a formula's result
             value = "" if value is None else value
             if (row, column) in merged:
                 top, left, bottom, right = merged[row, column]
@@ -64,13 +68,13 @@ def _look(style: str, font_name: str) -> xlwt.XFStyle:
     look.font = xlwt.Font()
     look.font.name = font_name
     look.font.height = (14 if style == "title" else 12) * 20
-    look.font.bold = style in ("bold", "title", "header")
+    look.font.bold = style in ("bold", "title", "mark", "header", "total")
     look.font.italic = style == "italic"
     look.alignment = xlwt.Alignment()
     look.alignment.wrap = int(style == "header")
-    if style in ("centre", "title", "header", "date"):
+    if style in ("centre", "title", "header", "tick", "date"):
         look.alignment.horz = xlwt.Alignment.HORZ_CENTER
-    if style in _BOXED:
+    if style in BOXED:
         look.borders = xlwt.Borders()
         thin = xlwt.Borders.THIN
         look.borders.left = look.borders.right = look.borders.top = look.borders.bottom = thin

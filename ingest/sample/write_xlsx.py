@@ -7,7 +7,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from ingest.sample.sheet_draft import SheetDraft
+from ingest.sample.sheet_draft import Formula, SheetDraft
 
 _FONT = {"font_name": "Times New Roman", "font_size": 12}
 _BOX = {"border": 1, "valign": "vcenter"}
@@ -17,8 +17,11 @@ _FORMATS = {
     "centre": {"align": "center"},
     "title": {"bold": True, "align": "center", "font_size": 14},
     "italic": {"italic": True},
+    "mark": {"bold": True, "font_color": "#C00000"},
     "header": {**_BOX, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#E7E6E6"},
     "text": _BOX,
+    "tick": {**_BOX, "align": "center"},
+    "total": {**_BOX, "bold": True},
     "number": {**_BOX, "num_format": "#,##0"},
     "money": {**_BOX, "num_format": "#,##0.###"},
     "date": {**_BOX, "num_format": "dd/mm/yyyy", "align": "center"},
@@ -45,6 +48,8 @@ def write_xlsx(path: Path, sheets: list[SheetDraft], created: date) -> None:
 def _write_sheet(sheet, draft: SheetDraft, formats: dict) -> None:
     for column, width in draft.widths.items():
         sheet.set_column(column, column, width)
+    for row, height in draft.heights.items():
+        sheet.set_row(row, height)
     # merging writes its first cell, so the cells come after and fill it in
     for row, column, last_row, last_column in draft.merges:
         _, style = draft.cells[row, column]
@@ -55,6 +60,8 @@ def _write_sheet(sheet, draft: SheetDraft, formats: dict) -> None:
             sheet.write_blank(row, column, None, look)
         elif isinstance(value, str):
             sheet.write_string(row, column, value, look)
+        elif isinstance(value, Formula):
+            sheet.write_formula(row, column, value.text, look, value.result)
         elif isinstance(value, date):
             sheet.write_datetime(row, column, datetime(*value.timetuple()[:3]), look)
         else:
