@@ -11,19 +11,18 @@ with
             {{ adapter.quote("row") }} as row_no,
             period,
             cast(commune as varchar) as commune_code,
-            commune_cell as commune_code_cell,
             cast(inspections as bigint) as inspections,
-            inspections_cell as inspections_cell,
+            inspections_cell,
             cast(employers_inspected as bigint) as employers_inspected,
-            employers_inspected_cell as employers_inspected_cell,
+            employers_inspected_cell,
             cast(employers_violating as bigint) as employers_violating,
-            employers_violating_cell as employers_violating_cell,
+            employers_violating_cell,
             cast(violations as bigint) as violations,
-            violations_cell as violations_cell,
+            violations_cell,
             cast(penalty_decisions as bigint) as penalty_decisions,
-            penalty_decisions_cell as penalty_decisions_cell,
+            penalty_decisions_cell,
             cast(fines_vnd as bigint) as fines_vnd,
-            fines_vnd_cell as fines_vnd_cell
+            fines_vnd_cell
         from source
     )
 

@@ -11,17 +11,16 @@ with
             {{ adapter.quote("row") }} as row_no,
             period,
             cast(commune as varchar) as commune_code,
-            commune_cell as commune_code_cell,
             cast(sessions as bigint) as sessions,
-            sessions_cell as sessions_cell,
+            sessions_cell,
             cast(attendances as bigint) as attendances,
-            attendances_cell as attendances_cell,
+            attendances_cell,
             cast(media_items as bigint) as media_items,
-            media_items_cell as media_items_cell,
+            media_items_cell,
             cast(materials_distributed as bigint) as materials_distributed,
-            materials_distributed_cell as materials_distributed_cell,
+            materials_distributed_cell,
             cast(annual_plan_sessions as bigint) as annual_plan_sessions,
-            annual_plan_sessions_cell as annual_plan_sessions_cell
+            annual_plan_sessions_cell
         from source
     )
 
