@@ -242,7 +242,7 @@ def _record(table: Table, place: tuple, values: dict[str, Any]) -> dict[str, Any
     unknown = set(values) - set(schema)
     if unknown:
         raise KeyError(f"{table.form} has no column {sorted(unknown)}")
-    columns = [name for name in schema if f"{name}_cell" in schema]
+    columns = [name for name in schema if f"{name}_cell" in schema and name != "period"]
     for index, name in enumerate(columns):
         record[name] = values.get(name)
         record[f"{name}_cell"] = f"{chr(ord('B') + index)}{row}"

@@ -1,0 +1,154 @@
+"""Rules of the dbt project that hold without running dbt."""
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+DBT = Path(__file__).resolve().parents[2] / "dbt"
+SQL = sorted((DBT / "models").rglob("*.sql"))
+YML = sorted((DBT / "models").rglob("*.yml"))
+KPIS = (
+    "CI-01 CI-04 CI-06 DS-01 DS-03 DS-06 DS-07 OE-01 OE-02 OE-03 DQ-01 DQ-03".split()  # noqa: SIM905
+)
+# The columns that screens, command line and briefings read; a change here is a change for them.
+FACT_COLUMNS = {
+    "fct_kpi_values": "kpi_id area_code area_kind period period_calendar value numerator "
+    "denominator value_state value_reason source_used reporting_units expected_units "
+    "is_small_number comparability",
+    "fct_kpi_changes": "kpi_id area_code period comparison base_period base_value value change_abs "
+    "change_pct change_kind change_label assessment comparability",
+    "fct_kpi_cells": "kpi_id commune_code period role kind load_id agency_code file_name "
+    "file_sha256 form sheet cell row column_name value weight note",
+    "fct_reporting_status": "agency_code agency_name form form_name commune_code period "
+    "period_calendar due_on first_received_at first_accepted_at status submissions load_id "
+    "is_nil_return",
+    "fct_period_status": "period period_calendar release_status expected_units reported_units "
+    "on_time_units late_units returned_units missing_units",
+}
+
+
+@cache
+def _documented() -> dict[str, dict]:
+    """Every model's entry in the yml files, by name."""
+    found: dict[str, dict] = {}
+    for path in YML:
+        for model in yaml.safe_load(path.read_text(encoding="utf-8")).get("models", []):
+            assert model["name"] not in found, f"{model['name']} is described twice"
+            found[model["name"]] = model
+    return found
+
+
+def _seed(name: str) -> list[dict[str, str]]:
+    with (DBT / "seeds" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _code(path: Path) -> str:
+    """A model's SQL without comments."""
+    text = re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return re.sub(r"--.*", "", text)
+
+
+def test_no_python_lies_in_the_dbt_folder():
+    # dbt extends its own package path with a folder of this name: a module here would shadow it
+    assert not [path for path in DBT.rglob("*.py") if "target" not in path.parts]
+
+
+def test_no_packages_are_needed():
+    assert not (DBT / "packages.yml").exists()
+    assert not (DBT / "dependencies.yml").exists()
+
+
+def test_telemetry_is_off():
+    project = yaml.safe_load((DBT / "dbt_project.yml").read_text(encoding="utf-8"))
+    assert project["flags"]["send_anonymous_usage_stats"] is False
+
+
+def test_every_model_is_described_and_nothing_else():
+    assert set(_documented()) == {path.stem for path in SQL}
+    assert all(len(model["description"]) > 15 for model in _documented().values())
+
+
+@pytest.mark.parametrize("path", SQL, ids=lambda path: path.stem)
+def test_layers(path):
+    layer = path.relative_to(DBT / "models").parts[0]
+    prefix = {"staging": "stg_", "intermediate": "int_", "marts": ("dim_", "fct_")}[layer]
+    code = _code(path)
+    assert path.stem.startswith(prefix)
+    assert ("source(" in code) == (layer == "staging"), "sources are read in staging, only there"
+    if layer == "staging":
+        assert "ref(" not in code
+    if layer == "marts":
+        assert "stg_lake__" not in code, "marts read what intermediate models decided"
+
+
+@pytest.mark.parametrize("path", SQL, ids=lambda path: path.stem)
+def test_nothing_depends_on_the_clock_or_the_run(path):
+    code = _code(path).lower()
+    clock = (
+        r"current_date|current_timestamp|\bnow\(|today\(|random\(|uuid|invocation_id|run_started"
+    )
+    assert not re.search(clock, code)
+
+
+@pytest.mark.parametrize("path", [*SQL, *YML], ids=lambda path: path.name)
+def test_files_stay_readable(path):
+    if path.name != "_lake__sources.yml":  # follows the forms
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+@pytest.mark.parametrize(
+    "name", [path.stem for path in SQL if path.parent.name == "marts"], ids=str
+)
+def test_marts_are_contracts_with_every_column_described(name):
+    for column in _documented()[name]["columns"]:
+        assert column["data_type"], column["name"]
+        assert len(column["description"]) > 3, column["name"]
+        if column["data_type"] == "double":
+            assert column["config"]["meta"]["unit"], f"{column['name']} has no unit"
+
+
+@pytest.mark.parametrize("name", FACT_COLUMNS)
+def test_facts_have_the_columns_their_readers_use(name):
+    columns = [column["name"] for column in _documented()[name]["columns"]]
+    assert columns == FACT_COLUMNS[name].split()
+
+
+def test_indicators_are_rows_with_all_their_texts():
+    rows = _seed("kpis")
+    assert [row["kpi_id"] for row in rows] == KPIS
+    for row in rows:
+        for text in ("name", "short_name", "name_en", "definition", "unit", "numerator_text"):
+            assert row[text], (row["kpi_id"], text)
+        ratio = row["additivity"] == "RATIO"
+        assert ratio == bool(row["denominator_text"]) == bool(row["na_reason"])
+        assert ratio or row["scale"] == "1"
+
+
+def test_indicator_texts_are_vietnamese():
+    marks = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
+    for row in _seed("kpis"):
+        for text in ("name", "definition", "numerator_text", "caveat"):
+            assert marks.search(row[text]), (row["kpi_id"], text)
+
+
+def test_columns_that_feed_indicators_exist():
+    sources = yaml.safe_load(
+        (DBT / "models/staging/lake/_lake__sources.yml").read_text(encoding="utf-8")
+    )["sources"][0]["tables"]
+    columns = {table["name"]: {c["name"] for c in table["columns"]} for table in sources}
+    figures = _code(DBT / "models/intermediate/int_summary_figures.sql")
+    for row in _seed("kpi_columns"):
+        assert row["column_name"] in columns[row["form"]]
+        assert f'"{row["column_name"]}"' in figures
+
+
+def test_every_form_of_an_indicator_is_known():
+    forms = {row["form"] for row in _seed("forms")}
+    for row in _seed("kpis"):
+        assert set(row["source_forms"].split("; ")) <= forms
+        assert not row["primary_form"] or row["primary_form"] in forms
