@@ -18,10 +18,10 @@ select
     v.is_small_number,
     v.comparability,
     case
-        when v.value_state = 'value'
+        when v.value_state = 'value' and not v.is_small_number
         then
             rank() over (
-                order by (v.value_state = 'value') desc nulls last, v.value desc nulls last
+                partition by v.value_state = 'value' and not v.is_small_number order by v.value desc
             )
     end as rank_high,
     q.change_label as quarter_label,

@@ -25,7 +25,7 @@ from dashboards.app.overview.pieces import card_head
 from dashboards.app.overview.ranking import ranking, ranking_head
 from dashboards.app.overview.reporting import reporting
 from dashboards.app.overview.scorecard import scorecard
-from dashboards.app.overview.source_drawer import source_body, source_title
+from dashboards.app.overview.source_drawer import cell_grid, source_body, source_title
 from dashboards.app.overview.status_strip import status_strip
 from dashboards.app.overview.tables import CHOICES, column_defs, make_table, write_csv
 from dashboards.app.overview.tile_map import tile_map
@@ -118,6 +118,18 @@ def register(app: Dash, home: Path | None) -> None:
         row, body = source_body(release, asked["kpi"], asked["area"], asked["period"])
         changed = release.release_id if release.release_id != shown_release else no_update
         return body, source_title(row), True, changed
+
+    @app.callback(
+        Output("source-cells-box", "children"),
+        Input("source-tabs", "value"),
+        State("trace-request", "data"),
+        prevent_initial_call=True,
+    )
+    def show_cells(tab: str, asked: dict | None) -> object:
+        release = current_release(home)
+        if tab != "cells" or not asked or release is None:
+            return no_update
+        return cell_grid(release, asked["kpi"], asked["area"], asked["period"])
 
     _register_browser_side()
 

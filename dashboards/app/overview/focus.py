@@ -87,12 +87,18 @@ def _comparison(view: View, side: str, title: str) -> html.Div:
     )
 
 
+def _forms(source_forms: str | None, names: dict[str, str]) -> str:
+    """Names of the forms of an indicator ("a; b" of ids); an unknown one as it is."""
+    forms = [form.strip() for form in (source_forms or "").split(";")]
+    return "; ".join(names.get(form, form) for form in forms if form)
+
+
 def _definition(view: View) -> html.Div:
     kpi = view.kpi
     rows = [
         ("Tử số", kpi["numerator_text"]),
         ("Mẫu số", kpi["denominator_text"]),
-        ("Lấy từ biểu", kpi["source_forms"]),
+        ("Lấy từ biểu", _forms(kpi["source_forms"], view.form_names)),
         ("Đối chiếu quốc tế", kpi["intl"]),
         ("Chiều tốt", {"up": "tăng là tốt", "down": "giảm là tốt"}.get(kpi["direction"], "không")),
     ]

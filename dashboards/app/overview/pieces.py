@@ -53,7 +53,10 @@ def short_change(row: dict, side: str) -> str:
     if kind is None or kind == "not_comparable":
         return "chưa so được"
     if kind == "points":
-        return f"{number(abs(row[f'{side}_abs']), 1)} điểm %"
+        points = number(abs(row[f"{side}_abs"]), 1)
+        return "dưới 0,1 điểm %" if points == "0,0" else f"{points} điểm %"
+    if kind == "absolute" and len(row["unit"]) > 10:  # "lượt/100 lao động" stands beside it already
+        return number(abs(row[f"{side}_abs"]), row["decimals"])
     text = label.split(" (")[0].split(":")[0].lstrip("▲▼+− ")
     return text or "không đổi"
 

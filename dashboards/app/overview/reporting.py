@@ -11,6 +11,7 @@ GROUPS = (
     ("trả lại", "returned", "Bị trả lại, chờ gửi lại"),
     ("chậm", "late", "Nộp chậm"),
 )
+DEPARTMENTS = "sở, ngành"
 
 
 def group_by_agency(rows: list[dict]) -> dict[str, list[dict]]:
@@ -20,20 +21,23 @@ def group_by_agency(rows: list[dict]) -> dict[str, list[dict]]:
         rows: forms late, returned or missing (queries/late_or_missing.sql).
 
     Returns:
-        For each status a list of ``{agency_name, forms, due_on, first_received_at}``.
+        For each status a list of communes, ``{agency_name, status, forms, due_on,
+        first_received_at}``, and under ``DEPARTMENTS`` the departments, whatever their status.
     """
     agencies: dict[str, dict[str, list[dict]]] = {}
     for row in rows:
         agencies.setdefault(row["agency_code"], {}).setdefault(row["status"], []).append(row)
-    groups: dict[str, list[dict]] = {status: [] for status, _, _ in GROUPS}
+    groups: dict[str, list[dict]] = {status: [] for status, _, _ in GROUPS} | {DEPARTMENTS: []}
     for by_status in agencies.values():
         status = next((status for status, _, _ in GROUPS if status in by_status), None)
         if status is None:
             continue
         forms = by_status[status]
-        groups[status].append(
+        group = status if forms[0]["commune_code"] else DEPARTMENTS
+        groups[group].append(
             {
                 "agency_name": forms[0]["agency_name"],
+                "status": status,
                 "forms": [row["form_name"] for row in forms],
                 "due_on": forms[0]["due_on"],
                 "first_received_at": max(
@@ -70,11 +74,11 @@ def reporting(view: View) -> list:
                         html.Span(number(len(groups[status])), className="count"),
                     ]
                 ),
-                html.Ul([_name(entry, status) for entry in groups[status]], className="names"),
+                html.Ul([_name(entry) for entry in groups[status]], className="names"),
             ],
             className="name-group",
         )
-        for status, look, title in GROUPS
+        for status, look, title in (*GROUPS, (DEPARTMENTS, "department", "Sở, ngành"))
         if groups[status]
     ]
     return [
@@ -89,10 +93,10 @@ def reporting(view: View) -> list:
     ]
 
 
-def _name(entry: dict, status: str) -> html.Li:
+def _name(entry: dict) -> html.Li:
     count = len(entry["forms"])
     detail = f"{count} biểu"
-    if status == "chậm" and entry["first_received_at"]:
+    if entry["status"] == "chậm" and entry["first_received_at"]:
         detail = f"nhận {day(entry['first_received_at'])}"
     tip = [entry["agency_name"], f"Hạn nộp {day(entry['due_on'])}", *entry["forms"]]
     return html.Li(

@@ -7,6 +7,7 @@ from dash import html
 from dashboards.app.format_vi import exact, lower_first, value_in_words
 from dashboards.app.overview.grid import GRID_LOCALE, GRID_THEME
 from dashboards.app.overview.pieces import icon, source_button
+from dashboards.app.terms import column_words
 from dashboards.release_reader import Release
 
 KIND_WORDS = {"cell": "ô bảng tính", "ledger": "sổ tiếp nhận", "nil": "báo cáo không phát sinh"}
@@ -35,12 +36,12 @@ def source_body(release: Release, kpi: str, area: str, period: str) -> tuple[dic
     row = found[0]
     asked = {"kpi": kpi, "area": area, "period": period}
     totals = {entry["role"]: entry for entry in release.run("trace_totals", **asked)}
-    cells = release.run("trace_cells", **asked)
     parts = [_summary(row, totals), _quarters(release, row)]
     if area == "province":
         communes = release.run("trace_communes", kpi=kpi, period=period)
-        parts.append(_tabs(communes, cells, row))
-    elif cells:
+        entries = sum(entry["entries"] for entry in communes)
+        parts.append(_tabs(communes, entries, row))
+    elif cells := release.run("trace_cells", **asked):
         parts += [html.H3("Các ô và bút toán"), _cell_cards(cells, row)]
     else:
         parts.append(html.P(_why_empty(row), className="empty"))
@@ -146,7 +147,7 @@ def _cell_cards(cells: list[dict], row: dict) -> html.Div:
                 [
                     html.H4([icon("file-spreadsheet"), file_name or "Sổ tiếp nhận báo cáo"]),
                     html.P(
-                        f"Mã băm {sha[:12]}… · lần nạp {entries[0]['load_id'] or '–'}"
+                        f"Mã băm {sha[:12]}… · lần nạp {(entries[0]['load_id'] or '–')[:12]}"
                         if sha
                         else "Bút toán của hệ thống tiếp nhận",
                         className="fine",
@@ -183,7 +184,7 @@ def _entry(entry: dict) -> html.Tr:
         [
             html.Td([where, html.Div(note, className="fine") if note else None]),
             html.Td(html.Code(entry["cell"]) if entry["cell"] else "–"),
-            html.Td(entry["column_name"] or "–"),
+            html.Td(column_words(entry["column_name"])),
             html.Td(exact(entry["value"]), className="right figure"),
             html.Td(exact(entry["weight"]), className="right figure"),
             html.Td(ROLE_WORDS.get(entry["role"], entry["role"])),
@@ -191,20 +192,21 @@ def _entry(entry: dict) -> html.Tr:
     )
 
 
-def _tabs(communes: list[dict], cells: list[dict], row: dict) -> dmc.Tabs:
-    """For the province: what each commune brings in, and all entries in pages."""
+def _tabs(communes: list[dict], entries: int, row: dict) -> dmc.Tabs:
+    """For the province: what each commune brings in, and (when asked for) all entries in pages."""
     return dmc.Tabs(
         [
             dmc.TabsList(
                 [
                     dmc.TabsTab(f"Theo xã, phường ({len(communes)})", value="communes"),
-                    dmc.TabsTab(f"Tất cả ô và bút toán ({exact(len(cells))})", value="cells"),
+                    dmc.TabsTab(f"Tất cả ô và bút toán ({exact(entries)})", value="cells"),
                 ]
             ),
             dmc.TabsPanel(_commune_grid(communes, row), value="communes", pt="sm"),
-            dmc.TabsPanel(_cell_grid(cells), value="cells", pt="sm"),
+            dmc.TabsPanel(html.Div(id="source-cells-box"), value="cells", pt="sm"),
         ],
         value="communes",
+        id="source-tabs",
     )
 
 
@@ -233,14 +235,23 @@ def _commune_grid(communes: list[dict], row: dict) -> dag.AgGrid:
     return _grid("source-communes", defs, rows, "Từng xã, phường đóng góp bao nhiêu")
 
 
-def _cell_grid(cells: list[dict]) -> dag.AgGrid:
+def cell_grid(release: Release, kpi: str, area: str, period: str) -> html.Div:
+    """Return all entries behind a number, fifty a page.
+
+    Args:
+        release: the release that published the number.
+        kpi: indicator id.
+        area: commune code or ``province``.
+        period: quarter.
+    """
+    cells = release.run("trace_cells", kpi=kpi, area=area, period=period)
     rows = [
         {
             "commune": cell["commune_name"] or cell["agency_code"] or "",
             "file": cell["file_name"] or "",
             "sheet": cell["sheet"] or KIND_WORDS.get(cell["kind"], ""),
             "cell": cell["cell"] or "–",
-            "column": cell["column_name"] or "",
+            "column": column_words(cell["column_name"]),
             "value": cell["value"],
             "value_text": exact(cell["value"]),
             "weight": cell["weight"],

@@ -33,6 +33,7 @@ class View:
         class_limits: upper limits of the map classes, ascending, each once.
         unfinished: forms late, returned or missing (queries/late_or_missing.sql).
         assessments: counts of indicators that got better and worse.
+        form_names: Vietnamese name of every form id.
     """
 
     release: Release
@@ -45,6 +46,7 @@ class View:
     class_limits: list[float]
     unfinished: list[dict]
     assessments: dict
+    form_names: dict[str, str]
 
     @cached_property
     def period(self) -> dict:
@@ -97,4 +99,5 @@ def read_view(release: Release, search: str | None) -> View | None:
         class_limits=sorted({row["upper_limit"] for row in limits if row["upper_limit"]}),
         unfinished=release.run("late_or_missing", period=shown.period),
         assessments=release.run("assessment_counts", period=shown.period)[0],
+        form_names={row["form"]: row["form_name"] for row in release.run("forms")},
     )

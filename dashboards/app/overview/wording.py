@@ -27,7 +27,8 @@ def movement(row: dict, side: str) -> str | None:
     if kind == "percent" and percent is not None:
         return f"{verb} {number(abs(percent), 1)} %"
     if kind == "points":
-        return f"{verb} {number(abs(step), 1)} điểm phần trăm"
+        points = number(abs(step), 1)
+        return f"{verb} {'dưới 0,1' if points == '0,0' else points} điểm phần trăm"
     amount, unit = rounded_with_unit(abs(step), row["unit"], row["decimals"])
     return f"{verb} {amount} {unit}"
 
