@@ -221,8 +221,9 @@ def demo(
         bool,
         typer.Option("--serve/--no-serve", help="Mở bảng điều khiển khi xong (serve at the end)."),
     ] = True,
+    port: Annotated[int, typer.Option(help="Cổng trên máy này (port).")] = 8050,
 ) -> int:
     """Trình diễn trọn đường đi với năm quý giả lập (the whole path on five made-up quarters)."""
     from dagster_project.cli.demonstration import run_demo
 
-    return run_demo(DEFAULT_QUARTERS, DEFAULT_SEED, serve=serve)
+    return run_demo(DEFAULT_QUARTERS, DEFAULT_SEED, port if serve else None)

@@ -11,19 +11,22 @@ from dagster_project.cli.refreshing import refresh_in_this_process
 from dagster_project.cli.serving import require_free_port, serve_dashboard
 from dagster_project.progress import report
 
-PORT = 8050
 
-
-def run_demo(quarters: str, seed: int, *, serve: bool) -> int:
+def run_demo(quarters: str, seed: int, port: int | None) -> int:
     """Make sample workbooks, take them in, build once, publish once and serve.
 
     Running it again takes the same bytes in again, which changes nothing.
 
+    Args:
+        quarters: such as `2025Q3..2026Q3`.
+        seed: of the sample.
+        port: where to serve the dashboard; None does not serve it.
+
     Raises:
         UserError: the port is taken (said before any work), or nothing could be published.
     """
-    if serve:
-        require_free_port(PORT)
+    if port is not None:
+        require_free_port(port)
     periods = parse_quarters(quarters)
     with progress_bars("Tạo bảng tính giả lập"):
         _fill_inbox(periods, seed)
@@ -33,8 +36,8 @@ def run_demo(quarters: str, seed: int, *, serve: bool) -> int:
         f"Đã xong trình diễn: {len(periods)} quý số liệu GIẢ LẬP ({periods[0]} đến {periods[-1]}) "
         "đi từ bảng tính đến bản công bố."
     )
-    if serve:
-        return serve_dashboard(PORT)
+    if port is not None:
+        return serve_dashboard(port)
     typer.echo("Xem bảng điều khiển: qhld serve")
     return 0
 

@@ -1,0 +1,86 @@
+"""What Dagster knows: asset keys, checks, partitions and the job, from the real entry point."""
+
+import json
+
+import pytest
+
+pytestmark = [pytest.mark.pipeline, pytest.mark.xdist_group("refresh")]
+
+DESCRIBE = """
+import json
+from dagster_project.definitions import defs
+definitions = defs()
+graph = definitions.resolve_asset_graph()
+job = definitions.resolve_job_def("quarterly_refresh")
+print(json.dumps({
+    "assets": sorted(key.to_user_string() for key in graph.get_all_asset_keys()
+                     if graph.get(key).is_materializable),
+    "checks": sorted(key.name for key in graph.asset_check_keys
+                     if key.asset_key.path[-1] == "fct_kpi_values"),
+    "parents": sorted(key.to_user_string() for key in
+                      graph.get(next(k for k in graph.get_all_asset_keys()
+                                     if k.path == ["published_release"])).parent_keys),
+    "partitions": job.partitions_def.get_partition_keys(),
+    "executor": job.executor_def.name,
+    "steps": sorted(node.name for node in job.nodes),
+}))
+"""
+FORMS = [
+    "dispute_log",
+    "employer_register",
+    "inspection_summary",
+    "outreach_summary",
+    "stoppage_log",
+]
+LEDGER = ["findings", "load_coverage", "load_tables", "loads", "submissions"]
+MARTS = [
+    "dim_commune",
+    "dim_kpi",
+    "dim_period",
+    "fct_kpi_cells",
+    "fct_kpi_changes",
+    "fct_kpi_values",
+    "fct_period_status",
+    "fct_reporting_status",
+]
+
+
+@pytest.fixture(scope="module")
+def known(undisturbed):
+    process = undisturbed.start("-c", DESCRIBE)
+    out, err = process.communicate(timeout=300)
+    assert process.returncode == 0, err
+    return json.loads(out.splitlines()[-1])
+
+
+def test_one_asset_a_form_and_one_a_ledger_table(known):
+    assets = known["assets"]
+    assert [a for a in assets if a.startswith("lake/")] == [f"lake/{form}" for form in FORMS]
+    assert [a for a in assets if a.startswith("ledger/")] == [f"ledger/{name}" for name in LEDGER]
+
+
+def test_every_mart_is_an_asset_and_the_release_waits_for_all(known):
+    marts = [f"marts/{name}" for name in MARTS]
+    assert [a for a in known["assets"] if a.startswith("marts/")] == marts
+    assert known["parents"] == marts
+    assert "published_release" in known["assets"]
+
+
+def test_the_release_is_guarded_by_checks(known):
+    expected = {"dbt_tests", "warehouse_closed", "control_totals", "every_kpi_present"}
+    assert expected <= set(known["checks"])
+
+
+def test_the_job_is_partitioned_by_quarter_and_runs_in_one_process(known):
+    assert known["partitions"][0] == "2023Q3"
+    assert "2026Q3" in known["partitions"]
+    assert known["executor"] == "in_process"
+    assert known["steps"] == ["dbt_models", "published_release", "release_checks", "take_in_inbox"]
+
+
+def test_the_quarter_does_not_make_dbt_parse_anew(undisturbed):
+    """Partial parsing survives from build to build: same paths, no --vars."""
+    (build,) = (undisturbed.path / "warehouse" / "builds").iterdir()
+    log = (build / "dbt" / "dbt.log").read_text(encoding="utf-8")
+    assert "Unable to do partial parsing" not in log
+    assert "--vars" not in log

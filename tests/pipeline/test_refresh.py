@@ -1,0 +1,183 @@
+"""The whole path on six communes and two quarters, through the real command line."""
+
+import json
+import shutil
+import threading
+import time
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from dagster_project.cli.tracing import trace
+from dagster_project.release_content import content_hash
+from dashboards.release_reader import Release, current_release
+from tests.pipeline.conftest import QUARTERS, SIX_COMMUNES, Home, first_receipt
+
+pytestmark = [pytest.mark.pipeline, pytest.mark.xdist_group("refresh")]
+
+
+@pytest.fixture(scope="module")
+def release(undisturbed) -> Release:
+    return current_release(undisturbed.path)
+
+
+def test_a_refresh_publishes_what_was_sent(undisturbed, release):
+    manifest = undisturbed.manifest()
+    assert manifest["quarters"].keys() >= set(QUARTERS)
+    assert all(check["passed"] for check in manifest["checks"])
+    assert manifest["content_hash"] == content_hash(release.folder / "internal.duckdb")
+    assert manifest["loads"] > 10
+    waiting = [path for path in (undisturbed.path / "inbox").rglob("*") if path.is_file()]
+    assert {path.name for path in waiting} == {"receipts.csv"}
+    for commune in SIX_COMMUNES:
+        (row,) = release.run("kpi_value", kpi="CI-01", area=commune, period="2026Q3")
+        assert row["period_label"] == "Quý III/2026"
+
+
+def test_every_province_value_is_recomputed_by_its_cells(release):
+    rows = release.run("kpi_list", kpi="", area="province", period="")
+    assert len(rows) >= 12 * len(QUARTERS)
+    wrong = {}
+    for row in rows:
+        traced = trace(release, row["kpi_id"], row["period"], "province")
+        if not traced["recomputed"]["agrees"]:
+            wrong[row["kpi_id"], row["period"]] = traced["recomputed"]
+        if row["value_state"] == "value":
+            assert traced["cells"], (row["kpi_id"], row["period"])
+    assert wrong == {}
+    assert {row["kpi_id"] for row in rows if row["value_state"] == "value"} >= {
+        "CI-01", "CI-04", "CI-06", "DS-01", "OE-01", "OE-02", "OE-03", "DQ-01", "DQ-03",
+    }  # fmt: skip
+
+
+def test_every_traced_cell_holds_its_value_in_the_lake(undisturbed, release):
+    """The last step down: the cell that a trace names is the one the lake was read from."""
+    checked = 0
+    for cell in release.run("trace_cells", kpi="CI-06", area="province", period="2026Q3"):
+        if cell["kind"] != "cell":
+            continue
+        loads = undisturbed.path / "lake" / "loads"
+        frame = pl.read_parquet(loads / cell["load_id"] / f"{cell['form']}.parquet")
+        column = cell["column_name"]
+        found = frame.filter(
+            (pl.col("sheet") == cell["sheet"]) & (pl.col(f"{column}_cell") == cell["cell"])
+        )
+        assert found[column].to_list() == [cell["value"]], cell
+        checked += 1
+    assert checked >= 3
+
+
+def test_commands_read_the_release(undisturbed):
+    code, text = undisturbed.qhld("kpi", "CI-01", "--period", "2026Q3", "--format", "json")
+    (row,) = json.loads(text)
+    assert (code, row["kpi_id"], row["area_code"]) == (0, "CI-01", "province")
+    code, text = undisturbed.qhld("kpi", "--commune", SIX_COMMUNES[0], "--format", "csv")
+    assert code == 0
+    assert text.startswith("kpi_id,")
+    code, text = undisturbed.qhld("trace", "CI-01", "--period", "2026Q3", "--commune", "province")
+    assert code == 0
+    assert f"tính lại đúng {row['value']:.0f}." in text.splitlines()[-1]
+    code, text = undisturbed.qhld(
+        "trace", "ci-01", "--period", "2026q3", "--commune", "province", "--json"
+    )
+    traced = json.loads(text)
+    assert traced["recomputed"] == {
+        "value": row["value"], "numerator": row["value"], "denominator": None, "agrees": True,
+    }  # fmt: skip
+    assert {"file_name", "sheet", "cell", "value", "weight"} <= traced["cells"][0].keys()
+    code, text = undisturbed.qhld("release", "show")
+    assert (code, undisturbed.manifest()["release_id"] in text) == (0, True)
+
+
+class Reader(threading.Thread):
+    """Asks the same question over and over, as a page that is open does."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(daemon=True)
+        self.home, self.done = home, threading.Event()
+        self.answers: dict[str, set] = {}
+        self.errors: list[Exception] = []
+        self.asked = 0
+
+    def run(self) -> None:
+        while not self.done.is_set():
+            try:
+                release = current_release(self.home)
+                rows = release.run("kpi_value", kpi="CI-01", area="province", period="2026Q3")
+                value = rows[0]["value"] if rows else None
+                self.answers.setdefault(release.release_id, set()).add(value)
+                self.asked += 1
+            except Exception as error:  # what a reader must never see
+                self.errors.append(error)
+            time.sleep(0.02)
+
+
+def test_dagster_quarter_by_quarter_gives_the_same_and_readers_never_stop(
+    undisturbed, sample, new_home
+):
+    home = new_home("dagster")
+    home.fill_inbox(sample, *QUARTERS)
+    home.run_dagster_job("2026Q2")
+    first = home.manifest()
+    waiting = {path.parent.name for path in (home.path / "inbox").rglob("*.xls*")}
+    assert waiting == {"2026Q3"}, "a run of a partition takes that quarter's files only"
+
+    # The same bytes once more, by hand: changes nothing, then or later.
+    receipt = first_receipt(sample, "2026Q2")
+    _, text = home.qhld(
+        "submit", str(sample / "2026Q2" / receipt["file"]), "--agency", receipt["agency_code"],
+        "--period", receipt["period"], "--received-at", receipt["received_at"],
+    )  # fmt: skip
+    assert "không thay đổi gì" in text
+
+    reader = Reader(home.path)
+    reader.start()
+    home.run_dagster_job("2026Q3")
+    time.sleep(0.5)
+    reader.done.set()
+    reader.join()
+
+    second = home.manifest()
+    assert home.releases() == [first["release_id"], second["release_id"]]
+    assert second["previous"] == first["release_id"]
+    assert second["content_hash"] == undisturbed.manifest()["content_hash"]
+    assert reader.errors == []
+    assert reader.asked > 50
+    assert reader.answers.keys() == {first["release_id"], second["release_id"]}
+    assert all(len(values) == 1 for values in reader.answers.values()), reader.answers
+
+
+def test_a_failing_check_leaves_the_current_release_and_says_why(undisturbed, tmp_path):
+    home = Home(tmp_path / "damaged")
+    shutil.copytree(undisturbed.path, home.path, symlinks=True)
+    before = home.manifest()
+    _lose_a_row(home.path / "lake" / "loads")
+    code, text = home.qhld("refresh")
+    assert code == 1, text
+    assert "bản công bố hiện hành giữ nguyên" in text
+    assert "Số dòng không khớp: inspection_summary" in text
+    assert "Traceback" not in text
+    assert home.manifest() == before
+    assert home.releases() == [before["release_id"]]
+    assert list((home.path / "logs").glob("*.dbt.log")), "the build's log is kept"
+
+
+def _lose_a_row(loads: Path) -> None:
+    for path in sorted(loads.glob("*/inspection_summary.parquet")):
+        frame = pl.read_parquet(path)
+        if frame.height:
+            frame.head(frame.height - 1).write_parquet(path)
+            return
+    raise AssertionError("no load with a row")
+
+
+def test_a_second_refresh_at_the_same_time_says_so(undisturbed, tmp_path, monkeypatch):
+    from dagster_project.refresh import only_refresh
+
+    home = Home(tmp_path / "busy")
+    monkeypatch.setenv("QHLD_HOME", str(home.path))
+    with only_refresh():
+        code, text = home.qhld("refresh")
+    assert code == 1
+    assert "Một lần cập nhật khác đang chạy" in text

@@ -1,0 +1,56 @@
+"""SIGKILL in the middle of submit and refresh; the next refresh must make it good.
+
+A handful of moments here, all of them in one home so that dbt runs to its end only once; every
+file operation of publishing is in `tests/unit/test_release_kill_points.py`, many more moments of
+the whole path are in `tests/slow/test_kill_points.py`.
+"""
+
+import signal
+import time
+
+import pytest
+
+from tests.pipeline.conftest import QUARTERS, Home, first_receipt
+
+pytestmark = [pytest.mark.pipeline, pytest.mark.xdist_group("refresh")]
+
+
+def kill_while_dbt_writes(home: Home) -> None:
+    """Start a refresh and kill it once dbt has begun to write the warehouse."""
+    builds = home.path / "warehouse" / "builds"
+    known = set(builds.glob("*")) if builds.exists() else set()
+    process = home.start("-m", "tests.run_qhld", "refresh")
+    deadline = time.monotonic() + 300
+    while not any((build / "warehouse.duckdb").exists() for build in set(builds.glob("*")) - known):
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    time.sleep(1.0)
+    process.kill()
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+
+
+def test_killed_again_and_again_the_next_refresh_gives_the_same_release(
+    undisturbed, sample, new_home
+):
+    home = new_home("killed")
+    receipt = first_receipt(sample, QUARTERS[0])
+    submit = ["submit", str(sample / QUARTERS[0] / receipt["file"])]
+    submit += ["--agency", receipt["agency_code"], "--period", receipt["period"]]
+    submit += ["--received-at", receipt["received_at"]]
+    for kill_at in (3, 8, 13, 18):
+        code, text = home.qhld(*submit, kill_at=kill_at)
+        assert code == -signal.SIGKILL, (kill_at, text)
+
+    home.fill_inbox(sample, *QUARTERS)
+    total = int(undisturbed.path.with_suffix(".operations").read_text())
+    for share in (0.05, 0.4, 0.75):
+        code, text = home.qhld("refresh", kill_at=int(total * share))
+        assert code == -signal.SIGKILL, (share, text)
+    kill_while_dbt_writes(home)
+
+    code, text = home.qhld("refresh")
+    assert code == 0, text
+    assert home.manifest()["content_hash"] == undisturbed.manifest()["content_hash"]
+    assert home.manifest()["loads"] == undisturbed.manifest()["loads"]

@@ -1,0 +1,1 @@
+"""Tests that take many minutes; `make test-slow`."""
