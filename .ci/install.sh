@@ -6,7 +6,7 @@ lock=$1
 log=$VENV/install.log
 echo "qhld: cài đặt các gói trong $lock (vài phút ở lần đầu)…"
 if ! "$VENV/bin/python" -m pip install --disable-pip-version-check --no-input --require-hashes \
-  --only-binary :all: --no-binary odfpy -r "$lock" >"$log" 2>&1; then
+  -r "$lock" >"$log" 2>&1; then
   tail -n 15 "$log" >&2
   echo "qhld: cài đặt không thành công (chi tiết: $log)." >&2
   if grep -qiE 'connection|resolve|timed out|network|no matching distribution' "$log"; then
