@@ -16,10 +16,11 @@ from ingest.decode_text import decode_texts, from_tcvn3, is_tcvn3
 from ingest.reader_limits import Limits
 from ingest.scan_ods import scan_ods
 from ingest.scan_structure import MOST_COLUMNS, Extent, Structure, too_many_cells
+from ingest.scan_xls import scan_xls
 from ingest.scan_xlsx import scan_xlsx
-from ingest.sniff import Refused, sniff
+from ingest.sniff import Refused, password_protected, sniff
 
-_SCANS = {"xlsx": scan_xlsx, "ods": scan_ods}
+_SCANS = {"xlsx": scan_xlsx, "ods": scan_ods, "xls": scan_xls}
 
 Value = str | int | float | bool | date | datetime | None
 
@@ -102,7 +103,7 @@ def read_cells(data: bytes, limits: Limits) -> list[Sheet]:
 
 def _read_workbook(data: bytes, kind: str, limits: Limits) -> Iterator[Sheet]:
     try:
-        structures = _SCANS[kind](data, limits) if kind in _SCANS else {}
+        structures = _SCANS[kind](data, limits)
         extent = Extent(limits)
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         for info in book.sheets_metadata:
@@ -117,11 +118,7 @@ def _read_workbook(data: bytes, kind: str, limits: Limits) -> Iterator[Sheet]:
     except Refused:
         raise
     except calamine.PasswordError as error:
-        raise Refused(
-            "password_protected",
-            "tệp đặt mật khẩu",
-            "Tệp được bảo vệ bằng mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi gửi lại.",
-        ) from error
+        raise password_protected() from error
     except Exception as error:
         # every parser error (calamine, zip, XML) means the same to the sender
         raise Refused(

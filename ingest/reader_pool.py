@@ -25,6 +25,10 @@ _START_SECONDS = 60.0
 _CHUNK = 1 << 20
 
 
+class ReaderStartError(RuntimeError):
+    """No reader can be started: a fault of the installation, never of a file."""
+
+
 class _Reader:
     """One child process."""
 
@@ -36,19 +40,27 @@ class _Reader:
             bufsize=0,
             env=os.environ | limits.to_environment(),
         )
-        self.fresh = True
+        self.is_ready = False
 
     def ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any] | str:
         """The answer, or ``"timeout"`` or ``"crash"``."""
         assert self.process.stdin
-        assert self.process.stdout
-        # the first answer waits for the interpreter too
-        deadline = time.monotonic() + seconds + (_START_SECONDS if self.fresh else 0)
-        self.fresh = False
+        if not self.is_ready:  # the interpreter's start does not count against the file
+            if isinstance(self._line(_START_SECONDS), str):
+                raise ReaderStartError(
+                    "Không khởi động được trình đọc tệp (xem lỗi ở trên); chưa tệp nào bị từ chối. "
+                    "Hãy kiểm tra bản cài đặt và các biến QHLD_READER_…"
+                )
+            self.is_ready = True
         try:
             self.process.stdin.write((json.dumps(request) + "\n").encode())
         except BrokenPipeError:
             return "crash"
+        return self._line(seconds)
+
+    def _line(self, seconds: float) -> dict[str, Any] | str:
+        assert self.process.stdout
+        deadline = time.monotonic() + seconds
         line = bytearray()
         while not line.endswith(b"\n"):
             left = deadline - time.monotonic()
@@ -116,6 +128,9 @@ class ReaderPool:
         Returns:
             The check result of ``ingest.check.check_file``; a reader that died or ran out of time
             gives a refusal, never an exception.
+
+        Raises:
+            ReaderStartError: no reader can be started.
         """
         path = Path(path)
         reader = self._take()

@@ -19,6 +19,8 @@ from ingest.sniff import Refused, unopened
 
 # the pool ends a reader that is late; the alarm ends one whose pool was killed meanwhile
 _GRACE_SECONDS = 10
+# first line of a reader: from here on time counts against the file
+READY = b'{"ready": true}\n'
 # an answer may be this part of the memory limit: the parent holds it too
 _ANSWER_SHARE = 4
 
@@ -78,6 +80,8 @@ def main() -> None:
     with open(os.devnull, "w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
+    answers.write(READY)
+    answers.flush()
     for line in sys.stdin:
         request = json.loads(line)
         signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE_SECONDS)

@@ -1,9 +1,9 @@
 """What a cell reader does not see: hidden parts, error cells, formulas never calculated, extent.
 
-``scan_xlsx`` and ``scan_ods`` make a light streaming pass over a workbook's own XML and fill these
-structures. They also measure the rectangle that the values of a sheet span before anything dense is
-built: two cells, A1 and XFD1048576, would make the cell reader allocate seventeen thousand million
-cells and abort.
+``scan_xlsx``, ``scan_ods`` and ``scan_xls`` make a light pass over a workbook's own parts and fill
+these structures. They also measure the rectangle that the values of a sheet span before anything
+dense is built: two cells, A1 and XFD1048576, would make the cell reader allocate seventeen thousand
+million cells and abort.
 """
 
 import zipfile
@@ -94,12 +94,27 @@ def parse_part(
         Refused: the part declares a document type.
         Exception: the XML or the package is damaged; the caller says unreadable.
     """
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
+    parser = new_parser(namespaces=True)
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
+    feed(parser, archive, name)
+
+
+def new_parser(*, namespaces: bool) -> expat.XMLParserType:
+    """A streaming parser that refuses document types.
+
+    Args:
+        namespaces: give names as ``namespace local``, not as ``prefix:local``.
+    """
+    parser = expat.ParserCreate(namespace_separator=" " if namespaces else None)
+    parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype
+    return parser
+
+
+def feed(parser: expat.XMLParserType, archive: zipfile.ZipFile, name: str) -> None:
+    """Stream one part of a package through a parser, without holding it whole."""
     with archive.open(name) as part:
         while chunk := part.read(_CHUNK):
             parser.Parse(chunk, False)

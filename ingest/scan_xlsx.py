@@ -4,9 +4,10 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Callable
 
 from ingest.reader_limits import Limits
-from ingest.scan_structure import Extent, Structure, parse_part
+from ingest.scan_structure import Extent, Structure, feed, new_parser, parse_part
 
 _DRAWN_TEXT = re.compile(rb"<a:t>([^<]*)</a:t>")
 _ADDRESS = re.compile(r"\$?([A-Za-z]+)\$?([0-9]+)")
@@ -41,10 +42,9 @@ def scan_xlsx(data: bytes, limits: Limits) -> dict[str, Structure]:
         for sheet, part in _sheet_parts(archive):
             if part in names:
                 extent.start(sheet)
-                scan = _SheetScan(extent)
-                parse_part(archive, part, start=scan.start, end=scan.end, text=scan.data)
-                scan.structure.page_texts.extend(drawn)
-                found.setdefault(sheet, scan.structure)
+                structure = _SheetScan(extent).run(archive, part)
+                structure.page_texts.extend(drawn)
+                found.setdefault(sheet, structure)
         return found
 
 
@@ -74,54 +74,114 @@ def _path(target: str) -> str:
 
 
 class _SheetScan:
-    """Streaming state for one sheet's XML."""
+    """Streaming state for one sheet's XML.
+
+    A sheet may have millions of cells, so a plain cell costs two calls (``c``, ``v``): ends and
+    texts are listened to only inside what needs them, and names are not resolved to namespaces.
+    """
 
     def __init__(self, extent: Extent) -> None:
         self.extent, self.structure = extent, Structure()
-        self.row, self.column, self.next_row = -1, -1, 0
-        self.is_error = self.has_formula = self.has_value = self.has_text = False
-        self.text: list[str] | None = None
+        self.row, self.column, self.row_text = -1, -1, ""
+        self.last_row, self.last_column = -1, -1
+        self.is_error = self.is_text = self.has_formula = self.has_text = False
+        self.text: list[str] = []
+        self.actions: dict[str, Callable[[dict[str, str]], None] | None] = {}
+        self.columns: dict[str, int] = {}
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        tag = name.rpartition(" ")[2]
-        if tag == "row":
-            self.row = int(attributes.get("r", self.next_row + 1)) - 1
-            self.next_row, self.column = self.row + 1, -1
-            if attributes.get("hidden") in ("1", "true"):
-                self.structure.hidden_rows.add(self.row)
-        elif tag == "c":
-            address = _ADDRESS.fullmatch(attributes.get("r", ""))
-            self.column = column_number(address[1]) if address else self.column + 1
+    def run(self, archive: zipfile.ZipFile, part: str) -> Structure:
+        """Stream the sheet's part."""
+        self.parser = new_parser(namespaces=False)
+        self.parser.StartElementHandler = self._start
+        feed(self.parser, archive, part)
+        return self.structure
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        try:
+            action = self.actions[name]
+        except KeyError:
+            action = self.actions[name] = self._action(name.rpartition(":")[2])
+        if action:
+            action(attributes)
+
+    def _action(self, tag: str) -> Callable[[dict[str, str]], None] | None:
+        if tag in _PAGE_TEXT:
+            return self._page_text
+        return {
+            "c": self._cell,
+            "v": self._value,
+            "is": self._value,
+            "f": self._formula,
+            "row": self._row,
+            "col": self._columns,
+        }.get(tag)
+
+    def _row(self, attributes: dict[str, str]) -> None:
+        self.row_text = attributes.get("r") or str(self.row + 2)
+        self.row, self.column = int(self.row_text) - 1, -1
+        if attributes.get("hidden") in ("1", "true"):
+            self.structure.hidden_rows.add(self.row)
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        place = attributes.get("r", "")
+        letters = place.removesuffix(self.row_text)
+        if letters in self.columns and letters != place:
+            self.column = self.columns[letters]
+        elif found := _ADDRESS.fullmatch(place):
             # the cell's own address counts, as it does for the cell reader
-            self.row = int(address[2]) - 1 if address else self.row
-            self.is_error = attributes.get("t") == "e"
-            self.has_formula = self.has_value = self.has_text = False
-        elif tag == "f":
-            self.has_formula = True
-        elif tag in ("v", "is"):
-            self.has_value, self.text = True, []
-        elif tag == "col" and attributes.get("hidden") in ("1", "true"):
+            self.column = self.columns[found[1]] = column_number(found[1])
+            self.row_text = found[2]
+            self.row = int(found[2]) - 1
+        else:
+            self.column += 1
+        kind = attributes.get("t")
+        self.is_error = kind == "e"
+        # a formula may well give an empty text: =IF(A1="","",A1)
+        self.is_text, self.has_formula, self.has_text = kind == "str", False, False
+        if self.is_error:
+            self._listen()
+
+    def _value(self, _: dict[str, str]) -> None:
+        if self.row > self.last_row or self.column > self.last_column:
+            self._reach()
+
+    def _reach(self) -> None:
+        self.extent.reach(self.row, self.column)
+        self.last_row = max(self.last_row, self.row)
+        self.last_column = max(self.last_column, self.column)
+
+    def _formula(self, _: dict[str, str]) -> None:
+        self.has_formula = True
+        self._reach()
+        self._listen()
+
+    def _page_text(self, _: dict[str, str]) -> None:
+        self._listen()
+
+    def _columns(self, attributes: dict[str, str]) -> None:
+        if attributes.get("hidden") in ("1", "true"):
             span = int(attributes["min"]) - 1, int(attributes["max"]) - 1
             self.structure.hidden_columns.append(span)
-        elif tag in _PAGE_TEXT:
-            self.text = []
 
-    def data(self, text: str) -> None:
-        if self.text is not None:
-            self.text.append(text)
+    def _listen(self) -> None:
+        self.text = []
+        self.parser.CharacterDataHandler = self._data
+        self.parser.EndElementHandler = self._end
 
-    def end(self, name: str) -> None:
-        tag = name.rpartition(" ")[2]
-        if tag in ("v", "is"):
-            value, self.text = "".join(self.text or ()), None
-            self.has_text = bool(value) or tag == "is"
+    def _data(self, text: str) -> None:
+        self.text.append(text)
+
+    def _end(self, name: str) -> None:
+        tag = name.rpartition(":")[2]
+        text, self.text = "".join(self.text), []
+        if tag in ("v", "t"):
+            self.has_text = self.has_text or self.is_text or bool(text)
             if self.is_error:
-                self.structure.errors[self.row, self.column] = value
+                self.structure.errors[self.row, self.column] = text
         elif tag == "c":
             if self.has_formula and not self.has_text:
                 self.structure.uncalculated.add((self.row, self.column))
-            if self.has_value or self.has_formula:
-                self.extent.reach(self.row, self.column)
         elif tag in _PAGE_TEXT:
-            self.structure.page_texts.append("".join(self.text or ()))
-            self.text = None
+            self.structure.page_texts.append(text)
+        if tag == "c" or tag in _PAGE_TEXT:
+            self.parser.CharacterDataHandler = self.parser.EndElementHandler = None

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ingest.reader_limits import Limits
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _SAVE_AS = "Hãy mở tệp bằng Excel, chọn “Lưu thành” (Save As) dạng .xlsx rồi gửi lại."
 
@@ -95,7 +95,7 @@ def sniff(data: bytes, limits: Limits) -> Sniffed:
         )
     if data[:4] == b"PK\x03\x04" or data[:4] == b"PK\x05\x06":
         return Sniffed(_kind_of_zip(data, limits))
-    if data[:8] == _OLE:
+    if data[:8] == OLE_MARK:
         return Sniffed(_kind_of_ole(data))
     if data[:2] == b"\x09\x08" or data[:4] in (b"\x09\x04\x06\x00", b"\x09\x02\x06\x00"):
         return Sniffed("xls")
@@ -111,7 +111,7 @@ def _kind_of_zip(data: bytes, limits: Limits) -> str:
             if unpacked > limits.unpacked_mb * 1024 * 1024:
                 raise _bomb(unpacked, limits)
             if any(part.flag_bits & 1 for part in parts):
-                raise _password()
+                raise password_protected()
             _refuse_entities(archive)
             names = set(archive.namelist())
             mimetype = _head(archive, "mimetype", 200)
@@ -125,7 +125,7 @@ def _kind_of_zip(data: bytes, limits: Limits) -> str:
             f"Tệp không đọc được: gói nén bên trong bị cắt hoặc hỏng. {_SAVE_AS}",
         ) from error
     if b"encryption-data" in manifest or "encrypted-package" in names:
-        raise _password()
+        raise password_protected()
     if b"opendocument.spreadsheet" in mimetype:
         return "ods"
     if "xl/workbook.xml" in names or any(name.startswith("xl/worksheets/") for name in names):
@@ -188,17 +188,30 @@ def _kind_of_ole(data: bytes) -> str:
         )
     }
     if utf16["EncryptedPackage"] in data or utf16["EncryptionInfo"] in data:
-        raise _password()
+        raise password_protected()
     if utf16["Workbook"] in data or utf16["Book"] in data:
         return "xls"
     if utf16["WordDocument"] in data:
         raise Refused("wrong_kind", "văn bản Word (.doc)", _ask_for_spreadsheet("văn bản Word"))
+    if len(data) < 512 or _directory_start(data) >= len(data):
+        raise Refused(
+            "unreadable",
+            "tệp bị hỏng hoặc tải về chưa đủ",
+            f"Tệp không đọc được: phần cuối tệp bị cắt. {_SAVE_AS}",
+        )
     raise Refused(
         "wrong_kind", "tệp không phải bảng tính", _ask_for_spreadsheet("tệp không rõ loại")
     )
 
 
-def _password() -> Refused:
+def _directory_start(data: bytes) -> int:
+    """Where an OLE file says that its table of contents stands."""
+    shift = min(int.from_bytes(data[30:32], "little"), 12)
+    return (int.from_bytes(data[48:52], "little") + 1) << shift
+
+
+def password_protected() -> Refused:
+    """The refusal of a file that needs a password to open."""
     return Refused(
         "password_protected",
         "tệp đặt mật khẩu",
