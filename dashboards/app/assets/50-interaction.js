@@ -133,8 +133,11 @@
       now.set("chi_tieu", kpi);
       setProps("url", { search: "?" + now.toString() });
     },
-    pickFigure(figures, scheme) {
-      return figures ? figures[scheme === "dark" ? "dark" : "light"] : { data: [], layout: {} };
+    // The toggle says that the scheme changed; which one holds is said by the page itself, since
+    // the toggle knows nothing before its first use.
+    pickFigure(figures, _scheme) {
+      const dark = document.documentElement.dataset.mantineColorScheme === "dark";
+      return figures ? figures[dark ? "dark" : "light"] : { data: [], layout: {} };
     },
     title(text) { if (text) document.title = text; },
     async search(text) {

@@ -12,32 +12,42 @@ EMPHASISED = 3
 
 
 def ranked(communes: list[dict], *, lowest: bool) -> list[dict]:
-    """Return communes with a value in rank order; those with a small base come last.
+    """Return communes with a value in rank order.
 
     Args:
         communes: rows of queries/commune_values.sql.
         lowest: from the lowest value up instead of from the highest down.
+
+    Returns:
+        Those with a small base come last, unless they are most of all: then order alone, without
+        a claim to rank, is what the list can show.
     """
     known = [row for row in communes if row["value_state"] == "value"]
-    sign = 1 if lowest else -1
+    sign, apart = (1 if lowest else -1), not _mostly_small(known)
     return sorted(
         known,
-        key=lambda row: (bool(row["is_small_number"]), sign * row["value"], row["sort_order"]),
+        key=lambda row: (
+            apart and bool(row["is_small_number"]),
+            sign * row["value"],
+            row["sort_order"],
+        ),
     )
 
 
-def ranking_head(view: View):
-    """Return the card's heading.
+def _mostly_small(known: list[dict]) -> bool:
+    return sum(1 for row in known if row["is_small_number"]) > len(known) / 2
 
-    Args:
-        view: the facts of the page.
-    """
+
+def ranking_head(view: View) -> html.Div:
+    """Return the card's heading."""
     csv = "/tai-ve/xa-phuong.csv" + view.shown.search(commune=None)
     known = ranked(view.communes, lowest=False)
-    text = f"{view.kpi['short_name']}, {lower_first(view.period['label'])}"
-    if sum(1 for row in known if row["is_small_number"]) > len(known) / 2:
-        text += ". Phần lớn xã, phường có mẫu số nhỏ: thứ hạng chỉ để tham khảo"
-    return card_head("Xếp theo xã, phường", text + ".", table="xa-phuong", csv=csv)
+    text = f"{view.kpi['short_name']}, {lower_first(view.period['label'])}."
+    if _mostly_small(known):
+        text += " Phần lớn xã, phường có mẫu số nhỏ (*): thứ tự chỉ để tham khảo."
+    elif any(row["is_small_number"] for row in known):
+        text += " Xã, phường có mẫu số nhỏ (*) xếp sau."
+    return card_head("Xếp theo xã, phường", text, table="xa-phuong", csv=csv)
 
 
 def ranking(view: View) -> list:
@@ -46,12 +56,13 @@ def ranking(view: View) -> list:
     Args:
         view: the facts of the page.
     """
-    known = ranked(view.communes, lowest=False)
+    highest = ranked(view.communes, lowest=False)
+    above_zero = [row for row in highest if row["value"]]
     return [
         html.Div(
             [
-                _bars(view, known, "high"),
-                _bars(view, ranked(view.communes, lowest=True), "low"),
+                _bars(view, above_zero or highest, "high", len(highest) - len(above_zero)),
+                _bars(view, ranked(view.communes, lowest=True), "low", 0),
             ],
             id="rank-lists",
             className="rank-lists show-high",
@@ -76,18 +87,30 @@ def rank_choice() -> dmc.SegmentedControl:
     )
 
 
-def _bars(view: View, rows: list[dict], end: str) -> html.Div:
+def _bars(view: View, rows: list[dict], end: str, zeros: int) -> html.Div:
+    """One list; ``zeros`` communes at zero are counted below it instead of listed."""
     if not rows:
         return html.P("Chưa xã, phường nào có số liệu.", className=f"empty rank-{end}")
     top = max(row["value"] for row in rows) or 1
     items = [_bar(view, row, place, top) for place, row in enumerate(rows[:SHOWN_ROWS])]
-    return html.Ol(items, className=f"bars rank-{end}")
+    listed_all = len(rows) <= SHOWN_ROWS and rows[0]["value"]
+    return html.Div(
+        [
+            html.Ol(items, className="bars"),
+            html.P(f"{zeros} xã, phường còn lại bằng 0.", className="fine")
+            if zeros and listed_all
+            else None,
+        ],
+        className=f"rank-{end}",
+    )
 
 
 def _bar(view: View, row: dict, place: int, top: float) -> html.Li:
     words = value_in_words(row, view.kpi["unit"], view.kpi["decimals"])
     small = row["is_small_number"]
-    look = "strong" if place < EMPHASISED and not small else "small" if small else ""
+    look = (
+        "strong" if place < EMPHASISED and row["value"] and not small else "small" if small else ""
+    )
     chosen = " chosen" if row["commune_code"] == view.shown.commune else ""
     button = source_button(
         [

@@ -64,7 +64,7 @@ def trend_figure(series: list[dict], kpi: dict, shown_period: str, scheme: str) 
     top = max((series[place]["value"] for place in known), default=1) or 1
     figure.update_yaxes(range=[0, top * 1.22], tickformat=",.0f", nticks=5)
     figure.update_xaxes(
-        tickvals=positions, ticktext=ticks, range=[-0.5, max(len(series) - 0.5, 0.5)]
+        tickvals=positions, ticktext=ticks, tickangle=0, range=[-0.5, max(len(series) - 0.5, 0.5)]
     )
     return figure
 
@@ -74,7 +74,7 @@ def _is_complete(row: dict) -> bool:
 
 
 def _tick(row: dict) -> str:
-    coverage = f"{row['reporting_units'] or 0}/{row['expected_units'] or 0} đã gửi"
+    coverage = f"{row['reporting_units'] or 0}/{row['expected_units'] or 0}"
     return f"{row['label'].removeprefix('Quý ')}<br><span style='font-size:11px'>{coverage}</span>"
 
 
@@ -107,7 +107,7 @@ def _mark_break(figure: go.Figure, series: list[dict], scheme: str) -> None:
 
 def axis_note(series: list[dict]) -> str:
     """What the marks of the chart mean, in words below it."""
-    notes = ["Trục bắt đầu từ 0."]
+    notes = ["Trục bắt đầu từ 0; dưới mỗi quý là số xã, phường có số liệu."]
     if any(not _is_complete(row) and row["value"] is not None for row in series):
         notes.append("Điểm rỗng: quý chưa đủ báo cáo.")
     if any(row["comparability"] == "hạn chế" for row in series):
