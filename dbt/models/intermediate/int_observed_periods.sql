@@ -1,14 +1,17 @@
--- The quarters that are shown: from the first to the last on which something was reported,
--- without gaps. Depends on what arrived, never on today's date. A submission that was sent
--- back shows its quarter too, but only once the quarter has begun: a typing error in the
--- year must not open a quarter of the future.
+-- The quarters that are shown, without gaps: from the first that a sender who owes reports has
+-- reported on to the last that anybody has. Depends on what arrived, never on today's date.
+-- A department's table of the whole year does not open the quarters before reporting began, and
+-- a submission that was sent back opens its quarter only once the quarter has begun: a typing
+-- error in the year must not open one of the future.
 with
-    reported as (
-        select forms.period_calendar, winning.period
+    accepted as (
+        select forms.period_calendar, winning.form, winning.period, winning.agency_code
         from {{ ref("int_winning_tables") }} as winning
         inner join {{ ref("forms") }} as forms on winning.form = forms.form
-        union
-        select periods.period_calendar, periods.period
+    ),
+
+    sent as (
+        select periods.period_calendar, submissions.form, periods.period, submissions.agency_code
         from {{ ref("stg_ledger__submissions") }} as submissions
         inner join {{ ref("forms") }} as forms on submissions.form = forms.form
         inner join
@@ -18,10 +21,35 @@ with
         where cast(submissions.received_at as date) >= periods.starts_on
     ),
 
+    reported as (
+        select *
+        from accepted
+        union
+        select *
+        from sent
+    ),
+
+    duties as (
+        select distinct agency_code, form, period_calendar
+        from {{ ref("stg_reference__obligations") }}
+        where is_expected
+    ),
+
     bounds as (
-        select period_calendar, min(period) as first_period, max(period) as last_period
+        select
+            reported.period_calendar,
+            coalesce(
+                min(case when duties.agency_code is not null then reported.period end),
+                min(reported.period)
+            ) as first_period,
+            max(reported.period) as last_period
         from reported
-        group by period_calendar
+        left join
+            duties
+            on reported.agency_code = duties.agency_code
+            and reported.form = duties.form
+            and reported.period_calendar = duties.period_calendar
+        group by reported.period_calendar
     )
 
 select periods.*
