@@ -113,7 +113,11 @@ class Release:
         warehouse = folder / "internal.duckdb"
         if not warehouse.is_file():
             raise FileNotFoundError(warehouse)
-        connection = duckdb.connect(str(warehouse), read_only=True)
+        # Attached to a database of its own: DuckDB shares what is opened by path, so a file that
+        # was replaced under the same path would go on giving the old numbers
+        connection = duckdb.connect()
+        path = str(warehouse).replace("'", "''")
+        connection.execute(f"attach '{path}' as release (read_only)")
         connection.execute("set enable_external_access = false")
         return cls(folder, manifest, connection)
 
@@ -138,6 +142,7 @@ class Release:
         with self._lock:  # a cursor is private to one thread, making one is not
             cursor = self._connection.cursor()
         try:
+            cursor.execute("use release")
             cursor.execute(sql, params or None)
             columns = [column[0] for column in cursor.description]
             return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

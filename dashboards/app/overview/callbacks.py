@@ -25,7 +25,8 @@ from dashboards.app.overview.pieces import card_head
 from dashboards.app.overview.ranking import ranking, ranking_head
 from dashboards.app.overview.reporting import reporting
 from dashboards.app.overview.scorecard import scorecard
-from dashboards.app.overview.source_drawer import cell_grid, source_body, source_title
+from dashboards.app.overview.source_drawer import source_body, source_title
+from dashboards.app.overview.source_grids import cell_grid
 from dashboards.app.overview.status_strip import status_strip
 from dashboards.app.overview.tables import CHOICES, column_defs, make_table, write_csv
 from dashboards.app.overview.tile_map import tile_map

@@ -1,17 +1,13 @@
 """Drawer "Nguồn số liệu": from a number to the cells, ledger entries and nil returns behind it."""
 
-import dash_ag_grid as dag
 import dash_mantine_components as dmc
 from dash import html
 
 from dashboards.app.format_vi import exact, lower_first, value_in_words
-from dashboards.app.overview.grid import GRID_LOCALE, GRID_THEME
 from dashboards.app.overview.pieces import icon, source_button
+from dashboards.app.overview.source_grids import KIND_WORDS, ROLE_WORDS, commune_grid
 from dashboards.app.terms import column_words
 from dashboards.release_reader import Release
-
-KIND_WORDS = {"cell": "ô bảng tính", "ledger": "sổ tiếp nhận", "nil": "báo cáo không phát sinh"}
-ROLE_WORDS = {"numerator": "tử số", "denominator": "mẫu số"}
 
 
 def source_title(row: dict | None) -> html.Span:
@@ -202,115 +198,9 @@ def _tabs(communes: list[dict], entries: int, row: dict) -> dmc.Tabs:
                     dmc.TabsTab(f"Tất cả ô và bút toán ({exact(entries)})", value="cells"),
                 ]
             ),
-            dmc.TabsPanel(_commune_grid(communes, row), value="communes", pt="sm"),
+            dmc.TabsPanel(commune_grid(communes, row), value="communes", pt="sm"),
             dmc.TabsPanel(html.Div(id="source-cells-box"), value="cells", pt="sm"),
         ],
         value="communes",
         id="source-tabs",
     )
-
-
-def _commune_grid(communes: list[dict], row: dict) -> dag.AgGrid:
-    rows = [
-        {
-            "name": entry["commune_name"],
-            "value": entry["value"],
-            "value_text": value_in_words(entry, "", row["decimals"]).strip(),
-            "numerator": entry["numerator"],
-            "numerator_text": exact(entry["numerator"]),
-            "denominator": entry["denominator"],
-            "denominator_text": exact(entry["denominator"]),
-            "entries": entry["entries"],
-            "entries_text": exact(entry["entries"]),
-            "trace": f"{row['kpi_id']}|{entry['commune_code']}|{row['period']}",
-        }
-        for entry in communes
-    ]
-    numbers = [("value", "Giá trị"), ("numerator", "Tử số"), ("denominator", "Mẫu số")]
-    if row["additivity"] != "RATIO":
-        numbers = numbers[:1]
-    defs = [{"field": "name", "headerName": "Xã, phường", "flex": 2, "minWidth": 150}]
-    defs += [_number_column(field, title) for field, title in [*numbers, ("entries", "Số ô")]]
-    defs[1]["cellRenderer"] = "NumberLink"
-    return _grid("source-communes", defs, rows, "Từng xã, phường đóng góp bao nhiêu")
-
-
-def cell_grid(release: Release, kpi: str, area: str, period: str) -> html.Div:
-    """Return all entries behind a number, fifty a page.
-
-    Args:
-        release: the release that published the number.
-        kpi: indicator id.
-        area: commune code or ``province``.
-        period: quarter.
-    """
-    cells = release.run("trace_cells", kpi=kpi, area=area, period=period)
-    rows = [
-        {
-            "commune": cell["commune_name"] or cell["agency_code"] or "",
-            "file": cell["file_name"] or "",
-            "sheet": cell["sheet"] or KIND_WORDS.get(cell["kind"], ""),
-            "cell": cell["cell"] or "–",
-            "column": column_words(cell["column_name"]),
-            "value": cell["value"],
-            "value_text": exact(cell["value"]),
-            "weight": cell["weight"],
-            "weight_text": exact(cell["weight"]),
-            "role": ROLE_WORDS.get(cell["role"], cell["role"]),
-            "note": cell["note"] or "",
-        }
-        for cell in cells
-    ]
-    texts = [
-        ("commune", "Xã, phường", 150),
-        ("file", "Tệp", 210),
-        ("sheet", "Trang tính", 170),
-        ("cell", "Ô", 70),
-        ("column", "Cột", 150),
-    ]
-    defs = [
-        {"field": field, "headerName": title, "minWidth": width, "flex": 1}
-        for field, title, width in texts
-    ]
-    defs += [_number_column("value", "Giá trị"), _number_column("weight", "Hệ số")]
-    defs += [
-        {"field": "role", "headerName": "Vai trò", "minWidth": 100},
-        {"field": "note", "headerName": "Ghi chú", "minWidth": 200, "flex": 1},
-    ]
-    return _grid("source-cells", defs, rows, "Các ô và bút toán đứng sau con số")
-
-
-def _number_column(field: str, title: str) -> dict:
-    return {
-        "field": field,
-        "headerName": title,
-        "type": "rightAligned",
-        "minWidth": 90,
-        "flex": 1,
-        "comparator": {"function": "compareNumber"},
-        "valueFormatter": {"function": f"params.data.{field}_text"},
-    }
-
-
-def _grid(grid_id: str, defs: list[dict], rows: list[dict], label: str) -> html.Div:
-    grid = dag.AgGrid(
-        id=grid_id,
-        columnDefs=defs,
-        rowData=rows,
-        defaultColDef={
-            "sortable": True,
-            "resizable": True,
-            "comparator": {"function": "compareVi"},
-        },
-        dashGridOptions={
-            "theme": GRID_THEME,
-            "localeText": GRID_LOCALE,
-            "pagination": True,
-            "paginationPageSize": 50,
-            "paginationPageSizeSelector": False,
-            "enableCellTextSelection": True,
-        },
-        className="",
-        style={"height": "min(60vh, 560px)", "width": "100%"},
-    )
-    return html.Div(grid, role="region", **{"aria-label": label})

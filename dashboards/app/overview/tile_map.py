@@ -80,7 +80,7 @@ def _tile(row: dict, view: View, is_first: bool) -> html.Button:
     look = class_of(row, view.class_limits)
     shown = {"null": "", "na": "–"}.get(look)
     if shown is None:
-        shown = rounded_with_unit(row["value"], unit, decimals)[0]
+        shown = tile_text(row["value"], unit, decimals)
     tip = [row["commune_name"], words]
     if row["quarter_label"] and row["quarter_kind"] != "not_comparable":
         tip.append(f"So với quý trước: {row['quarter_label']}")
@@ -107,6 +107,19 @@ def _tile(row: dict, view: View, is_first: bool) -> html.Button:
             "aria-label": f"{row['commune_name']}: {words}. Xem nguồn số liệu",
         },
     )
+
+
+def tile_text(value: float, unit: str, decimals: int) -> str:
+    """Write a value in the few characters that a square has room for.
+
+    Args:
+        value: the value.
+        unit: its unit; đồng are written in triệu đồng, the same in every square.
+        decimals: decimals of the indicator, left out where the number is long without them.
+    """
+    if unit == "đồng":
+        value, decimals = value / 1_000_000, 1
+    return number(value, 0 if abs(value) >= 10 else decimals)
 
 
 def legend_entries(limits: list[float], unit: str, decimals: int) -> list[tuple[str, str]]:
@@ -147,7 +160,9 @@ def _in_the_corners(view: View) -> list:
     lower_left = {(last_row - back, column) for back in range(4) for column in range(4)}
     return [
         html.Div(_legend(view), className="legend-box" + _corner(upper_right & taken, "upper")),
-        html.Div(_note(), className="note-box" + _corner(lower_left & taken, "lower")),
+        html.Div(
+            _note(view.kpi["unit"]), className="note-box" + _corner(lower_left & taken, "lower")
+        ),
     ]
 
 
@@ -184,8 +199,10 @@ def _legend(view: View) -> html.Ul:
     )
 
 
-def _note() -> html.P:
+def _note(unit: str) -> html.P:
+    in_tiles = "Số trong ô: triệu đồng. " if unit == "đồng" else ""
     return html.P(
+        f"{in_tiles}"
         "Mỗi ô là một xã, phường, đặt gần vị trí thật; ô bằng nhau, không theo diện tích. "
         "Mức màu giữ nguyên qua các quý. Bấm một ô để xem các ô bảng tính đứng sau con số.",
         className="fine",

@@ -1,0 +1,124 @@
+"""The release reader: what it binds, what it refuses, and which release it reads."""
+
+import shutil
+import threading
+
+import pytest
+
+from dashboards.release_reader import QUERY_DIR, QueryError, bind_inputs, current_release
+from tests.browser.release_fixture import point_current_at, write_release
+
+
+@pytest.fixture(scope="module")
+def made_home(tmp_path_factory):
+    """A home with one made-up release."""
+    home = tmp_path_factory.mktemp("home")
+    write_release(home, "mot", seed=1)
+    return home
+
+
+def test_inputs_become_parameters() -> None:
+    sql, names = bind_inputs("select 1 where a = '${inputs.kpi.value}' and b = '${inputs.kpi}'")
+    assert sql == "select 1 where a = $kpi and b = $kpi"
+    assert names == {"kpi"}
+    sql, names = bind_inputs("select 1 where a IN ${inputs.areas.value}")
+    assert sql == "select 1 where a in (select unnest($areas))"
+    assert names == {"areas"}
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select ${inputs.kpi.value}",
+        "select '${params.area}'",
+        "select * from ${other_query}",
+        "select regexp_matches(a, '\\d')",
+    ],
+)
+def test_what_evidence_reads_otherwise_is_refused(sql: str) -> None:
+    with pytest.raises(QueryError):
+        bind_inputs(sql)
+
+
+def test_no_release_is_none(tmp_path) -> None:
+    assert current_release(tmp_path) is None
+    (tmp_path / "releases").mkdir()
+    (tmp_path / "releases" / "current").symlink_to("da-xoa")
+    assert current_release(tmp_path) is None
+
+
+def test_values_are_bound_never_spliced(made_home) -> None:
+    release = current_release(made_home)
+    injection = "x' or '1'='1"
+    assert release.run("commune_codes")
+    assert release.run("kpi_value", kpi=injection, area="province", period="2026Q3") == []
+
+
+def test_missing_unknown_and_left_over_inputs_are_refused(made_home) -> None:
+    release = current_release(made_home)
+    with pytest.raises(QueryError, match="takes inputs"):
+        release.run("kpi_value", kpi="CI-01")
+    with pytest.raises(QueryError, match="takes inputs"):
+        release.run("kpis", kpi="CI-01")
+    with pytest.raises(QueryError, match="no query"):
+        release.run("../queries/kpis")
+
+
+def test_release_can_neither_be_changed_nor_reach_other_files(made_home, tmp_path) -> None:
+    connection = current_release(made_home)._connection
+    with pytest.raises(Exception, match="read-only"):
+        connection.cursor().execute("delete from release.marts.dim_kpi")
+    secret = tmp_path / "x.csv"
+    secret.write_text("a\n1\n")
+    with pytest.raises(Exception, match=r"external access|disabled"):
+        connection.cursor().execute(f"select * from read_csv('{secret}')").fetchall()
+
+
+def test_swapped_release_is_seen_and_the_old_one_keeps_answering(tmp_path) -> None:
+    first = write_release(tmp_path, "mot", seed=1)
+    held = current_release(tmp_path)
+    value = held.run("kpi_value", kpi="CI-01", area="province", period="2026Q3")
+    write_release(tmp_path, "hai", seed=2)
+    assert current_release(tmp_path).release_id == "hai"
+    assert current_release(tmp_path) is current_release(tmp_path)
+    assert held.run("kpi_value", kpi="CI-01", area="province", period="2026Q3") == value
+    point_current_at(first)
+    assert current_release(tmp_path).release_id == "mot"
+
+
+def test_replaced_file_of_the_same_release_is_opened_anew(tmp_path) -> None:
+    folder = write_release(tmp_path / "a", "mot", seed=1)
+    old = current_release(tmp_path / "a")
+    before = old.run("kpi_value", kpi="CI-01", area="province", period="2026Q3")
+    other = write_release(tmp_path / "b", "mot", seed=2)
+    shutil.move(other / "internal.duckdb", folder / "internal.duckdb")
+    after = current_release(tmp_path / "a")
+    assert after is not old
+    assert after.run("kpi_value", kpi="CI-01", area="province", period="2026Q3") != before
+
+
+def test_many_threads_read_one_release(made_home) -> None:
+    expected = current_release(made_home).run("commune_values", kpi="DS-01", period="2026Q3")
+    wrong: list[object] = []
+
+    def read() -> None:
+        for _ in range(5):
+            got = current_release(made_home).run("commune_values", kpi="DS-01", period="2026Q3")
+            if got != expected:
+                wrong.append(got)
+
+    threads = [threading.Thread(target=read) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+
+
+def test_home_comes_from_the_environment(made_home, monkeypatch) -> None:
+    monkeypatch.setenv("QHLD_HOME", str(made_home))
+    assert current_release().release_id == "mot"
+
+
+def test_query_files_are_where_the_reader_looks() -> None:
+    assert {"kpis", "periods", "trace_cells"} <= {path.stem for path in QUERY_DIR.glob("*.sql")}
