@@ -31,7 +31,9 @@ with
             min(case when role = 'denominator' then source_used end) as denominator_source,
             max(case when is_limited then 1 else 0 end) = 1 as is_limited,
             max(case when role = 'numerator' and value is null then 1 else 0 end)
-            = 1 as has_blank_numerator
+            = 1 as has_blank_numerator,
+            max(case when role = 'denominator' and value is null then 1 else 0 end)
+            = 1 as has_blank_denominator
         from {{ ref("int_kpi_cells") }}
         group by kpi_id, commune_code, period
     ),
@@ -81,6 +83,8 @@ with
                 else 'value'
             end as value_state,
             case
+                when sums.numerator is not null and sums.has_blank_denominator
+                then 'báo cáo để trống số liệu này'
                 when sums.numerator is not null
                 then 'chưa có danh sách đơn vị sử dụng lao động để tính mẫu số'
                 when sums.has_blank_numerator
