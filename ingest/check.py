@@ -5,27 +5,29 @@ describes it.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ingest.check_columns import column_errors
 from ingest.check_table import TableCheck
 from ingest.contract import Form, load_forms
 from ingest.find_tables import Table, TableFinder
 from ingest.findings import Finding
-from ingest.fold_text import fold
+from ingest.follow_rows import read_body
 from ingest.messages import finding
+from ingest.nil_returns import nil_returns
 from ingest.read_cells import Sheet, address, read_cells
-from ingest.read_numbers import Style, vote
-from ingest.read_periods import mentions
+from ingest.read_numbers import vote
+from ingest.read_periods import PeriodMention, mentions
 from ingest.read_preamble import (
     Sender,
+    commune_of_table,
     has_secret_stamp,
     is_replacement,
-    period_of,
     sender_of,
     texts_of,
     unit_of,
@@ -33,10 +35,12 @@ from ingest.read_preamble import (
 from ingest.read_rows import TableContext
 from ingest.reader_limits import Limits
 from ingest.reference import communes, period_bounds
+from ingest.repeated_tables import RepeatedTables
+from ingest.settle_period import Source, period_of, sources_of
 from ingest.sniff import Refused
-from ingest.vocabulary import vocabulary
 
 SCHEMA_VERSION = 1
+_TOP_ROWS = 0, 15  # where titles and stamps stand, (first, after last)
 _LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -114,7 +118,7 @@ def _state_secret() -> Refused:
 
 
 def _texts_before_tables(sheet: Sheet) -> list[str]:
-    return [*sheet.page_texts, *(text for _, text in texts_of(sheet, (0, 15)))]
+    return [*sheet.page_texts, *(text for _, text in texts_of(sheet, _TOP_ROWS))]
 
 
 def _result(
@@ -158,105 +162,101 @@ class _FileCheck:
         self.forms: list[Form] = [all_forms[form]] if form else list(all_forms.values())
         self.findings: list[Finding] = []
         self.tables: list[dict[str, Any]] = []
+        self.visible = [sheet for sheet in sheets if sheet.visible]
+        self.style = vote(
+            v for sheet in self.visible for row in sheet.grid for v in row if type(v) is str
+        )
+        senders = [found for sheet in self.visible if (found := sender_of(sheet))]
+        self.sender = senders[0] if senders else None
+        self.repeats = RepeatedTables()
 
     def run(self) -> dict[str, Any]:
-        visible = [sheet for sheet in self.sheets if sheet.visible]
         for sheet in self.sheets:
             if not sheet.visible and any(v is not None for row in sheet.grid for v in row):
                 self.findings.append(finding("hidden_sheet", sheet=sheet.name, found=sheet.name))
-        style = vote(v for sheet in visible for row in sheet.grid for v in row if type(v) is str)
-        senders = [found for sheet in visible if (found := sender_of(sheet))]
-        sender = senders[0] if senders else None
-        texts = [t for sheet in visible for _, t in texts_of(sheet, (0, 15))]
+        texts = [t for sheet in self.visible for _, t in texts_of(sheet, _TOP_ROWS)]
         finder = TableFinder(self.forms)
-        for sheet in visible:
-            self._check_sheet(sheet, finder, style, sender)
+        for sheet in self.visible:
+            self._check_sheet(sheet, finder)
         if not self.tables:
-            self._say_no_table(visible)
+            self._say_no_table(self.visible)
         return _result(
             self.name,
             self.sha256,
             self._outcome(),
-            sender,
+            self.sender,
             is_replacement([*texts, self.name]),
             self.tables,
             self.findings,
         )
 
-    def _check_sheet(
-        self, sheet: Sheet, finder: TableFinder, style: Style | None, sender: Sender | None
-    ) -> None:
+    def _check_sheet(self, sheet: Sheet, finder: TableFinder) -> None:
         tables = finder.find(sheet)
-        seen: set[tuple[str, str | None]] = set()
         for table in tables:
-            key = table.form.id, None
-            if key in seen and not _has_own_period(sheet, table):
-                self.findings.append(
-                    finding("copy_below_signature", sheet=sheet.name, cell=address(table.top, 0))
-                )
-                continue
-            seen.add(key)
-            self._check_table(sheet, table, style, sender)
-        if not tables and not self._nil_without_table(sheet, sender):
+            self._check_table(sheet, table)
+        nil = nil_returns(sheet, tables, self.forms, self.stated, self._elsewhere(sheet))
+        self.tables.extend(nil)
+        if not tables and not nil:
             filled = sum(v is not None for row in sheet.grid for v in row)
             if filled > 5 and len(self.sheets) > 1:
                 self.findings.append(finding("sheet_without_table", sheet=sheet.name))
 
-    def _check_table(
-        self, sheet: Sheet, table: Table, style: Style | None, sender: Sender | None
-    ) -> None:
+    def _check_table(self, sheet: Sheet, table: Table) -> None:
         table.columns = [
             column
             if column.index not in sheet.hidden_columns or column.kind == "empty"
             else replace(column, kind="passed_over", name=None, reason="cột ẩn")
             for column in table.columns
         ]
-        settled = period_of(sheet, table, self.stated)
+        body = read_body(sheet, table)
+        carried = table.is_wide or "period" in table.names or body.rows_carry_period
+        settled = period_of(sheet, table, self.stated, self._elsewhere(sheet), carried)
+        commune = self._commune_of(sheet, table)
+        if self.repeats.is_copy_below_signature(sheet, table, settled.id, commune):
+            item = finding("copy_below_signature", sheet=sheet.name, cell=address(table.top, 0))
+            self.findings.append(item)
+            return
         required = frozenset(table.form.required(settled.id))
-        blocking = [*settled.findings, *_column_errors(sheet, table, required, sender)]
+        has_commune = commune is not None or body.rows_carry_commune
+        elsewhere = frozenset({"commune"} if has_commune else ())
+        blocking = [*settled.findings, *column_errors(sheet, table, required, elsewhere)]
         on = period_bounds(settled.id, table.form.calendar)[1] if settled.id else None
         context = TableContext(
             settled.id,
             settled.year,
             unit_of(sheet, table),
-            style,
+            self.style,
             on,
-            _agency_commune(sheet, sender),
+            commune,
             required,
         )
-        checked = TableCheck(sheet, table, context, self.today, blocking).run()
+        checked = TableCheck(sheet, table, context, self.today, blocking, body).run()
+        if self.repeats.is_copy(table.form.id, checked.result):
+            item = finding("copied_table", sheet=sheet.name, cell=checked.result["range"])
+            self.findings.append(item)
+            return
         self.tables.append(checked.result)
         self.findings.extend(checked.findings)
 
-    def _nil_without_table(self, sheet: Sheet, sender: Sender | None) -> bool:
-        """A form's title with "Không phát sinh" below and no table is a nil return."""
-        texts = texts_of(sheet, (0, len(sheet.grid)))
-        pattern = vocabulary().rows["nil"]
-        nil = [(cell, t) for cell, t in texts if len(t) < 200 and pattern.search(fold(t))]
-        if not nil:
-            return False
-        form = self._form_by_title([fold(sheet.name), *(fold(t) for _, t in texts)])
-        if form is None:
-            return False
-        period = next((m.id for _, t in texts for m in mentions(t, form.calendar) if m.id), None)
-        self.tables.append(nil_table(form, sheet.name, nil[0][0], period or self.stated))
-        return True
+    def _commune_of(self, sheet: Sheet, table: Table) -> tuple[str, str] | None:
+        """The commune that title, sheet name or sender state for a table without such a column."""
+        if table.form.columns.get("commune") is None or "commune" in table.names:
+            return None
+        if found := commune_of_table(sheet, table):
+            return found
+        own = sender_of(sheet) or self.sender
+        if own is None or own.commune_code not in communes():
+            return None
+        return str(own.commune_code), own.cell
 
-    def _form_by_title(self, texts: list[str]) -> Form | None:
-        """The form whose number stands in the texts, else the one that a title names first."""
-        numbered = [f for f in self.forms if any(fold(f.number) in text for text in texts)]
-        if len(numbered) == 1:
-            return numbered[0]
-        for text in texts:
-            places = {
-                form.id: min(text.find(fold(t)) for t in form.titles if fold(t) in text)
-                for form in self.forms
-                if any(fold(t) in text for t in form.titles)
-            }
-            first = [f for f in self.forms if places.get(f.id) == min(places.values(), default=-1)]
-            if len(first) == 1:
-                return first[0]
-        return None
+    def _elsewhere(self, sheet: Sheet) -> Iterator[Source]:
+        """What may complete a period: the sheet's first rows, the other sheets, the file name."""
+        calendar = self.forms[0].calendar
+        yield from sources_of(sheet, _TOP_ROWS, calendar)
+        others = [s for s in self.visible if s is not sheet]
+        said = [source for s in others for source in sources_of(s, _TOP_ROWS, calendar)]
+        yield Source("các trang khác", None, _if_agreed(m for s in said for m in s.said))
+        yield Source("tên tệp", None, _if_agreed(mentions(self.name, calendar)))
 
     def _say_no_table(self, visible: list[Sheet]) -> None:
         names = "; ".join(f"{f.title.vi} ({f.number})" for f in load_forms().values())
@@ -286,77 +286,11 @@ class _FileCheck:
         return "accepted_with_warnings" if "warning" in severities else "accepted"
 
 
-def nil_table(form: Form, sheet: str, cell: str, period: str | None) -> dict[str, Any]:
-    """The result of a form that states "Không phát sinh" without drawing its table."""
-    return {
-        "form": form.id,
-        "sheet": sheet,
-        "range": cell,
-        "period": period,
-        "nil_return": True,
-        "rows_read": 1,
-        "rows_accepted": 0,
-        "rows_rejected": 0,
-        "rows_not_data": 1,
-        "row_kinds": {"nil": 1},
-        "records": 0,
-        "rows": [],
-        "totals": [],
-    }
-
-
-def _has_own_period(sheet: Sheet, table: Table) -> bool:
-    """A second table of the same form on a sheet counts only when its title names a quarter."""
-    if table.is_wide:
-        return True
-    return any(
-        mention.quarter
-        for _, text in texts_of(sheet, table.preamble)
-        for mention in mentions(text, table.form.calendar)
-    )
-
-
-def _agency_commune(sheet: Sheet, sender: Sender | None) -> tuple[str, str] | None:
-    own = sender_of(sheet) or sender
-    if own is None or own.commune_code not in communes():
-        return None
-    return str(own.commune_code), own.cell
-
-
-def _column_errors(
-    sheet: Sheet, table: Table, required: frozenset[str], sender: Sender | None
-) -> list[Finding]:
-    errors = []
-    cell = address(table.top, min(c.index for c in table.columns if c.kind != "empty"))
-    present = "; ".join(c.label for c in table.columns if c.path)
-    for name, contract in table.form.columns.items():
-        if name not in required or name in table.names:
-            continue
-        if contract.default == "agency" and _agency_commune(sheet, sender):
-            continue
-        errors.append(
-            finding(
-                "missing_column",
-                sheet=sheet.name,
-                cell=cell,
-                column=contract.labels[0],
-                labels=", ".join(contract.labels[:4]),
-                present=present,
-            )
-        )
-    seen: dict[tuple[Any, ...], Any] = {}
-    for column in table.matched:
-        key = column.name, column.year, column.quarter
-        contract = table.form.columns[str(column.name)]
-        if key in seen and not contract.is_personal:
-            errors.append(
-                finding(
-                    "duplicate_column",
-                    sheet=sheet.name,
-                    cell=address(table.top, column.index),
-                    found=f"{seen[key].label}; {column.label}",
-                    column=contract.labels[0],
-                )
-            )
-        seen.setdefault(key, column)
-    return errors
+def _if_agreed(said: Iterable[PeriodMention]) -> tuple[PeriodMention, ...]:
+    """Only what all other places say alike may complete a period."""
+    said = list(said)
+    quarters = {m.quarter for m in said if m.quarter}
+    years = {m.year for m in said if m.year}
+    quarter = quarters.pop() if len(quarters) == 1 else None
+    year = years.pop() if len(years) == 1 else None
+    return (PeriodMention(year, quarter),) if quarter or year else ()

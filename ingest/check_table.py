@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ingest.compare_totals import TotalComparison
 from ingest.find_tables import Table
 from ingest.findings import Finding
+from ingest.follow_rows import Body
 from ingest.match_columns import HeaderColumn
 from ingest.messages import finding
 from ingest.read_cells import Sheet, address
-from ingest.read_rows import Record, RowReader, TableContext, classify
+from ingest.read_rows import Record, RowReader, TableContext
 from ingest.read_values import Context, read_value
 from ingest.reference import communes, period_bounds
 
@@ -43,17 +45,19 @@ class TableCheck:
         context: TableContext,
         today: date,
         blocking: list[Finding],
+        body: Body,
     ) -> None:
+        self.body = body
         self.sheet, self.table, self.context, self.today = sheet, table, context, today
         self.form = table.form
-        self.reader = RowReader(sheet, table, context)
+        self.reader = RowReader(sheet, table, context, body)
         self.blocking = blocking
         self.findings: list[Finding] = list(blocking)
 
     def run(self) -> CheckedTable:
         """Read every row and judge it."""
         self._note_columns()
-        kinds = classify(self.sheet, self.table)
+        kinds = self.body.kinds
         self._end_before_notes(kinds)
         self._assume_unit(kinds)
         records: dict[int, list[Record]] = {
@@ -66,7 +70,15 @@ class TableCheck:
                 self._check_rules(record)
                 self._check_dates(record)
         self._check_keys(records)
-        totals = self._compare_totals(kinds, records)
+        comparison = TotalComparison(
+            self.sheet,
+            self.table,
+            kinds,
+            records,
+            {column.index: self.reader.cell_context(column) for column in self.table.matched},
+        )
+        totals = comparison.run()
+        self.findings.extend(comparison.findings)
         nil = self._is_nil(kinds, records)
         blocked = any(item.severity == "error" for item in self.blocking)
         rejected = {
@@ -119,7 +131,8 @@ class TableCheck:
         self.table.end = max(kinds, default=self.table.body - 1) + 1
 
     def _rows_carry_period(self) -> bool:
-        return self.table.is_wide or "period" in self.table.names
+        names = self.table.names
+        return self.table.is_wide or "period" in names or self.body.rows_carry_period
 
     def _note_columns(self) -> None:
         known = ", ".join(column.labels[0] for column in self.form.columns.values())
@@ -263,60 +276,6 @@ class TableCheck:
         self.blocking.append(self.findings[-1])
         return False
 
-    def _compare_totals(
-        self, kinds: dict[int, str], records: dict[int, list[Record]]
-    ) -> list[dict[str, Any]]:
-        totals = []
-        for row, kind in kinds.items():
-            if kind == "total":
-                within = records
-            elif kind == "section":
-                within = {
-                    r: items
-                    for r, items in records.items()
-                    if r > row
-                    and not any(row < other < r for other, k in kinds.items() if k == "section")
-                }
-            else:
-                continue
-            for column in self.table.matched:
-                entry = self._total(row, column, within)
-                if entry:
-                    totals.append(entry)
-        return totals
-
-    def _total(
-        self, row: int, column: HeaderColumn, records: dict[int, list[Record]]
-    ) -> dict[str, Any] | None:
-        name = str(column.name)
-        contract = self.form.columns[name]
-        raw = self.sheet.at(row, column.index)
-        if contract.type not in ("count", "money", "quantity") or raw is None or not records:
-            return None
-        factor = self.reader.factors.get(column.index) or 1
-        stated = read_value(raw, contract, Context(factor, self.context.style)).value
-        if stated is None:
-            return None
-        at = {address(r, column.index) for r in records}
-        computed = sum(
-            record.values[name]
-            for items in records.values()
-            for record in items
-            if record.cells.get(name) in at and record.values.get(name) is not None
-        )
-        # printed totals are rounded to a tenth of the column's unit
-        tolerance = 0.1 * factor if contract.type == "money" and factor > 1 else 0
-        cell = address(row, column.index)
-        if abs(stated - computed) > tolerance:
-            self._add(
-                "total_mismatch",
-                cell=cell,
-                found=raw,
-                column=contract.labels[0],
-                computed=_in_unit(computed, factor),
-            )
-        return {"column": name, "cell": cell, "stated": stated, "computed": computed}
-
 
 def _is_former(record: Record, context: TableContext) -> bool:
     """Whether a row names its commune by a former unit."""
@@ -324,12 +283,6 @@ def _is_former(record: Record, context: TableContext) -> bool:
 
     found = match_commune(record.names.get("commune", ""), on=context.on)
     return bool(found.how and found.how.startswith("former"))
-
-
-def _in_unit(value: float, factor: int) -> str:
-    number = value / factor
-    text = f"{number:,.0f}" if float(number).is_integer() else f"{number:,.2f}".rstrip("0")
-    return text.translate(str.maketrans(",.", ".,"))
 
 
 def _public(values: dict[str, Any]) -> dict[str, Any]:

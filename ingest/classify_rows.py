@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
-from ingest.find_tables import Table, is_numbering
+from ingest.find_tables import Table
 from ingest.fold_text import fold, nfc
 from ingest.match_columns import HeaderColumn
 from ingest.match_communes import match_commune
 from ingest.read_cells import Sheet, Value
-from ingest.vocabulary import vocabulary
+from ingest.read_headers import is_numbering, is_unit_row
+from ingest.read_periods import mentions
+from ingest.vocabulary import expand, vocabulary
 
 Kind = Literal[
     "detail",
@@ -20,14 +23,14 @@ Kind = Literal[
     "total",
     "subtotal",
     "subset",
+    "other_period",
     "year_to_date",
     "last_year",
     "note",
     "nil",
     "hidden",
 ]
-_ROMAN = re.compile(r"^[IVX]{1,5}\.?$")
-_LETTER = re.compile(r"^[A-HĐ]\.?$")
+_OUTLINE = re.compile(r"^(?:[IVX]{1,5}|[A-HĐ]|[IVX]{1,4}\.\d{1,2})[.)]?$")
 _LABEL_KINDS: tuple[Kind, ...] = (
     "total",
     "subtotal",
@@ -37,10 +40,7 @@ _LABEL_KINDS: tuple[Kind, ...] = (
     "note",
 )
 _BULLET = re.compile(r"^[-+*•]\s*\w")
-_SECTION_WORDS = re.compile(
-    r"^(các|khối|khu vực|nhóm|huyện|thị xã|thành phố|toàn|phần|loại|doanh nghiệp nhà nước"
-    r"|doanh nghiệp fdi|trong khu|ngoài khu|[ivx]+ (các|khối|trong|ngoài|khu))( |$)"
-)
+_NUMBER_LABELS = ("stt", "tt", "số tt", "số thứ tự", "so tt", "so thu tu")
 
 
 class RowClassifier:
@@ -51,20 +51,48 @@ class RowClassifier:
         self.columns: dict[str, HeaderColumn] = {}
         for column in table.matched:
             self.columns.setdefault(str(column.name), column)
+        self.is_summary = table.form.kind == "summary"
         self.key = (
             self.columns.get("commune")
-            if table.form.kind == "summary"
+            if self.is_summary
             else (self.columns.get("employer") or self.columns.get("case_no"))
         )
         self.number_column = next(
-            (
-                c.index
-                for c in table.columns
-                if c.path and fold(c.path[-1]) in ("stt", "tt", "số tt", "số thứ tự")
-            ),
+            (c.index for c in table.columns if c.path and expand(c.path[-1]) in _NUMBER_LABELS),
             None,
         )
         self.header_texts = {fold(part) for c in table.columns for part in c.path}
+
+    def classify(self) -> dict[int, Kind]:
+        """Kind of each non-blank body row (from 0), in order."""
+        kinds = {row: self.kind(row) for row in self.table.body_rows}
+        kinds = {row: kind for row, kind in kinds.items() if kind != "blank"}
+        if self.is_summary and self.key and "period" not in self.columns:
+            self._find_communes_over_quarters(kinds)
+        return kinds
+
+    def _find_communes_over_quarters(self, kinds: dict[int, Kind]) -> None:
+        """Where quarters stand below each commune, the commune's own row sums them up."""
+        rows = list(kinds)
+        for row, below in pairwise(rows):
+            if kinds[row] == "detail" and self.names_quarter(below) and not self.names_quarter(row):
+                kinds[row] = "section"
+        over_quarters = False
+        for row in rows:
+            if self.names_quarter(row):
+                if over_quarters and self._values(self.sheet.grid[row]):
+                    kinds[row] = "detail"
+            elif kinds[row] == "section":
+                over_quarters = self._names_commune(row)
+
+    def names_quarter(self, row: int) -> bool:
+        """Whether the key cell of a row is a quarter: "Quý I" where a commune usually stands."""
+        value = self._cell(self.sheet.grid[row], self.key)
+        return type(value) is str and len(value) < 40 and _is_quarter(value)
+
+    def _names_commune(self, row: int) -> bool:
+        value = self._cell(self.sheet.grid[row], self.key)
+        return value is not None and match_commune(nfc(str(value))).status == "matched"
 
     def kind(self, row: int) -> Kind:
         """The kind of one body row (from 0)."""
@@ -76,12 +104,25 @@ class RowClassifier:
             return "hidden"
         if is_numbering(cells):
             return "numbering"
-        if self._repeats_header(cells):
+        if self._repeats_header(row, cells):
             return "header"
+        if self._sums_up_year(cells):
+            return "other_period"
         label = self._label_kind(cells)
         if label:
             return label
-        return self._detail_or_section(row, cells, filled)
+        if all(type(v) is str and nfc(v) in vocabulary().dashes for v in filled):
+            return "nil"
+        return self._detail_or_section(cells, filled)
+
+    def _sums_up_year(self, cells: Sequence[Value]) -> bool:
+        value = self._cell(cells, self.columns.get("period"))
+        if type(value) is not str:
+            return False
+        text = fold(value)
+        return text in vocabulary().year_rows or (
+            text.startswith(("năm ", "nam ")) and not any(m.quarter for m in mentions(value))
+        )
 
     def _label_kind(self, cells: Sequence[Value]) -> Kind | None:
         """Kind by the row's first texts: those up to the key column, and a lone text anywhere."""
@@ -112,27 +153,23 @@ class RowClassifier:
         value = self._cell(cells, self.key)
         if value is None:
             return False
-        if self.table.form.kind == "summary":
+        if self.is_summary:
             return match_commune(str(value)).status == "matched"
         return sum(self._cell(cells, c) is not None for c in self.columns.values()) >= 3
 
-    def _repeats_header(self, cells: Sequence[Value]) -> bool:
+    def _repeats_header(self, row: int, cells: Sequence[Value]) -> bool:
         texts = [fold(v) for v in cells if type(v) is str]
         known = sum(text in self.header_texts for text in texts)
-        return (
-            known >= 2
-            and known >= 0.8 * len(texts)
-            and known >= 0.8 * sum(v is not None for v in cells)
-        )
+        filled = sum(v is not None for v in cells)
+        if known >= 2 and known >= 0.8 * len(texts) and known >= 0.8 * filled:
+            return True
+        return row > self.table.body and is_unit_row(self.sheet, row)
 
-    def _detail_or_section(self, row: int, cells: Sequence[Value], filled: list[Value]) -> Kind:
+    def _detail_or_section(self, cells: Sequence[Value], filled: list[Value]) -> Kind:
         number = self._cell_at(cells, self.number_column)
-        outline = isinstance(number, str) and bool(
-            _ROMAN.match(number.strip()) or _LETTER.match(number.strip())
-        )
-        key = self._cell(cells, self.key)
-        if self.table.form.kind == "summary":
-            return self._summary_kind(cells, key, outline)
+        outline = isinstance(number, str) and bool(_OUTLINE.match(number.strip()))
+        if self.is_summary:
+            return self._summary_kind(cells, outline)
         named = [n for n, c in self.columns.items() if self._cell(cells, c) is not None]
         values = [name for name in named if name not in ("employer", "case_no")]
         if outline and "commune" not in named and self.table.form.event_date not in named:
@@ -143,23 +180,34 @@ class RowClassifier:
             return "note"
         return "detail"
 
-    def _summary_kind(self, cells: Sequence[Value], key: Value, outline: bool) -> Kind:
-        values = [
-            self._cell(cells, column)
-            for column in self.table.matched
-            if column.name not in ("commune", "period")
-        ]
-        has_values = any(value is not None for value in values)
-        text = "" if key is None else nfc(str(key))
+    def _summary_kind(self, cells: Sequence[Value], outline: bool) -> Kind:
+        has_values = self._values(cells)
         if not self.key:
             return "detail" if has_values else "note"
-        if text and match_commune(text).status == "matched":
-            return "detail"
+        key = self._cell(cells, self.key)
+        text = "" if key is None else nfc(str(key))
         if not text:
-            return "detail" if has_values and not outline else "note"
-        if outline or _SECTION_WORDS.match(fold(text)):
+            return self._unnamed_kind(cells, has_values, outline)
+        if match_commune(text).status == "matched":
+            return "section" if outline and not has_values else "detail"
+        if outline or vocabulary().rows["section"].search(fold(text)):
             return "section"
         return "detail" if has_values else "section"
+
+    def _unnamed_kind(self, cells: Sequence[Value], has_values: bool, outline: bool) -> Kind:
+        """A row without a name in the key column; a section's text may stand left of it."""
+        left = [v for v in cells[: self.key.index if self.key else 0] if type(v) is str]
+        lone = [v for v in left if not _OUTLINE.match(v.strip()) and len(fold(v)) > 2]
+        if lone and (not has_values or vocabulary().rows["section"].search(fold(lone[0]))):
+            return "section"
+        return "detail" if has_values and not outline else "note"
+
+    def _values(self, cells: Sequence[Value]) -> bool:
+        return any(
+            self._cell(cells, column) is not None
+            for column in self.table.matched
+            if column.name not in ("commune", "period")
+        )
 
     def _cell(self, cells: Sequence[Value], column: HeaderColumn | None) -> Value:
         return self._cell_at(cells, column.index if column else None)
@@ -167,3 +215,8 @@ class RowClassifier:
     @staticmethod
     def _cell_at(cells: Sequence[Value], index: int | None) -> Value:
         return cells[index] if index is not None and index < len(cells) else None
+
+
+def _is_quarter(text: str) -> bool:
+    found = mentions(text)
+    return len(found) == 1 and found[0].quarter is not None

@@ -1,20 +1,28 @@
 """Where the tables of a sheet stand: header, columns and body, by labels and never by position."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from itertools import pairwise
 
 from ingest.contract import Form
 from ingest.fold_text import fold
 from ingest.match_columns import FormLabels, HeaderColumn, labels_of
-from ingest.read_cells import ErrorCell, Sheet, Value
-from ingest.vocabulary import vocabulary
+from ingest.read_cells import Sheet
+from ingest.read_headers import (
+    MAX_HEADER_ROWS,
+    header_paths,
+    is_numbering,
+    is_unit_row,
+    lowest_merge,
+    may_be_header,
+)
+from ingest.read_periods import mentions
+from ingest.vocabulary import both_spellings, vocabulary
 
-MAX_HEADER_ROWS = 5
-_NUMBERING = re.compile(r"^\(?(?:[a-zđ]|\d{1,2})\)?(?:\s*=.*)?$", re.IGNORECASE)
+# Share of a form's required columns that a header must show, keyword matches counting less.
+_ENOUGH_WITH_TITLE = 0.4
+_ENOUGH = 0.6
+_KEYWORD_WEIGHT = 0.75
 
 
 @dataclass(slots=True)
@@ -28,7 +36,8 @@ class Table:
         end: row after the last row of the table.
         columns: what each sheet column is.
         preamble: rows above the header that belong to this table, (first, after last).
-        rows: indices of body rows to classify, in order.
+        body_rows: indices of body rows to classify, in order.
+        signed_before: whether a sign-off stands between this table and the one above.
     """
 
     form: Form
@@ -38,6 +47,7 @@ class Table:
     columns: list[HeaderColumn]
     preamble: tuple[int, int]
     body_rows: list[int] = field(default_factory=list)
+    signed_before: bool = False
 
     @property
     def matched(self) -> list[HeaderColumn]:
@@ -54,6 +64,11 @@ class Table:
         """Whether quarters stand side by side."""
         return any(column.quarter for column in self.matched)
 
+    @property
+    def shape(self) -> set[tuple[int, str | None, int | None, int | None]]:
+        """What stands where: equal for a header that is printed again."""
+        return {(c.index, c.name, c.year, c.quarter) for c in self.matched}
+
 
 @dataclass(slots=True)
 class _Header:
@@ -63,10 +78,6 @@ class _Header:
     columns: list[HeaderColumn]
     score: float
 
-    @property
-    def found(self) -> set[tuple[str | None, int | None, int | None]]:
-        return {(c.name, c.year, c.quarter) for c in self.columns if c.kind == "column"}
-
 
 class TableFinder:
     """Finds the tables of a sheet for a set of forms."""
@@ -75,18 +86,17 @@ class TableFinder:
         self.labels = [labels_of(form) for form in forms]
 
     def find(self, sheet: Sheet) -> list[Table]:
-        """All tables of a sheet from the top down."""
-        seeds = self._seed_rows(sheet)
+        """All tables of a sheet from the top down; a header printed again starts no new table."""
         headers: list[_Header] = []
         after = 0
-        for seed in seeds:
+        for seed in self._seed_rows(sheet):
             if seed < after:
                 continue
             header = self._best_header(sheet, seed, after)
             if header:
                 headers.append(header)
                 after = header.bottom + 1
-        return list(_tables(sheet, headers))
+        return _joined(sheet, list(_tables(sheet, headers)))
 
     def _seed_rows(self, sheet: Sheet) -> list[int]:
         known: dict[str, bool] = {}
@@ -105,12 +115,15 @@ class TableFinder:
     def _best_header(self, sheet: Sheet, seed: int, after: int) -> _Header | None:
         best: _Header | None = None
         for top in range(max(after, seed - 2), seed + 1):
-            if not _may_be_header(sheet, top):
+            if not may_be_header(sheet, top):
                 continue
             for bottom in range(top, min(top + MAX_HEADER_ROWS, len(sheet.grid))):
-                if bottom > top and not _may_be_header(sheet, bottom):
+                if bottom > top and not may_be_header(sheet, bottom):
                     break
-                if bottom < seed:
+                # a header reaches as far down as its merged cells, and takes its units along
+                if bottom < seed or lowest_merge(sheet, top, bottom) > bottom:
+                    continue
+                if is_unit_row(sheet, bottom + 1):
                     continue
                 paths = header_paths(sheet, top, bottom)
                 for form in self.labels:
@@ -133,22 +146,40 @@ def _match(
     columns = [form.column(index, path) for index, path in enumerate(paths)]
     matched = [c for c in columns if c.kind == "column"]
     names = {c.name for c in matched}
-    required = set(form.form.required(None))
-    optional_commune = {name for name in required if form.form.columns[name].default == "agency"}
     if len(names) < 2:
         return None
+    required = set(form.form.required(None))
+    optional = {name for name in required if form.form.columns[name].default == "agency"}
     titled = _title_says(sheet, form.form, top)
-    share = len(names & required) / len(required)
-    # enough of the required columns, or a title that says so
-    if share < (0.4 if titled else 0.6):
+    if titled is None or _share(matched, required, optional, titled) < (
+        _ENOUGH_WITH_TITLE if titled else _ENOUGH
+    ):
         return None
     by_label = sum(c.by == "label" for c in matched) - _repeats(matched)
     by_keywords = sum(c.by == "keywords" for c in matched)
     unknown = sum(c.kind == "unknown" for c in columns)
-    score = by_label + 0.75 * by_keywords - 0.5 * unknown + 3 * titled + 2 * share
-    if required - optional_commune <= names:
+    score = by_label + _KEYWORD_WEIGHT * by_keywords - 0.5 * unknown + 3 * titled
+    score += 2 * len(names & required) / len(required)
+    if required - optional <= names:
         score += 2
     return _Header(form, top, bottom, columns, score)
+
+
+def _share(
+    matched: list[HeaderColumn], required: set[str], optional: set[str], titled: bool
+) -> float:
+    """Share of the required columns that are there.
+
+    Without a title that says so, the commune tells nothing (every report has one), and a column
+    known by keywords only tells less than one known by its label.
+    """
+    if titled:
+        return len({c.name for c in matched} & required) / len(required)
+    telling = required - optional
+    weights = {c.name: 1.0 for c in matched if c.by == "label"}
+    for column in matched:
+        weights.setdefault(column.name, _KEYWORD_WEIGHT)
+    return sum(weights.get(name, 0.0) for name in telling) / len(telling)
 
 
 def _repeats(matched: list[HeaderColumn]) -> float:
@@ -156,101 +187,31 @@ def _repeats(matched: list[HeaderColumn]) -> float:
     return 1.5 * sum(count - 1 for count in counts.values())
 
 
-def _title_says(sheet: Sheet, form: Form, top: int) -> bool:
-    titles = [fold(title) for title in form.titles]
-    number = fold(form.number)
-    for row in range(max(0, top - 14), top):
+def _title_says(sheet: Sheet, form: Form, top: int) -> bool | None:
+    """Whether a text above names the form; None when the nearest title is of another subject."""
+    titles = both_spellings([*form.titles, form.number])
+    words = vocabulary()
+    foreign: bool | None = False
+    for row in range(top - 1, max(-1, top - 15), -1):
         for value in sheet.grid[row]:
-            if type(value) is str and len(value) < 300:
-                text = fold(value)
-                if number in text or any(title in text for title in titles):
+            if type(value) is not str or len(value) >= 300:
+                continue
+            text = f" {fold(value)} "
+            if any(word in text for word in words.own_subjects):
+                foreign = False if foreign is None else foreign
+                if any(title in text for title in titles):
                     return True
-    return False
-
-
-def _may_be_header(sheet: Sheet, row: int) -> bool:
-    """A header row holds texts only, and is not a numbering row."""
-    texts = 0
-    for value in sheet.grid[row]:
-        if isinstance(value, bool | int | float | date | datetime | ErrorCell):
-            return False
-        if value is not None:
-            if len(value) > 160:
-                return False
-            texts += 1
-    return texts > 0 and not is_numbering(sheet.grid[row])
-
-
-def is_numbering(row: Sequence[Value]) -> bool:
-    """Whether a row is the numbering row ``A | B | 1 | 2 | 3=4+5`` below a header."""
-    texts = []
-    for value in row:
-        if value is None:
-            continue
-        if isinstance(value, float | int) and not isinstance(value, bool):
-            if value != int(value):
-                return False
-            texts.append(str(int(value)))
-        elif isinstance(value, str):
-            texts.append(value.strip())
-        else:
-            return False
-    if len(texts) < 2 or not all(_NUMBERING.match(text) for text in texts):
-        return False
-    numbers = [int(m[0]) for text in texts if (m := re.search(r"\d+", text.partition("=")[0]))]
-    # strictly rising, so that a row of small counts is not mistaken for it
-    return len(numbers) >= 2 and numbers[0] <= 2 and all(b - a == 1 for a, b in pairwise(numbers))
-
-
-def header_paths(sheet: Sheet, top: int, bottom: int) -> list[tuple[str, ...]]:
-    """Header texts of each column from the top down, group headers spread over their columns."""
-    width = sheet.width
-    rows = [[sheet.at(row, column) for column in range(width)] for row in range(top, bottom + 1)]
-    for first, left, last, right in sheet.merges:
-        if last < top or first > bottom or (first, left) == (last, right):
-            continue
-        value = sheet.at(first, left)
-        for row in range(max(first, top), min(last, bottom) + 1):
-            for column in range(left, min(right, width - 1) + 1):
-                rows[row - top][column] = value
-    for depth, row in enumerate(rows[:-1]):
-        below = rows[depth + 1 :]
-        for column in range(1, width):
-            if row[column] is None and _spreads(row, below, column):
-                row[column] = row[column - 1]
-    for row in rows[:-1]:
-        _drop_banner(row, rows[-1])
-    return [_path(rows, column) for column in range(width)]
-
-
-def _spreads(row: list[Value], below: list[list[Value]], column: int) -> bool:
-    """A blank cell beside a group header belongs to it when both have a header text below."""
-    has_text = any(r[column] is not None for r in below)
-    left_is_group = row[column - 1] is not None and any(r[column - 1] is not None for r in below)
-    # a vertically merged label repeats itself below; it is a leaf, not a group
-    own_label = all(r[column - 1] in (None, row[column - 1]) for r in below)
-    return has_text and left_is_group and not own_label
-
-
-def _drop_banner(row: list[Value], leaves: list[Value]) -> None:
-    """A text over nearly all columns is a banner, not a group."""
-    used = sum(value is not None for value in leaves)
-    for text, count in Counter(v for v in row if v is not None).items():
-        if count >= max(4, 0.75 * used):
-            row[:] = [None if value == text else value for value in row]
-
-
-def _path(rows: list[list[Value]], column: int) -> tuple[str, ...]:
-    parts: list[str] = []
-    for row in rows:
-        value = row[column]
-        if isinstance(value, str) and (not parts or parts[-1] != value):
-            parts.append(value)
-    return tuple(parts)
+                continue
+            if any(word in text for word in words.other_subjects) and value.upper() == value:
+                foreign = None
+            elif foreign is not None and any(title in text for title in titles):
+                return True
+    return foreign
 
 
 def _tables(sheet: Sheet, headers: list[_Header]) -> Iterator[Table]:
     end_of_previous = 0
+    signed = False
     for index, header in enumerate(headers):
         body = header.bottom + 1
         while body < len(sheet.grid) and not any(v is not None for v in sheet.grid[body]):
@@ -259,8 +220,9 @@ def _tables(sheet: Sheet, headers: list[_Header]) -> Iterator[Table]:
             body += 1
         else:
             body = header.bottom + 1
-        limit = headers[index + 1].top if index + 1 < len(headers) else len(sheet.grid)
-        end = _end_of_body(sheet, body, limit)
+        is_last = index + 1 == len(headers)
+        limit = len(sheet.grid) if is_last else headers[index + 1].top
+        end, signs = _end_of_body(sheet, body, limit)
         yield Table(
             header.form.form,
             header.top,
@@ -269,19 +231,76 @@ def _tables(sheet: Sheet, headers: list[_Header]) -> Iterator[Table]:
             header.columns,
             (end_of_previous, header.top),
             list(range(body, end)),
+            signed,
         )
-        end_of_previous = end
+        end_of_previous, signed = end, signs
 
 
-def _end_of_body(sheet: Sheet, body: int, limit: int) -> int:
-    """Row after the last table row: the first sign-off, else the last row that holds anything."""
+def _end_of_body(sheet: Sheet, body: int, limit: int) -> tuple[int, bool]:
+    """Row after the last table row, and whether a sign-off ends the table.
+
+    Titles and remarks that stand below an empty row after the last row of figures belong to what
+    follows, not to this table.
+    """
     pattern = vocabulary().rows["end"]
-    last = body
+    end, signs = body, False
+    last_figures = body - 1
     for row in range(body, limit):
-        texts = [fold(v) for v in sheet.grid[row] if type(v) is str]
-        numbers = sum(isinstance(v, int | float) for v in sheet.grid[row])
+        filled = [v for v in sheet.grid[row] if v is not None]
+        texts = [fold(v) for v in filled if type(v) is str]
+        numbers = sum(isinstance(v, int | float) for v in filled)
         if numbers < 2 and any(pattern.search(text) for text in texts):
+            signs = True
             break
-        if any(v is not None for v in sheet.grid[row]):
-            last = row + 1
-    return last
+        if filled:
+            end = row + 1
+        if len(filled) > 2 or numbers:
+            last_figures = row
+    for row in range(max(last_figures + 1, body), end):
+        is_blank = not any(v is not None for v in sheet.grid[row])
+        before = row > body and any(v is not None for v in sheet.grid[row - 1])
+        if (is_blank and before) or _is_next_title(sheet, row):
+            return row, signs
+    return end, signs
+
+
+def _is_next_title(sheet: Sheet, row: int) -> bool:
+    """Whether a lone text is the title of a further table: it names a quarter, not a nil."""
+    texts = [v for v in sheet.grid[row] if v is not None]
+    if len(texts) != 1 or type(texts[0]) is not str:
+        return False
+    rows = vocabulary().rows
+    is_row = any(rows[kind].search(fold(texts[0])) for kind in ("nil", "note", "section"))
+    return not is_row and any(mention.quarter for mention in mentions(texts[0]))
+
+
+def _joined(sheet: Sheet, tables: list[Table]) -> list[Table]:
+    """Join tables which only repeat the header above them: pages, districts, sections."""
+    kept: list[Table] = []
+    for table in tables:
+        above = kept[-1] if kept else None
+        if (
+            above is not None
+            and above.form is table.form
+            and above.shape == table.shape
+            and not table.signed_before
+            and not _has_title(sheet, table)
+        ):
+            # rows between the two, header included, are classified with the body
+            above.body_rows += range(above.end, table.end)
+            above.end = table.end
+            continue
+        kept.append(table)
+    return kept
+
+
+def _has_title(sheet: Sheet, table: Table) -> bool:
+    """Whether the texts above a repeated header name a quarter or a sending office."""
+    texts = [
+        value for row in sheet.grid[slice(*table.preamble)] for value in row if type(value) is str
+    ]
+    return any(
+        any(mention.quarter for mention in mentions(text))
+        or fold(text).startswith(("ubnd ", "ủy ban nhân dân", "đơn vị "))
+        for text in texts
+    )

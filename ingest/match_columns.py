@@ -10,12 +10,16 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest.contract import Form
-from ingest.fold_text import fold
-from ingest.read_periods import mentions
-from ingest.vocabulary import expand, vocabulary
+from ingest.fold_text import fold, strip_marks
+from ingest.read_periods import mentions, without_quarter
+from ingest.read_units import PARENTHESES, is_unit, money_unit, take_units, unit_in_preamble
+from ingest.vocabulary import expand, is_bare, vocabulary
 
-_PARENTHESES = re.compile(r"\(([^()]*)\)")
-Kind = Literal["column", "passed_over", "unknown", "empty"]
+Kind = Literal["column", "year", "passed_over", "unknown", "empty"]
+_RAISED = re.compile("[¹²³⁴⁵⁶⁷⁸⁹*]+")  # footnote marks
+_DOUBTFUL_BARE = " nam "  # without accents "nam" is a man and a year
+
+__all__ = ["FormLabels", "HeaderColumn", "labels_of", "money_unit", "unit_in_preamble"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,8 @@ class HeaderColumn:
     Attributes:
         index: sheet column, from 0.
         path: header texts from the top down, as written.
-        kind: ``column`` of the form, ``passed_over`` (STT, notes, other periods), ``unknown``.
+        kind: ``column`` of the form, ``year`` of the rows, ``passed_over`` (STT, notes, other
+            periods), ``unknown``.
         name: the form's column name.
         by: how it was recognised, ``label`` or ``keywords``.
         year: year that the header names for this column.
@@ -51,8 +56,8 @@ class HeaderColumn:
 
 
 def _alternatives(entries: list[str]) -> tuple[str, ...]:
-    words = (expand(word) for entry in entries for word in entry.split("|"))
-    return tuple(f" {word} " for word in words if word)
+    words = [expand(word) for entry in entries for word in entry.split("|")]
+    return tuple(f" {word} " for word in dict.fromkeys([*words, *map(strip_marks, words)]) if word)
 
 
 class FormLabels:
@@ -65,12 +70,15 @@ class FormLabels:
         self.paths: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for name, column in form.columns.items():
             for label in column.labels:
-                group, _, leaf = label.rpartition(">")
-                if group:
-                    self.paths[expand(leaf)].append((expand(group), name))
-                elif name not in self.leaves[expand(leaf)]:
-                    self.leaves[expand(leaf)].append(name)
+                group, _, leaf = map(expand, label.rpartition(">"))
+                # also as typed without accents; see is_bare
+                for way in (str, strip_marks):
+                    if group:
+                        self.paths[way(leaf)].append((way(group), name))
+                    elif name not in self.leaves[way(leaf)]:
+                        self.leaves[way(leaf)].append(name)
         columns = form.columns.items()
+        self.has_period = any(column.type == "period" for _, column in columns)
         self.unless = {name: _alternatives(c.keywords.unless) for name, c in columns}
         self.all_of = {
             name: tuple(_alternatives([entry]) for entry in c.keywords.all) for name, c in columns
@@ -91,46 +99,58 @@ class FormLabels:
     def _column(self, path: tuple[str, ...], index: int = 0) -> HeaderColumn:
         if not path:
             return HeaderColumn(index, path, "empty")
-        words = vocabulary()
-        year = quarter = None
-        parts: list[str] = []
-        for part in path:
-            found = mentions(part)
-            if len(found) == 1 and (found[0].quarter or not expand(part).strip("năm 0123456789")):
-                year, quarter = found[0].year or year, found[0].quarter or quarter
-            else:
-                parts.append(part)
-        factor, parts = _take_units(parts)
+        if any(leaf in vocabulary().year_columns for leaf in _variants(path[-1])):
+            return HeaderColumn(index, path, "year")
+        year, quarter, parts = _take_periods(path)
+        factor, parts = take_units(parts)
         if not parts:
             return HeaderColumn(index, path, "passed_over", reason="chỉ có kỳ báo cáo")
-        joined = f" {' '.join(expand(part) for part in parts)} "
-        if any(leaf in words.ignored_columns for leaf in _variants(parts[-1])):
-            return HeaderColumn(index, path, "passed_over")
-        if "%" in parts[-1] or self._is_not_current(parts):
-            return HeaderColumn(index, path, "passed_over", reason="không phải số của kỳ này")
-        name, by = self._name(parts, joined)
-        if not name and len(parts) > 1 and fold(parts[-1]) in words.other_units:
+        if len(parts) > 1 and is_unit(parts[-1]) and not self._name(parts)[0]:
             # a header row of its own for units below the labels
-            above = parts[:-1]
-            name, by = self._name(above, f" {' '.join(map(expand, above))} ")
-        if name:
+            parts = parts[:-1]
+        if reason := self._passed_over(parts):
+            return HeaderColumn(index, path, "passed_over", reason=reason)
+        name, by = self._name(parts)
+        if name and not self._is_other_measure(name, parts):
             return HeaderColumn(index, path, "column", name, by, year, quarter, factor)
-        if any(sign in joined for sign in words.subset):
+        joined = _joined(parts)
+        if any(sign in joined for sign in vocabulary().subset if _is_sure(sign, joined)):
             return HeaderColumn(index, path, "passed_over", reason="một phần của cột bên cạnh")
         return HeaderColumn(index, path, "unknown", year=year, quarter=quarter)
 
+    def _passed_over(self, parts: list[str]) -> str | None:
+        words = vocabulary()
+        variants = _variants(parts[-1])
+        if any(leaf in words.ignored_columns for leaf in variants):
+            return "không phải số liệu"
+        if not self.has_period and any(leaf in words.period_columns for leaf in variants):
+            return "kỳ của dòng"
+        if "%" in parts[-1] or self._is_not_current(parts):
+            return "không phải số của kỳ này"
+        return None
+
     def _is_not_current(self, parts: list[str]) -> bool:
         """Luỹ kế, cùng kỳ, cả năm…: in a group above, or in a leaf that is no label itself."""
-        groups = f" {' '.join(map(expand, parts[:-1]))} "
+        groups = _joined(parts[:-1])
         leaf = "" if self.knows(parts[-1]) else f" {expand(parts[-1])} "
+        if leaf.strip() in vocabulary().year_rows:
+            return True
         return any(sign in groups or sign in leaf for sign in vocabulary().not_current)
 
-    def _name(self, parts: list[str], joined: str) -> tuple[str | None, str | None]:
+    def _is_other_measure(self, name: str, parts: list[str]) -> bool:
+        """Whether the path says "kế hoạch" or the like, which the column found does not."""
+        said = [sign for sign in vocabulary().other_measures if sign in _joined(parts)]
+        labels = [f" {label} " for label, names in self.leaves.items() if name in names]
+        labels += [f" {group} {leaf} " for leaf, at in self.paths.items() for group, _ in at]
+        return any(not any(sign in label for label in labels) for sign in said)
+
+    def _name(self, parts: list[str]) -> tuple[str | None, str | None]:
+        joined = _joined(parts)
         leaf_variants = _variants(parts[-1])
-        groups = " ".join(expand(part) for part in parts[:-1])
+        groups = _joined(parts[:-1])
         for leaf in leaf_variants:
             for group, name in self.paths.get(leaf, ()):
-                if f" {group} " in f" {groups} ":
+                if f" {group} " in groups:
                     return name, "label"
         for text in (joined.strip(), *leaf_variants):
             for name in self.leaves.get(text, ()):
@@ -138,8 +158,10 @@ class FormLabels:
                     return name, "label"
         leaf_text = f" {leaf_variants[0]} "
         # "Tổng số > Nam": a part never borrows the meaning of the group above it
-        is_part = any(sign in leaf_text for sign in vocabulary().subset)
-        for text in (leaf_text,) if is_part else (leaf_text, joined):
+        is_part = any(s in leaf_text for s in vocabulary().subset if _is_sure(s, leaf_text))
+        for text, written in [(leaf_text, parts[-1:]), (joined, parts)][: 1 if is_part else 2]:
+            if _is_qualified(written):
+                return None, None
             named = [name for name in self.form.columns if self._keywords(name, text)]
             if len(named) == 1:
                 return named[0], "keywords"
@@ -167,44 +189,40 @@ def labels_of(form: Form) -> FormLabels:
     return _BY_FORM[key]
 
 
+def _take_periods(path: tuple[str, ...]) -> tuple[int | None, int | None, list[str]]:
+    """Take quarter and year out of a header path; returns year, quarter and remaining texts."""
+    year = quarter = None
+    parts: list[str] = []
+    for part in path:
+        found = mentions(part)
+        if len(found) == 1 and found[0].quarter:
+            year, quarter = found[0].year or year, found[0].quarter
+            rest = without_quarter(part)
+            if fold(rest):
+                parts.append(rest)
+        elif len(found) == 1 and not expand(part).strip("năam 0123456789"):
+            year = found[0].year
+        else:
+            parts.append(part)
+    return year, quarter, parts
+
+
+def _joined(parts: list[str]) -> str:
+    return f" {' '.join(expand(part) for part in parts)} "
+
+
+def _is_qualified(parts: list[str]) -> bool:
+    """Whether a header says "không", "đã nộp"…: then keywords alone would be a guess."""
+    outside = _joined([PARENTHESES.sub(" ", part) for part in parts])
+    return any(word in outside for word in vocabulary().qualifiers)
+
+
+def _is_sure(sign: str, text: str) -> bool:
+    return sign != _DOUBTFUL_BARE or text == sign or not is_bare(text)
+
+
 def _variants(text: str) -> tuple[str, ...]:
     """Folded forms of one header text: whole, and without what stands in parentheses."""
-    whole, bare = expand(text), expand(_PARENTHESES.sub(" ", text))
+    text = _RAISED.sub(" ", text)
+    whole, bare = expand(text), expand(PARENTHESES.sub(" ", text))
     return (whole, bare) if bare and bare != whole else (whole,)
-
-
-def _take_units(parts: list[str]) -> tuple[int | None, list[str]]:
-    """Take units out of header texts; returns đồng per unit and the remaining texts."""
-    factor, kept = None, []
-    for part in parts:
-        inside = [fold(text) for text in _PARENTHESES.findall(part)]
-        for text in (
-            fold(part),
-            *inside,
-            *(
-                text.removeprefix("đvt ").removeprefix("đơn vị tính ").removeprefix("đơn vị ")
-                for text in inside
-            ),
-        ):
-            factor = money_unit(text) or factor
-        if len(parts) == 1 or fold(part) not in vocabulary().money_units:
-            kept.append(part)
-    return factor, kept
-
-
-def money_unit(text: str) -> int | None:
-    """Đồng in a money unit such as ``triệu đồng`` (folded text), None when it is not one."""
-    return vocabulary().money_units.get(text)
-
-
-def unit_in_preamble(text: str) -> int | None:
-    """Đồng per unit in a line such as "Đơn vị tính: triệu đồng", None when it names none."""
-    folded = fold(text)
-    for sign in ("đơn vị tính", "đvt", "đơn vị"):
-        position = folded.find(f"{sign} ")
-        if position >= 0:
-            words = folded[position + len(sign) :].split()
-            for count in (3, 2, 1):
-                if factor := money_unit(" ".join(words[:count])):
-                    return factor
-    return None

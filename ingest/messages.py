@@ -58,6 +58,12 @@ MESSAGES: dict[str, Message] = {
         "Dưới phần ký có một bảng nữa cùng biểu, cùng kỳ nên không được đọc. "
         "Hãy xoá bảng thừa, hoặc ghi rõ kỳ của bảng.",
     ),
+    "copied_table": Message(
+        "warning",
+        "một bảng cho mỗi biểu và kỳ",
+        "Bảng này giống hệt một bảng đã đọc trong cùng tệp nên chỉ tính một lần. "
+        "Hãy xoá bảng thừa, hoặc gửi đúng số liệu của bảng này.",
+    ),
     # the table
     "missing_column": Message(
         "error",

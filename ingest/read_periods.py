@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from ingest.fold_text import strip_marks
+from ingest.fold_text import nfc, strip_marks
 from ingest.reference import period_bounds
 
 _NUMERAL = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -15,12 +15,23 @@ _YEAR = r"(20\d\d)"
 _QUARTER_YEAR = re.compile(rf"\b(?:quy|qui|q) ?{_NUMBERS} (?:nam )?(20\d\d|\d\d)\b")
 _YEAR_QUARTER = re.compile(rf"\b{_YEAR} ?(?:quy|qui|q) ?{_NUMBERS}\b")
 _QUARTER = re.compile(rf"\b(?:quy|qui|q) ?{_NUMBERS}\b")
+# "Quý I, II" and "Quý I - III": further quarters of one list
+_QUARTER_LIST = re.compile(
+    rf"\b(?:quy|qui|q) ?{_NUMBERS}((?: (?:va |den |den het |q|quy )?{_NUMBERS})+)\b"
+    rf"(?: nam)?(?: {_YEAR})?"
+)
 _FIRST_QUARTER = re.compile(rf"\b0?3 thang dau nam(?: {_YEAR})?\b")
 _YEAR_ALONE = re.compile(rf"(?:\bnam {_YEAR}\b|^{_YEAR}$)")
 _DATE = r"(\d{1,2}) (\d{1,2}) (20\d\d)"
 _LONG_DATE = r"(\d{1,2}) thang (\d{1,2}) nam (20\d\d)"
 _SPAN = re.compile(rf"\btu (?:ngay )?{_DATE} den (?:het )?(?:ngay )?{_DATE}")
 _LONG_SPAN = re.compile(rf"\btu (?:ngay )?{_LONG_DATE} den (?:het )?(?:ngay )?{_LONG_DATE}")
+# the same over a text as written
+_WRITTEN_QUARTER = re.compile(
+    r"\(?\b(?:quý|quí|quy|qui|q)\s*[.\-]?\s*(?:iii|iv|ii|i|0?[1-4])\b"
+    r"(?:\s*[/.\-,]?\s*(?:năm|nam)?\s*(?:20\d\d|\d\d)\b)?\s*\)?",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"\bngay\b")
 
 
@@ -65,6 +76,8 @@ def mentions(text: str, calendar: str = "BCDK") -> tuple[PeriodMention, ...]:
     found = [m for m in (_of_span(span, calendar) for span in spans) if m]
     if found:
         return tuple(dict.fromkeys(found))
+    if listed := _QUARTER_LIST.search(plain):
+        return _of_list(listed, plain)
     quarters = [
         (int(m[2]) % 100 + 2000, _NUMERAL[m[1].lstrip("0")]) for m in _QUARTER_YEAR.finditer(plain)
     ]
@@ -77,6 +90,20 @@ def mentions(text: str, calendar: str = "BCDK") -> tuple[PeriodMention, ...]:
     if quarters:
         return tuple(dict.fromkeys(PeriodMention(y, q) for y, q in quarters))
     return (PeriodMention(year),) if year else ()
+
+
+def without_quarter(text: str) -> str:
+    """A header text without the quarter that it names: "Số cuộc (Quý I)" leaves "Số cuộc"."""
+    return " ".join(_WRITTEN_QUARTER.sub(" ", nfc(text)).split())
+
+
+def _of_list(listed: re.Match[str], plain: str) -> tuple[PeriodMention, ...]:
+    year = int(listed[4]) if listed[4] else _year(plain)
+    named = [_NUMERAL[part.lstrip("0")] for part in re.findall(rf"\b{_NUMBERS}\b", listed[2])]
+    first = _NUMERAL[listed[1].lstrip("0")]
+    if len(named) == 1 and first < named[0] and " den " in listed[2]:
+        named = list(range(first + 1, named[0] + 1))
+    return tuple(dict.fromkeys(PeriodMention(year, quarter) for quarter in (first, *named)))
 
 
 def _year(plain: str) -> int | None:

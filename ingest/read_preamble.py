@@ -1,38 +1,20 @@
-"""What stands around a table: period, unit, sending office, replacement and secrecy marks."""
+"""What stands around a table: unit, sending office, its commune, replacement, secrecy marks."""
 
 import re
 from dataclasses import dataclass
 from functools import cache
 
 from ingest.find_tables import Table
-from ingest.findings import Finding
 from ingest.fold_text import fold, nfc
-from ingest.match_columns import unit_in_preamble
 from ingest.match_communes import match_commune
-from ingest.messages import finding
 from ingest.read_cells import Sheet, address
-from ingest.read_periods import PeriodMention, mentions
+from ingest.read_units import unit_in_preamble
 from ingest.reference import agencies
-from ingest.vocabulary import vocabulary
+from ingest.vocabulary import both_spellings, vocabulary
 
 _AGENCY_ROWS = 10
 _SENDER_LABEL = re.compile(r"^(đơn vị|cơ quan|tên đơn vị)( báo cáo| gửi| lập biểu| lập)? ")
 _ADDRESSED = ("kính gửi", "nơi nhận", "gửi", "kèm theo", "của", "căn cứ")
-
-
-@dataclass(frozen=True, slots=True)
-class TablePeriod:
-    """The quarter of a table as title, sheet name and option say it together.
-
-    Attributes:
-        id: the quarter, None when it is not known.
-        year: the year at least.
-        findings: why the period is missing or in conflict.
-    """
-
-    id: str | None
-    year: int | None
-    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,69 +35,6 @@ def texts_of(sheet: Sheet, rows: tuple[int, int]) -> list[tuple[str, str]]:
         for column, value in enumerate(sheet.grid[row])
         if type(value) is str
     ]
-
-
-def period_of(sheet: Sheet, table: Table, stated: str | None) -> TablePeriod:
-    """Settle a table's quarter; sources in conflict are an error, never a choice.
-
-    Args:
-        sheet: the table's sheet.
-        table: the table.
-        stated: quarter given with the file, None when none was given.
-    """
-    calendar = table.form.calendar
-    said: list[tuple[str, PeriodMention]] = []
-    for cell, text in texts_of(sheet, table.preamble):
-        if len(text) < 400:
-            said += [(f"ô {cell} “{_cut(text)}”", m) for m in mentions(text, calendar)]
-    said += [(f"tên trang “{sheet.name}”", m) for m in mentions(sheet.name, calendar)]
-    if stated:
-        year, quarter = int(stated[:4]), int(stated[5])
-        said.append((f"kỳ nêu khi gửi {stated}", PeriodMention(year, quarter)))
-    carried = table.is_wide or "period" in table.names
-    quarters = {m.quarter for _, m in said if m.quarter}
-    years = {m.year for _, m in said if m.quarter and m.year} or {m.year for _, m in said if m.year}
-    if carried:
-        # the table's own quarters decide; the title may span several
-        return TablePeriod(None, min(years) if len(years) == 1 else _newest(years))
-    if len(quarters) > 1 or (quarters and len(years) > 1):
-        places = "; ".join(f"{where}: {_name(m)}" for where, m in said if m.quarter or m.year)
-        item = finding(
-            "period_conflict",
-            sheet=sheet.name,
-            cell=_first_cell(said),
-            found=", ".join(sorted(f"quý {q}" for q in quarters)),
-            places=places,
-        )
-        return TablePeriod(None, _newest(years), (item,))
-    year = _newest(years)
-    if quarters and year:
-        return TablePeriod(f"{year}Q{quarters.pop()}", year)
-    if table.form.kind == "log":
-        return TablePeriod(None, year)
-    item = finding("period_missing", sheet=sheet.name, cell=address(table.top, 0))
-    return TablePeriod(None, year, (item,))
-
-
-def _newest(years: set[int | None]) -> int | None:
-    return max((year for year in years if year), default=None)
-
-
-def _first_cell(said: list[tuple[str, PeriodMention]]) -> str | None:
-    for where, mention in said:
-        if mention.quarter and where.startswith("ô "):
-            return where.split(" ")[1]
-    return None
-
-
-def _name(mention: PeriodMention) -> str:
-    quarter = f"quý {mention.quarter}" if mention.quarter else "năm"
-    return f"{quarter}/{mention.year}" if mention.year else quarter
-
-
-def _cut(text: str) -> str:
-    text = nfc(text)
-    return text if len(text) < 60 else text[:59] + "…"
 
 
 def unit_of(sheet: Sheet, table: Table) -> int | None:
@@ -166,17 +85,53 @@ def sender_of(sheet: Sheet) -> Sender | None:
     return None
 
 
+def commune_of_table(sheet: Sheet, table: Table) -> tuple[str, str] | None:
+    """The one commune that a table's title or sheet name names, for tables without a column.
+
+    Returns:
+        (commune code, address of the text, or of the table for a sheet name); None when none or
+        several are named.
+    """
+    named = {
+        code: cell
+        for cell, text in texts_of(sheet, table.preamble)
+        if not fold(text).startswith(_ADDRESSED)
+        for code in _communes_in(text)
+    }
+    if len(named) == 1:
+        return next(iter(named.items()))
+    found = match_commune(sheet.name)
+    if found.commune_code and not named:
+        return found.commune_code, address(table.top, table.matched[0].index)
+    return None
+
+
+def _communes_in(text: str) -> set[str]:
+    """Codes of communes written with their kind inside a text: "… XÃ BẢO YÊN NĂM 2026"."""
+    words = fold(text).split()
+    found = set()
+    for start, word in enumerate(words):
+        if word not in ("xã", "phường"):
+            continue
+        for end in range(min(start + 6, len(words)), start + 1, -1):
+            match = match_commune(" ".join(words[start:end]))
+            if match.commune_code:
+                found.add(match.commune_code)
+                break
+    return found
+
+
 def _commune_office(folded: str, above: str, cell: str) -> Sender | None:
     """ "UBND XÃ BẢO THẮNG", or "XÃ BẢO THẮNG" below "ỦY BAN NHÂN DÂN"."""
     folded = rest = _SENDER_LABEL.sub("", folded)
-    for office in ("ủy ban nhân dân", "ubnd"):
-        if folded.startswith(f"{fold(office)} "):
-            rest = folded.removeprefix(f"{fold(office)} ")
+    for office in both_spellings(("ủy ban nhân dân", "ubnd")):
+        if folded.startswith(f"{office} "):
+            rest = folded.removeprefix(f"{office} ")
             break
     else:
-        if not above.endswith(("nhân dân", "ubnd")):
+        if not above.endswith(("nhân dân", "nhan dan", "ubnd")):
             return None
-    if not rest.startswith(("xã ", "phường ")):
+    if not rest.startswith(("xã ", "phường ", "xa ", "phuong ")):
         return None
     found = match_commune(rest)
     code = f"X{found.commune_code}" if found.commune_code else None

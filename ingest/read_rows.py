@@ -5,17 +5,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ingest.classify_rows import RowClassifier
 from ingest.contract import Column
 from ingest.find_tables import Table
 from ingest.findings import MASK, Finding
 from ingest.fold_text import nfc
+from ingest.follow_rows import Body, RowFacts
 from ingest.match_columns import HeaderColumn
 from ingest.messages import finding
 from ingest.read_cells import Sheet, Value, address
 from ingest.read_numbers import Style
+from ingest.read_periods import mentions
 from ingest.read_values import Context, Reading, read_value
 from ingest.reference import communes
+
+# A merged cell states these for all its rows; a number it states once.
+_CARRIED_DOWN = ("commune", "period", "text", "code", "date")
 
 
 @dataclass(slots=True)
@@ -67,16 +71,30 @@ class TableContext:
 class RowReader:
     """Reads the detail rows of one table."""
 
-    def __init__(self, sheet: Sheet, table: Table, context: TableContext) -> None:
-        self.sheet, self.table, self.context = sheet, table, context
+    def __init__(self, sheet: Sheet, table: Table, context: TableContext, body: Body) -> None:
+        self.sheet, self.table, self.context, self.body = sheet, table, context, body
         self.form = table.form
         self.findings: list[Finding] = []
         self.merged_down = self._merged_down()
-        self.key_columns = {"commune", "period"}
         self.factors = {c.index: self._factor(c) for c in table.matched}
+        self.year_column = next((c.index for c in table.columns if c.kind == "year"), None)
+        self.year: int | None = context.year
+        self.facts = RowFacts()
+
+    def cell_context(self, column: HeaderColumn) -> Context:
+        """What the cells of a column depend on."""
+        return Context(
+            self.factors.get(column.index) or 1,
+            self.context.style,
+            self.context.on,
+            self.year,
+            self.facts.hint,
+        )
 
     def read(self, row: int) -> list[Record]:
         """Records of one detail row (from 0): one, or one a quarter in a wide table."""
+        self.facts = self.body.facts.get(row, RowFacts())
+        self.year = self._year_of(row) or self.context.year
         if not self.table.is_wide:
             return [self._record(row, self.table.matched, None)]
         shared = [c for c in self.table.matched if not c.quarter]
@@ -86,15 +104,32 @@ class RowReader:
                 quarters.setdefault((column.year, column.quarter), []).append(column)
         records = []
         for (year, quarter), columns in quarters.items():
-            period = f"{year or self.context.year}Q{quarter}"
-            record = self._record(row, [*shared, *columns], period, first=not records)
-            if all(
-                record.values.get(str(c.name)) is None and record.states.get(str(c.name)) == "blank"
-                for c in columns
-            ):
+            if all(self.sheet.at(row, c.index) is None for c in columns):
                 continue  # a quarter that has not come yet stands empty beside the others
-            records.append(record)
+            period = f"{year or self.year}Q{quarter}"
+            records.append(self._record(row, [*shared, *columns], period, first=not records))
+        if not records:
+            self._report_empty_row(row)
         return records
+
+    def _report_empty_row(self, row: int) -> None:
+        cell = address(row, self.table.matched[0].index)
+        self.findings.append(
+            finding("blank_mandatory", sheet=self.sheet.name, cell=cell, column="số liệu các quý")
+        )
+
+    def _year_of(self, row: int) -> int | None:
+        """Year in the row's own year column, written once for merged rows or rows below."""
+        if self.year_column is None:
+            return None
+        while row >= self.table.body:
+            value = self.sheet.at(row, self.year_column)
+            if value is not None:
+                text = str(int(value)) if isinstance(value, float) else str(value)
+                found = [mention.year for mention in mentions(text) if mention.year]
+                return found[0] if len(found) == 1 else None
+            row -= 1
+        return None
 
     def _record(
         self, row: int, columns: list[HeaderColumn], period: str | None, first: bool = True
@@ -111,30 +146,28 @@ class RowReader:
             identity.append(reading.value if reading.problem is None else raw)
             if contract.is_personal:
                 continue
-            record.values[name] = reading.value
-            record.cells[name] = at
-            record.states[name] = reading.state
-            if type(raw) is str:
-                record.names[name] = nfc(raw)
-            if reading.problem and self._rejects(reading.problem, name, contract):
-                record.rejected = True
+            self._keep(record, name, raw, at, reading)
         if period:
             record.values["period"] = period
+        self._fill_period(record)
         self._fill_commune(record)
         self._check_required(record)
-        record.identity = tuple(identity)
+        record.identity = (*identity, record.values.get("period"), record.values.get("commune"))
         return record
+
+    def _keep(self, record: Record, name: str, raw: Value, at: str, reading: Reading) -> None:
+        record.values[name] = reading.value
+        record.cells[name] = at
+        record.states[name] = reading.state
+        if type(raw) is str:
+            record.names[name] = nfc(raw)
+        if reading.problem and self._rejects(reading.problem, name, self.form.columns[name]):
+            record.rejected = True
 
     def _read(
         self, raw: Value, at: str, column: HeaderColumn, contract: Column, report: object
     ) -> Reading:
-        context = Context(
-            self.factors.get(column.index) or 1,
-            self.context.style,
-            self.context.on,
-            self.context.year,
-        )
-        reading = read_value(raw, contract, context)
+        reading = read_value(raw, contract, self.cell_context(column))
         if report:
             self.findings.extend(self._findings_of(reading, raw, at, str(column.name), contract))
         return reading
@@ -209,11 +242,26 @@ class RowReader:
             elif name in self.context.required and state == "blank":
                 self.findings.append(finding("blank_mandatory", **where, column=label))
 
+    def _fill_period(self, record: Record) -> None:
+        """The quarter of the section above, or of the key cell, where no column states it."""
+        if self.facts.quarter is None or record.values.get("period") or not self.facts.quarter_at:
+            return
+        if "period" not in self.form.columns or "period" in record.cells:
+            return
+        quarter = self.facts.quarter
+        record.values["period"] = f"{quarter.year or self.year}Q{quarter.quarter}"
+        record.cells["period"] = address(*self.facts.quarter_at)
+        record.states["period"] = "value"
+
     def _fill_commune(self, record: Record) -> None:
         contract = self.form.columns.get("commune")
-        if contract is None or contract.default != "agency" or "commune" in record.cells:
+        if contract is None or "commune" in record.cells:
             return
-        if self.context.agency_commune:
+        if self.facts.commune_at:
+            raw, at = self.sheet.at(*self.facts.commune_at), address(*self.facts.commune_at)
+            reading = read_value(raw, contract, Context(on=self.context.on, hint=self.facts.hint))
+            self._keep(record, "commune", raw, at, reading)
+        elif contract.default == "agency" and self.context.agency_commune:
             code, cell = self.context.agency_commune
             record.values["commune"] = code
             record.cells["commune"] = cell
@@ -221,7 +269,10 @@ class RowReader:
 
     def _raw(self, row: int, column: int, name: str) -> tuple[Value, str]:
         value = self.sheet.at(row, column)
-        if value is None and name in self.key_columns:
+        if name == "commune" and self.facts.commune_at:
+            if value is None or self.facts.quarter_at == (row, column):
+                return self.sheet.at(*self.facts.commune_at), address(*self.facts.commune_at)
+        elif value is None and self.form.columns[name].type in _CARRIED_DOWN:
             anchor = self.merged_down.get((row, column))
             if anchor is not None:
                 return self.sheet.at(anchor, column), address(anchor, column)
@@ -262,10 +313,3 @@ def _vi(value: object) -> str:
         return str(value)
     text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
     return text.translate(str.maketrans(",.", ".,"))
-
-
-def classify(sheet: Sheet, table: Table) -> dict[int, str]:
-    """Kind of each non-blank body row (from 0) of a table."""
-    classifier = RowClassifier(sheet, table)
-    kinds = ((row, classifier.kind(row)) for row in table.body_rows)
-    return {row: kind for row, kind in kinds if kind != "blank"}

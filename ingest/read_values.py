@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ingest.contract import Column
@@ -11,7 +12,7 @@ from ingest.read_cells import ErrorCell, UncalculatedCell, Value
 from ingest.read_dates import read_date
 from ingest.read_numbers import Style, read_number
 from ingest.read_periods import period_of_cell
-from ingest.vocabulary import vocabulary
+from ingest.vocabulary import expand, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,14 @@ class Context:
         style: how the file writes numbers.
         on: the day on which commune names must hold.
         year: year named by the title, for cells with a bare quarter.
+        hint: text near the cell which tells between communes of one name ("Các phường").
     """
 
     factor: int = 1
     style: Style | None = None
     on: date | None = None
     year: int | None = None
+    hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def read_value(raw: Value, column: Column, context: Context) -> Reading:
 
 
 def _read_commune(raw: Value, context: Context) -> Reading:
-    found = match_commune(nfc(str(raw)), on=context.on)
+    found = match_commune(nfc(str(raw)), on=context.on, context=context.hint)
     if found.status == "matched":
         return Reading(found.commune_code, "value", commune=found)
     problem = "ambiguous_commune" if found.status == "ambiguous" else "unknown_commune"
@@ -107,7 +110,17 @@ def _read_code(raw: Value, column: Column) -> Reading:
         codes = {c for c, labels in column.codes.items() if bare in map(strip_marks, labels)}
         if len(codes) == 1:
             return Reading(codes.pop(), "value")
+    core = _code_core(text)
+    codes = {c for c, labels in column.codes.items() if core in map(_code_core, labels)}
+    if core and len(codes) == 1:
+        return Reading(codes.pop(), "value")
     return Reading(None, "wrong", "unknown_code")
+
+
+@lru_cache(maxsize=8192)
+def _code_core(text: str) -> str:
+    """The words of a code that tell it apart: "NLĐ đã trở lại làm việc" → "trở lại làm việc"."""
+    return " ".join(vocabulary().code_fillers.sub(" ", expand(text)).split())
 
 
 def _read_flag(raw: Value) -> Reading:
@@ -127,6 +140,10 @@ def _read_flag(raw: Value) -> Reading:
 def _read_text(raw: Value) -> Reading:
     if isinstance(raw, float) and raw.is_integer():
         return Reading(str(int(raw)), "value")
+    if isinstance(raw, date):
+        # spreadsheets turn numbers such as 05/3 into a date
+        hint = "ô là ngày tháng, có thể do Excel tự đổi"
+        return Reading(f"{raw:%d/%m/%Y}", "value", hint=hint)
     text = nfc(str(raw))
     if text in vocabulary().dashes:
         return Reading(None, "dash")

@@ -1,0 +1,1 @@
+"""Agency files in many shapes, read against their truth."""

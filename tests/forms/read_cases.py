@@ -161,8 +161,10 @@ def _truth(words: list[str], body: str) -> TrueTable:
     lines = [line for line in body.split("\n") if line.strip()]
     names = [name.strip() for name in lines[0].split("|")] if lines else []
     for line in lines[1:]:
-        values = [_true_value(name, text.strip()) for name, text in zip(names, line.split("|"))]
-        table.rows.append(dict(zip(names, values, strict=True)))
+        texts = [text.strip() for text in line.split("|")]
+        table.rows.append(
+            {name: _true_value(name, text) for name, text in zip(names, texts, strict=True)}
+        )
     return table
 
 

@@ -19,9 +19,7 @@ TODAY = date(2027, 2, 1)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_file_is_read_as_its_truth(case: Case, tmp_path: Path) -> None:
     result = check_file(write_book(case, tmp_path), today=TODAY)
-    said = {
-        (f["code"], f["cell"] or "-") for f in result["findings"] if f["severity"] != "note"
-    }
+    said = {(f["code"], f["cell"] or "-") for f in result["findings"] if f["severity"] != "note"}
     got = [(t["form"], t["period"], t["nil_return"]) for t in result["tables"]]
     assert got == [(t.form, t.period, t.nil) for t in case.truth], said
     for table, truth in zip(result["tables"], case.truth, strict=True):

@@ -164,4 +164,3 @@ _WRITERS = {
     ".ods": _write_ods,
     ".csv": _write_csv,
 }
-

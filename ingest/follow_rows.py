@@ -1,0 +1,124 @@
+"""What a row takes from the rows above it: the section's quarter, its commune, its kind of unit.
+
+An office writes a commune once and its quarters below it, or a quarter once and the communes below;
+what a reader's eye carries down, this module carries down, and nothing else.
+"""
+
+from dataclasses import dataclass
+
+from ingest.classify_rows import Kind, RowClassifier
+from ingest.find_tables import Table
+from ingest.fold_text import nfc
+from ingest.match_communes import match_commune
+from ingest.read_cells import Sheet
+from ingest.read_periods import PeriodMention, mentions
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts:
+    """What stands above a detail row; rows and columns count from 0.
+
+    Attributes:
+        commune_at: the cell that names the row's commune, when not its own.
+        quarter: quarter named by a section row or by the row's key cell.
+        quarter_at: the cell that names it.
+        hint: the section's text, which tells a phường from a xã.
+    """
+
+    commune_at: Place | None = None
+    quarter: PeriodMention | None = None
+    quarter_at: Place | None = None
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The rows of a table with their kinds, and what detail rows take from above."""
+
+    kinds: dict[int, Kind]
+    facts: dict[int, RowFacts]
+
+    @property
+    def rows_carry_period(self) -> bool:
+        """Whether every detail row stands under a quarter of its own."""
+        return bool(self.facts) and all(fact.quarter for fact in self.facts.values())
+
+    @property
+    def rows_carry_commune(self) -> bool:
+        """Whether every detail row stands under a commune."""
+        return bool(self.facts) and all(fact.commune_at for fact in self.facts.values())
+
+
+def read_body(sheet: Sheet, table: Table) -> Body:
+    """Classify the rows of a table and follow its sections."""
+    classifier = RowClassifier(sheet, table)
+    kinds = classifier.classify()
+    return Body(kinds, _Follower(sheet, table, classifier).follow(kinds))
+
+
+class _Follower:
+    """Walks down the rows of one table."""
+
+    def __init__(self, sheet: Sheet, table: Table, classifier: RowClassifier) -> None:
+        self.sheet, self.table, self.classifier = sheet, table, classifier
+        names = table.names
+        self.is_summary = table.form.kind == "summary"
+        # a commune is written once only where something else tells its rows apart
+        self.carries_commune = "period" in names or any(c.kind == "year" for c in table.columns)
+        self.column = classifier.columns.get("commune")
+        self.merged_down = {
+            (row, left): top
+            for top, left, bottom, right in sheet.merges
+            if left == right and bottom > top >= table.body
+            for row in range(top + 1, bottom + 1)
+        }
+        self.commune_at: Place | None = None
+        self.own_commune_at: Place | None = None
+        self.quarter: PeriodMention | None = None
+        self.quarter_at: Place | None = None
+        self.hint: str | None = None
+
+    def follow(self, kinds: dict[int, Kind]) -> dict[int, RowFacts]:
+        facts = {}
+        for row, kind in kinds.items():
+            if kind == "section":
+                self._enter_section(row)
+            elif kind in ("detail", "other_period", "hidden"):
+                found = self._facts(row)
+                if kind == "detail":
+                    facts[row] = found
+            elif kind in ("total", "subtotal"):
+                self.own_commune_at = None
+        return facts
+
+    def _enter_section(self, row: int) -> None:
+        for column, value in enumerate(self.sheet.grid[row]):
+            if type(value) is not str or len(value.strip()) < 3:
+                continue
+            named = [mention for mention in mentions(value) if mention.quarter]
+            self.own_commune_at = None
+            if len(named) == 1:
+                self.quarter, self.quarter_at = named[0], (row, column)
+            elif match_commune(nfc(value)).status == "matched":
+                self.commune_at = row, column
+            else:
+                self.commune_at, self.hint = None, nfc(value)
+            return
+
+    def _facts(self, row: int) -> RowFacts:
+        quarter, quarter_at = (self.quarter, self.quarter_at) if self.is_summary else (None, None)
+        commune_at = self.commune_at
+        own = self.sheet.at(row, self.column.index) if self.column else None
+        if self.column and self.is_summary and self.classifier.names_quarter(row):
+            quarter, quarter_at = mentions(str(own))[0], (row, self.column.index)
+        elif self.column and own is not None:
+            self.own_commune_at, commune_at = (row, self.column.index), None
+        elif self.column:
+            merged = self.merged_down.get((row, self.column.index))
+            if merged is not None:
+                commune_at = merged, self.column.index
+            elif self.carries_commune and self.own_commune_at:
+                commune_at = self.own_commune_at
+        return RowFacts(commune_at, quarter, quarter_at, self.hint)

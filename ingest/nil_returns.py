@@ -1,0 +1,92 @@
+"""A form's title with "Không phát sinh" below it and no table: a nil return."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ingest.contract import Form
+from ingest.find_tables import Table
+from ingest.fold_text import fold
+from ingest.read_cells import Sheet, address
+from ingest.read_periods import mentions
+from ingest.settle_period import Source
+from ingest.vocabulary import both_spellings, vocabulary
+
+_LONGEST_SENTENCE = 200
+
+
+def nil_returns(
+    sheet: Sheet,
+    tables: list[Table],
+    forms: list[Form],
+    stated: str | None,
+    elsewhere: Iterator[Source],
+) -> list[dict[str, Any]]:
+    """Results of the forms for which a sheet states that nothing happened, outside its tables.
+
+    Args:
+        sheet: the sheet.
+        tables: tables found on it; their rows are theirs.
+        forms: forms to look for.
+        stated: quarter given with the file.
+        elsewhere: places that may say the quarter.
+    """
+    taken = {row for table in tables for row in range(table.top, table.end)}
+    found: dict[str, dict[str, Any]] = {}
+    titles = [fold(sheet.name)]
+    year_and_quarter = [mention for source in elsewhere for mention in source.said]
+    for row, values in enumerate(sheet.grid):
+        if row in taken:
+            titles = []
+            continue
+        for column, value in enumerate(values):
+            if type(value) is not str:
+                continue
+            titles.insert(0, fold(value))
+            if not _is_nil(value):
+                continue
+            form = _form_by_title(forms, titles)
+            if form is None or form.id in found or any(t.form is form for t in tables):
+                continue
+            period = next((m.id for t in titles for m in mentions(t, form.calendar) if m.id), None)
+            period = period or stated or next((m.id for m in year_and_quarter if m.id), None)
+            found[form.id] = _nil_table(form, sheet.name, address(row, column), period)
+    return list(found.values())
+
+
+def _is_nil(text: str) -> bool:
+    return len(text) < _LONGEST_SENTENCE and bool(vocabulary().rows["nil"].search(fold(text)))
+
+
+def _form_by_title(forms: list[Form], texts: list[str]) -> Form | None:
+    """The form whose number the texts give, else the one that the nearest title names first."""
+    numbered = [form for form in forms if any(fold(form.number) in text for text in texts)]
+    if len(numbered) == 1:
+        return numbered[0]
+    for text in texts:
+        places = {}
+        for form in forms:
+            said = [text.find(title) for title in both_spellings(form.titles) if title in text]
+            if said:
+                places[form.id] = min(said)
+        first = [f for f in forms if f.id in places and places[f.id] == min(places.values())]
+        if len(first) == 1:
+            return first[0]
+    return None
+
+
+def _nil_table(form: Form, sheet: str, cell: str, period: str | None) -> dict[str, Any]:
+    return {
+        "form": form.id,
+        "sheet": sheet,
+        "range": cell,
+        "period": period,
+        "nil_return": True,
+        "rows_read": 1,
+        "rows_accepted": 0,
+        "rows_rejected": 0,
+        "rows_not_data": 1,
+        "row_kinds": {"nil": 1},
+        "records": 0,
+        "rows": [],
+        "totals": [],
+    }
