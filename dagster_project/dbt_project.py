@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +23,7 @@ _RULES = (
     CHECKOUT / "data" / "reference",
 )
 _KEPT_MANIFESTS = 2
+_ABANDONED_AFTER_SECONDS = 3600
 
 
 @cache
@@ -101,7 +103,13 @@ def _parse(target: Path) -> None:
 
 
 def _forget_old_manifests(current: Path) -> None:
-    folders = [path for path in current.parent.iterdir() if not path.name.startswith(".")]
+    """Keep the newest few; what a killed parse has left is removed once nobody can be at it."""
+    folders = []
+    for path in current.parent.iterdir():
+        if not path.name.startswith("."):
+            folders.append(path)
+        elif time.time() - path.stat().st_mtime > _ABANDONED_AFTER_SECONDS:
+            shutil.rmtree(path, ignore_errors=True)
     folders.sort(key=lambda path: path.stat().st_mtime)
     for folder in folders[:-_KEPT_MANIFESTS]:
         if folder != current:

@@ -7,6 +7,7 @@
 """
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -68,6 +69,25 @@ def take_in_inbox(period: str | None = None) -> "list[SubmissionResult]":
     step = "Tiếp nhận hộp thư đến"
     report(step)
     return take_in(lambda done, total, _: report(step, done, total), period=period)
+
+
+def intake_sentence(results: "list[SubmissionResult]") -> str:
+    """Say in Vietnamese what came of the files that were taken in."""
+    if not results:
+        return "Không có tệp nào đang chờ trong hộp thư đến."
+    repeated = sum(result.is_repeat for result in results)
+    counts = Counter(result.outcome for result in results if not result.is_repeat)
+    parts = [
+        f"{count} {word}"
+        for count, word in (
+            (counts["accepted"] + counts["accepted_with_warnings"], "được nhận"),
+            (counts["rejected"], "bị trả lại toàn bộ hoặc một phần"),
+            (counts["refused"], "bị từ chối"),
+            (repeated, "đã có từ trước, không thay đổi gì"),
+        )
+        if count
+    ]
+    return f"Tiếp nhận {len(results)} tệp: {', '.join(parts)}."
 
 
 def build_of_run(run_id: str) -> Path:

@@ -57,7 +57,7 @@ def refresh_in_this_process(period: str | None) -> str:
             None takes in whatever waits (filed by Dagster under the newest quarter).
 
     Returns:
-        Vietnamese summary of the publication.
+        Vietnamese summary of intake and publication.
 
     Raises:
         UserError: nothing was published; says why.
@@ -83,14 +83,18 @@ def _run_job(period: str | None) -> str:
         raise UserError(f"Quý {period} chưa bắt đầu hoặc không có trong lịch báo cáo.", 64)
     job = defs().resolve_job_def("quarterly_refresh")
     with dg.DagsterInstance.get() as instance, _quiet():
-        result = job.execute_in_process(
-            partition_key=period or quarters[-1],
-            instance=instance,
-            run_config=_run_config(period),
-            raise_on_error=False,
-        )
+        try:
+            result = job.execute_in_process(
+                partition_key=period or quarters[-1],
+                instance=instance,
+                run_config=_run_config(period),
+                raise_on_error=False,
+            )
+        except dg.DagsterExecutionInterruptedError:
+            raise KeyboardInterrupt from None
     if result.success:
-        return _metadata(result, "summary")
+        intake = _metadata(result, "take_in_inbox", "intake")
+        return f"{intake}\n{_metadata(result, 'published_release', 'summary')}"
     raise _reason(result)
 
 
@@ -102,9 +106,9 @@ def _run_config(period: str | None) -> dict:
     }
 
 
-def _metadata(result, name: str) -> str:
-    (event,) = result.asset_materializations_for_node("published_release")
-    return event.metadata[name].value
+def _metadata(result, step: str, name: str) -> str:
+    events = result.asset_materializations_for_node(step)
+    return next(event.metadata[name].value for event in events if name in event.metadata)
 
 
 def _reason(result) -> UserError:

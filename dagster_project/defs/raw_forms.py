@@ -63,7 +63,7 @@ def take_in_inbox(
                 "tables": of_form.height,
                 "accepted_tables": of_form.filter(pl.col("accepted")).height,
                 "records": int(of_form["records"].sum()),
-                "files_taken_in": len(received),
+                "intake": refresh.intake_sentence(received),
             },
         )
     for name, spec in _LEDGER.items():

@@ -7,6 +7,7 @@ the whole path are in `tests/slow/test_kill_points.py`.
 
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +30,21 @@ def kill_while_dbt_writes(home: Home) -> None:
     process.kill()
     process.communicate()
     assert process.returncode == -signal.SIGKILL
+    time.sleep(0.5)
+    assert _processes_of(home) == [], "dbt and the readers die with the refresh"
+
+
+def _processes_of(home: Home) -> list[str]:
+    """Command lines of living processes that work on a home."""
+    mark = f"QHLD_HOME={home.path}\0".encode()
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if mark in (folder / "environ").read_bytes():
+                found.append((folder / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+        except OSError:
+            continue  # gone meanwhile, or another user's
+    return [command for command in found if command]
 
 
 def test_killed_again_and_again_the_next_refresh_gives_the_same_release(
