@@ -1,0 +1,96 @@
+"""The server: headers, health, downloads, and that nothing is fetched from elsewhere."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dashboards.app.server import create_app
+from dashboards.release_reader import DEFAULT_HOME
+from tests.browser.release_fixture import write_release
+
+ASSETS = DEFAULT_HOME.parent / "dashboards" / "app" / "assets"
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory):
+    """A client of the app over a made-up release."""
+    home = tmp_path_factory.mktemp("home")
+    write_release(home)
+    return create_app(home).server.test_client()
+
+
+def test_page_is_vietnamese_and_strict(client) -> None:
+    answer = client.get("/")
+    html = answer.get_data(as_text=True)
+    assert '<html lang="vi">' in html
+    assert "Đang tải" in html
+    assert "Loading..." not in html
+    policy = answer.headers["Content-Security-Policy"]
+    scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
+    assert "unsafe-eval" not in policy
+    assert "unsafe-inline" not in scripts
+    assert "http" not in policy
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["X-Frame-Options"] == "DENY"
+
+
+def test_scripts_and_styles_come_from_this_server(client) -> None:
+    html = client.get("/").get_data(as_text=True)
+    sources = re.findall(r"""<(?:script|link)[^>]+(?:src|href)=["']([^"']+)""", html)
+    assert len(sources) > 8
+    assert [source for source in sources if not source.startswith("/")] == []
+    for source in sources:
+        assert client.get(source.replace("&amp;", "&")).status_code == 200, source
+
+
+def test_assets_name_no_other_host() -> None:
+    for path in [*ASSETS.glob("*.css"), *ASSETS.glob("*.js")]:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"https?://|url\(\s*['\"]?//", text), path.name
+        for used in re.findall(r"url\(['\"]?([^'\")]+)", text):
+            assert (ASSETS / used).is_file(), f"{path.name}: {used}"
+    assert (ASSETS / "fonts" / "OFL.txt").is_file()
+    assert (ASSETS / "icons" / "LICENSE-tabler-icons.txt").is_file()
+
+
+def test_every_icon_used_is_there() -> None:
+    known = set(re.findall(r"\.i-([a-z0-9-]+)", (ASSETS / "15-icons.css").read_text()))
+    code = "".join(path.read_text() for path in (ASSETS.parent / "overview").glob("*.py"))
+    used = set(re.findall(r'icon\(\s*"([a-z0-9-]+)"', code))
+    assert used
+    assert used <= known
+
+
+def test_health_names_the_release(client, tmp_path) -> None:
+    assert client.get("/healthz").get_json() == {
+        "status": "ok",
+        "release": "20260920T140500-gia-lap",
+    }
+    empty = create_app(tmp_path).server.test_client()
+    assert empty.get("/healthz").get_json() == {"status": "ok", "release": None}
+    assert empty.get("/tai-ve/xa-phuong.csv").status_code == 404
+
+
+def test_downloads(client) -> None:
+    answer = client.get("/tai-ve/xa-phuong.csv?ky=2026Q3&chi_tieu=DS-01")
+    assert answer.status_code == 200
+    assert answer.mimetype == "text/csv"
+    assert "DS-01-2026Q3" in answer.headers["Content-Disposition"]
+    assert client.get("/tai-ve/khac.csv").status_code == 404
+    assert client.get("/tai-ve/..%2F..%2Fpyproject.csv").mimetype != "text/csv"
+
+
+def test_dashboards_import_neither_ingest_nor_dagster() -> None:
+    code = (
+        "import sys, dashboards.app.server, dashboards.release_reader\n"
+        "print([m for m in sys.modules if m.split('.')[0] in "
+        "('ingest', 'dagster', 'dbt', 'pandas', 'polars')])"
+    )
+    root = Path(DEFAULT_HOME).parent
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True
+    )
+    assert done.stdout.strip() == "[]"
