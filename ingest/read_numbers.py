@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Literal
 
 from ingest.contract import Column
@@ -17,19 +17,31 @@ from ingest.match_columns import money_unit
 from ingest.vocabulary import vocabulary
 
 Style = Literal["vi", "en"]
+# đồng; a fraction of less is no rounding: 37,5 in a column of đồng wants another unit
+_SMALLEST_ROUNDED = 1000
 
-_GROUPED_DOT = re.compile(r"^-?\d{1,3}(\.\d{3})+$")
-_GROUPED_COMMA = re.compile(r"^-?\d{1,3}(,\d{3})+$")
-_GROUPED_SPACE = re.compile(r"^-?\d{1,3}( \d{3})+$")
-_VI = re.compile(r"^-?\d{1,3}(\.\d{3})+,\d+$")
-_EN = re.compile(r"^-?\d{1,3}(,\d{3})+\.\d+$")
+# a group of thousands never starts with 0: 0.123 is a fraction
+_GROUPED_DOT = re.compile(r"^-?[1-9]\d{0,2}(\.\d{3})+$")
+_GROUPED_COMMA = re.compile(r"^-?[1-9]\d{0,2}(,\d{3})+$")
+_GROUPED_SPACE = re.compile(r"^-?[1-9]\d{0,2}( \d{3})+$")
+_VI = re.compile(r"^-?[1-9]\d{0,2}(\.\d{3})+,\d+$")
+_EN = re.compile(r"^-?[1-9]\d{0,2}(,\d{3})+\.\d+$")
 _COMMA = re.compile(r"^-?\d+,\d+$")
 _DOT = re.compile(r"^-?\d+\.\d+$")
+_LONG_DOT = re.compile(r"^-?\d{3,}\.\d+$")
 _PLAIN = re.compile(r"^-?\d+$")
-_ESTIMATE = re.compile(r"^(?:khoảng|khoang|ước|uoc|gần|gan|trên|tren|hơn|hon|~|≈|>|<|≥|≤)\s*")
+_ESTIMATE = re.compile(
+    r"^(?:(?:khoảng|khoang|ước tính|ước|uoc|gần|gan|trên|tren|hơn|hon|dưới|duoi)\b|[~≈>≥≤<]=?)\s*"
+)
+_ESTIMATE_AFTER = re.compile(r"\s*\(?(?:ước|ước tính|số ước|khoảng)\)?$")
 _RANGE = re.compile(r"^(\d[\d.]*)\s*[-–—]\s*(\d[\d.]*)$")
 _FOOTNOTE = re.compile(r"^(-?\d[\d.,]*)\s*(?:\*+|\(\*+\)|\(\d\))$")
 _WITH_UNIT = re.compile(r"^(-?\d[\d., ]*)\s*([^\d\s.,].*)$")
+# "2 tỷ 300 triệu", "2 tỷ 3", "1tr5": amounts with their units, the last unit may be left out
+_AMOUNT = re.compile(r"(\d[\d.,]*)\s*([^\W\d_]+(?:\s*(?:đồng|đ)\b)?)")
+_AMOUNTS = re.compile(rf"^(?:{_AMOUNT.pattern}\s*)+(?P<rest>\d{{1,3}})?$")
+# short units that only a cell uses; in a header they would be too little to be sure
+_SHORT_UNITS = {"nghìn": 1000, "ngàn": 1000, "k": 1000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +49,8 @@ class NumberReading:
     """What a cell says as a number.
 
     Attributes:
-        value: the number in the column's stored unit; None when nothing is stated or wrong.
+        value: the number in the column's stored unit; None when nothing is stated or it cannot be
+            read. Beside a problem it is only good for judging magnitudes.
         state: how it was written: ``value``, ``zero_word``, ``dash``, ``blank``, ``ellipsis``,
             ``estimate``, ``wrong``.
         problem: finding code when it cannot be read.
@@ -57,8 +70,8 @@ def vote(texts: Iterable[str]) -> Style | None:
         cleaned = _clean(text)
         if _VI.match(cleaned) or (_COMMA.match(cleaned) and not _GROUPED_COMMA.match(cleaned)):
             vi += 1
-        elif _EN.match(cleaned) or (_DOT.match(cleaned) and not _GROUPED_DOT.match(cleaned)):
-            en += 1
+        elif _EN.match(cleaned) or (_LONG_DOT.match(cleaned) and not _GROUPED_DOT.match(cleaned)):
+            en += 1  # "1.2" may number a section; it does not vote
         elif _GROUPED_DOT.match(cleaned):
             vi += cleaned.count(".") > 1
         elif _GROUPED_COMMA.match(cleaned):
@@ -99,28 +112,58 @@ def read_number(raw: object, column: Column, factor: int, style: Style | None) -
 
 def _read_text(text: str, column: Column, factor: int, style: Style | None) -> NumberReading:
     state, hint = "value", None
-    if estimate := _ESTIMATE.match(text.lower()):
+    lower = text.lower()
+    if estimate := _ESTIMATE.match(lower):
         text, state, hint = text[estimate.end() :].strip(), "estimate", "số ước tính"
+    elif after := _ESTIMATE_AFTER.search(lower):
+        text, state, hint = text[: after.start()], "estimate", "số ước tính"
     if footnote := _FOOTNOTE.match(text):
         text, hint = footnote[1], hint or "có dấu chú thích"
     if spread := _RANGE.match(text):
         low, high = (_digits(part, style) for part in spread.groups())
-        if isinstance(low, Decimal) and isinstance(high, Decimal):
+        if isinstance(low, Decimal) and isinstance(high, Decimal) and low <= high:
             return _finish(
                 (low + high) / 2, column, factor, "estimate", hint="khoảng giá trị, lấy điểm giữa"
             )
     if with_unit := _WITH_UNIT.match(text):
-        number, unit = with_unit[1].strip(), fold(with_unit[2])
-        if column.type == "money" and (own := money_unit(unit)):
+        unit = fold(with_unit[2])
+        if column.type == "money":
             # the cell's own unit replaces the header's, never multiplies it
-            text, factor = number, own
-            hint = hint or "đơn vị ghi ngay trong ô"
+            if (amount := _amount(text, style)) is not None:
+                hint = hint or "đơn vị ghi ngay trong ô"
+                return _finish(amount, column, 1, state, hint=hint)
+        elif with_unit[2] == "%" and column.type == "share":
+            text = with_unit[1].strip()
         elif unit and (unit in vocabulary().other_units or unit in fold(column.unit or "")):
-            text, hint = number, hint or "có đơn vị ghi trong ô"
+            text, hint = with_unit[1].strip(), hint or "có đơn vị ghi trong ô"
     number = _digits(text, style)
     if isinstance(number, str):
         return NumberReading(None, "wrong", number)
+    grouped = _GROUPED_DOT.match(text) or _GROUPED_COMMA.match(text)
+    if column.type == "count" and number % 1 and grouped:
+        # the file's style says fraction, the column says whole: ask
+        return NumberReading(None, "wrong", "ambiguous_number")
     return _finish(number, column, factor, state, hint=hint)
+
+
+def _amount(text: str, style: Style | None) -> Decimal | None:
+    """Đồng in a text that names its units: "37,5 tr", "2 tỷ 300 triệu", "2 tỷ 3", "500k"."""
+    whole = _AMOUNTS.match(text)
+    if not whole:
+        return None
+    total, last = Decimal(0), 0
+    for found in _AMOUNT.finditer(text):
+        number, unit = _digits(found[1], style), fold(found[2])
+        factor = money_unit(unit) or _SHORT_UNITS.get(unit)
+        # units must fall: "3 triệu 2 tỷ" is no amount
+        if isinstance(number, str) or not factor or (last and factor >= last):
+            return None
+        total, last = total + number * factor, factor
+    if rest := whole["rest"]:
+        if last < 1_000_000:
+            return None
+        total += Decimal(f"0.{rest}") * last  # "2 tỷ 3" is 2,3 tỷ; "2 tỷ 300" the same
+    return total
 
 
 def _digits(text: str, style: Style | None) -> Decimal | str:
@@ -164,10 +207,7 @@ def _finish(
     if number < 0:
         return NumberReading(None, "wrong", "negative_number")
     if column.type == "money":
-        number *= factor
-        whole = number.to_integral_value()
-        # 0.1 + 0.2 in a spreadsheet: less than one đồng is rounding of the tool, not of the office
-        return NumberReading(int(whole), state, hint=hint)
+        return _finish_money(number, column, factor, state, typed=typed, hint=hint)
     if column.type == "count":
         if number != number.to_integral_value():
             three = -number.as_tuple().exponent == 3 if typed else False
@@ -176,9 +216,23 @@ def _finish(
     return NumberReading(float(number), state, hint=hint)
 
 
+def _finish_money(
+    number: Decimal, column: Column, factor: int, state: str, *, typed: bool, hint: str | None
+) -> NumberReading:
+    amount = number * factor
+    whole = int(amount.to_integral_value(ROUND_HALF_UP))
+    if amount == whole:
+        return NumberReading(whole, state, hint=hint)
+    if whole < _SMALLEST_ROUNDED:
+        lost = typed and -number.as_tuple().exponent == 3
+        return NumberReading(whole, "wrong", "lost_thousands" if lost else "not_whole_number")
+    # an average or a share that the spreadsheet computed: less than a đồng is not lost silently
+    return NumberReading(whole, state, hint=hint or "làm tròn đến đồng")
+
+
 def _clean(text: str) -> str:
     """Compatibility digits and spaces to plain ones; the text is already decoded."""
     # a raised figure is a footnote mark; NFKC would make it a digit of the number
-    text = re.sub(r"[¹²³⁴⁵]", "(1)", text)
+    text = re.sub(r"[¹²³⁴-⁹]+", "(1)", text)
     text = re.sub(r"[\u200b\u200c\u200d\ufeff\xad]", "", unicodedata.normalize("NFKC", text))
     return " ".join(text.split()).replace("−", "-").strip("'’`")
