@@ -3,6 +3,7 @@ select
     v.kpi_id,
     v.period,
     p.label,
+    p.starts_on,
     v.value,
     v.numerator,
     v.denominator,

@@ -75,6 +75,7 @@ def write_release(
         "quarters": quarters,
         "checks": [{"name": "số liệu giả lập", "passed": True, "detail": ""}],
         "reason": "số liệu giả lập để kiểm thử",
+        "made_up": True,
         "loads": len(build.communes) * len(PERIODS),
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), "utf-8")

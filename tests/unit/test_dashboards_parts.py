@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 import yaml
@@ -92,7 +92,7 @@ def test_map_classes_use_the_whole_ramp_and_say_their_limits() -> None:
     looks = [class_of({"value": v, "value_state": "value"}, limits) for v in (1, 2, 3, 10)]
     assert looks == ["class-1", "class-3", "class-5", "class-5"]
     assert [text for _, text in legend_entries(limits, "vụ", 0)] == ["1 vụ", "2 vụ", "3 – 10 vụ"]
-    assert legend_entries([33.3, 100.0], "%", 1)[1][1] == "trên 33,3 % – 100,0 %"
+    assert legend_entries([33.3, 100.0], "%", 1)[1][1] == "trên 33,3 – 100,0 %"
     assert class_of({"value": 1, "value_state": "value"}, [1.0]) == "class-5"
 
 
@@ -128,6 +128,7 @@ def _point(period: str, value: float | None, comparability="được", reporting
     return {
         "period": period,
         "label": f"Quý {period}",
+        "starts_on": date(int(period[:4]), int(period[-1]) * 3 - 3 or 1, 15),
         "value": value,
         "reporting_units": reporting,
         "expected_units": 99,
@@ -193,7 +194,13 @@ def test_sentences_agree_with_the_facts(release) -> None:
     assert f"{counts['good']} chỉ tiêu tốt lên, {counts['bad']} chỉ tiêu xấu đi" in page_title(view)
     notes = cautions(view)
     assert any("91/99" in note for note in notes)
-    assert any("cùng kỳ năm trước là hạn chế" in note for note in notes)
+    assert any("cùng kỳ năm trước là hạn chế: quý III/2025 bắt đầu trước" in n for n in notes)
+
+
+def test_limits_that_are_not_the_merger_are_not_called_so(release) -> None:
+    view = read_view(release, "?ky=2026Q3&chi_tieu=CI-06")
+    view.headline.update(quarter_comparability="hạn chế", year_comparability="được")
+    assert cautions(view)[1:] == ["So sánh với quý trước là hạn chế: xem phần Lưu ý của chỉ tiêu."]
 
 
 def test_first_quarter_says_that_it_cannot_be_compared(release) -> None:

@@ -94,3 +94,31 @@ def test_dashboards_import_neither_ingest_nor_dagster() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_can_be_read_on_every_ground(scheme: str) -> None:
+    css = (ASSETS / "20-base.css").read_text(encoding="utf-8")
+    found = re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6})", css.split("* { box-sizing")[0])
+    light, dark = {}, {}
+    for name, colour in found:
+        (dark if name in light else light)[name] = colour
+    tokens = light if scheme == "light" else light | dark
+    pairs = [
+        *((ink, ground) for ink in ("ink", "ink-soft") for ground in ("card", "bg", "soft")),
+        *((ink, ground) for ink in ("ink-soft", "brand") for ground in ("brand-soft", "card")),
+        *((f"on-{n}", f"class-{n}") for n in range(1, 6)),
+        *((tone, f"{tone}-bg") for tone in ("good", "bad", "warn")),
+        *(("ink-soft", ground) for ground in ("neutral-bg", "zero")),
+        ("ink", "hatch-bg"),
+        ("brand-deep", "soft"),
+    ]
+    for ink, ground in pairs:
+        bright, dim = sorted((_luminance(tokens[ink]), _luminance(tokens[ground])), reverse=True)
+        assert (bright + 0.05) / (dim + 0.05) >= 4.5, (ink, ground)

@@ -16,7 +16,9 @@ def status_strip(view: View) -> list:
     reported, expected = period["reported_units"], period["expected_units"]
     status = period["release_status"]
     share = reported / expected * 100 if expected else 0
+    made_up = html.Span("số liệu giả lập", className="status-word made-up")
     return [
+        made_up if manifest.get("made_up") else None,
         html.Span(
             [html.Span(className="status-dot"), status],
             className="status-word official" if status == "chính thức" else "status-word",

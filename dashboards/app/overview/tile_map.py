@@ -117,6 +117,8 @@ def tile_text(value: float, unit: str, decimals: int) -> str:
         unit: its unit; đồng are written in triệu đồng, the same in every square.
         decimals: decimals of the indicator, left out where the number is long without them.
     """
+    if value == 0:
+        return "0"
     if unit == "đồng":
         value, decimals = value / 1_000_000, 1
     return number(value, 0 if abs(value) >= 10 else decimals)
@@ -141,7 +143,8 @@ def legend_entries(limits: list[float], unit: str, decimals: int) -> list[tuple[
             text = high if upper == lower + 1 else f"{number(lower + 1)} – {high}"
             text += f" {word}"
         else:
-            text = f"trên {' '.join(rounded_with_unit(lower, unit, decimals))} – {high} {word}"
+            low, low_word = rounded_with_unit(lower, unit, decimals)
+            text = f"trên {low}{'' if low_word == word else f' {low_word}'} – {high} {word}"
         entries.append((f"class-{_spread(step, len(limits))}", text))
         lower = upper
     return entries

@@ -3,6 +3,7 @@
 import plotly.graph_objects as go
 
 from dashboards.app.format_vi import number, rounded_with_unit
+from dashboards.app.overview.view import MERGER
 from dashboards.app.theme import GROUND, INK, LINE, WARN, plotly_template
 
 
@@ -10,8 +11,8 @@ def trend_figure(series: list[dict], kpi: dict, shown_period: str, scheme: str) 
     """Draw an indicator over quarters.
 
     Args:
-        series: quarters oldest first, with ``period``, ``label``, ``value``, ``reporting_units``,
-            ``expected_units``, ``comparability``.
+        series: quarters oldest first, with ``period``, ``label``, ``starts_on``, ``value``,
+            ``reporting_units``, ``expected_units``, ``comparability``.
         kpi: the indicator's ``unit`` and ``decimals``.
         shown_period: the quarter to emphasise.
         scheme: ``light`` or ``dark``.
@@ -86,11 +87,11 @@ def _label(row: dict, kpi: dict, bold_period: str | None = None) -> str:
 
 
 def _mark_break(figure: go.Figure, series: list[dict], scheme: str) -> None:
-    """Rule off the last quarter that is only comparable with limits, and say why."""
-    limited = [i for i, row in enumerate(series) if row["comparability"] == "hạn chế"]
-    if not limited or limited[-1] == len(series) - 1:
+    """Rule off the quarters that began before the merger from those after it."""
+    before = [place for place, row in enumerate(series) if row["starts_on"] < MERGER]
+    if not before or before[-1] == len(series) - 1:
         return
-    at = limited[-1] + 0.5
+    at = before[-1] + 0.5
     figure.add_vline(x=at, line={"color": WARN[scheme], "width": 1.5, "dash": "dash"})
     figure.add_annotation(
         x=at,

@@ -5,11 +5,13 @@ them speak of the same release.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from dashboards.app.url_state import Shown, read_address
 from dashboards.release_reader import Release
 
+MERGER = date(2025, 7, 1)  # 319 units became 99; a quarter that began before counts both
 GROUPS = (
     ("CI", "Thanh tra, kiểm tra", "shield-check"),
     ("DS", "Tranh chấp, ngừng việc", "scale"),

@@ -4,9 +4,7 @@ They state what the numbers say and never why.
 """
 
 from dashboards.app.format_vi import lower_first, number, rounded_with_unit, value_in_words
-from dashboards.app.overview.view import View
-
-_BREAK = "bắt đầu trước ngày sáp nhập 1/7/2025"
+from dashboards.app.overview.view import MERGER, View
 
 
 def movement(row: dict, side: str) -> str | None:
@@ -120,7 +118,16 @@ def cautions(view: View) -> list[str]:
         notes.append("Số rất nhỏ: tăng giảm vài trường hợp cũng làm tỷ lệ đổi nhiều.")
     for side, title in (("quarter", "quý trước"), ("year", "cùng kỳ năm trước")):
         if movement(row, side) and row[f"{side}_comparability"] == "hạn chế":
-            notes.append(f"So sánh với {title} là hạn chế: quý đó hoặc quý này {_BREAK}.")
+            why = _why_limited(view, row[f"{side}_base_period"])
+            notes.append(f"So sánh với {title} là hạn chế: {why}.")
     if row["comparability"] == "hạn chế" and not any("hạn chế" in note for note in notes):
-        notes.append(f"So sánh là hạn chế: quý này {_BREAK}.")
+        notes.append(f"So sánh là hạn chế: {_why_limited(view, None)}.")
     return notes
+
+
+def _why_limited(view: View, base_period: str | None) -> str:
+    """Name the merger where one of the two quarters began before it, else refer to the caveat."""
+    for row in view.periods:
+        if row["period"] in (base_period, view.shown.period) and row["starts_on"] < MERGER:
+            return f"{lower_first(row['label'])} bắt đầu trước ngày sáp nhập 1/7/2025"
+    return "xem phần Lưu ý của chỉ tiêu"
