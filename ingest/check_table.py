@@ -142,7 +142,7 @@ class TableCheck:
                 self._add("hidden_columns", cell=cell, found=column.label)
             elif column.kind == "unknown":
                 self._add("unknown_column", cell=cell, found=column.label, known=known)
-            elif column.by == "keywords":
+            elif column.by in ("keywords", "group"):
                 label = self.form.columns[str(column.name)].labels[0]
                 self._add("column_by_keywords", cell=cell, found=column.label, column=label)
 

@@ -11,7 +11,7 @@ from ingest.match_columns import HeaderColumn
 from ingest.match_communes import match_commune
 from ingest.read_cells import Sheet, Value
 from ingest.read_headers import is_numbering, is_unit_row
-from ingest.read_periods import mentions
+from ingest.read_periods import mentions, without_quarter
 from ingest.vocabulary import expand, vocabulary
 
 Kind = Literal[
@@ -73,9 +73,16 @@ class RowClassifier:
 
     def _find_communes_over_quarters(self, kinds: dict[int, Kind]) -> None:
         """Where quarters stand below each commune, the commune's own row sums them up."""
-        rows = list(kinds)
+        rows = [row for row in kinds if self._cell(self.sheet.grid[row], self.key) is not None]
+        if not rows or self.names_quarter(rows[0]):
+            return  # communes below each quarter
         for row, below in pairwise(rows):
-            if kinds[row] == "detail" and self.names_quarter(below) and not self.names_quarter(row):
+            if (
+                kinds[row] == "detail"
+                and self.names_quarter(below)
+                and self._values(self.sheet.grid[below])
+                and not self.names_quarter(row)
+            ):
                 kinds[row] = "section"
         over_quarters = False
         for row in rows:
@@ -219,4 +226,4 @@ class RowClassifier:
 
 def _is_quarter(text: str) -> bool:
     found = mentions(text)
-    return len(found) == 1 and found[0].quarter is not None
+    return len(found) == 1 and found[0].quarter is not None and not fold(without_quarter(text))

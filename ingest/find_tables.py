@@ -143,7 +143,7 @@ def _better(new: _Header, old: _Header) -> bool:
 def _match(
     sheet: Sheet, form: FormLabels, top: int, bottom: int, paths: list[tuple[str, ...]]
 ) -> _Header | None:
-    columns = [form.column(index, path) for index, path in enumerate(paths)]
+    columns = form.columns(paths)
     matched = [c for c in columns if c.kind == "column"]
     names = {c.name for c in matched}
     if len(names) < 2:
@@ -156,7 +156,7 @@ def _match(
     ):
         return None
     by_label = sum(c.by == "label" for c in matched) - _repeats(matched)
-    by_keywords = sum(c.by == "keywords" for c in matched)
+    by_keywords = sum(c.by in ("keywords", "group") for c in matched)
     unknown = sum(c.kind == "unknown" for c in columns)
     score = by_label + _KEYWORD_WEIGHT * by_keywords - 0.5 * unknown + 3 * titled
     score += 2 * len(names & required) / len(required)

@@ -15,6 +15,7 @@ from ingest.read_periods import mentions, without_quarter
 from ingest.read_units import PARENTHESES, is_unit, money_unit, take_units, unit_in_preamble
 from ingest.vocabulary import expand, is_bare, vocabulary
 
+_PLAINNESS = ("label", "keywords", "group")
 Kind = Literal["column", "year", "passed_over", "unknown", "empty"]
 _RAISED = re.compile("[¹²³⁴⁵⁶⁷⁸⁹*]+")  # footnote marks
 _DOUBTFUL_BARE = " nam "  # without accents "nam" is a man and a year
@@ -32,7 +33,8 @@ class HeaderColumn:
         kind: ``column`` of the form, ``year`` of the rows, ``passed_over`` (STT, notes, other
             periods), ``unknown``.
         name: the form's column name.
-        by: how it was recognised, ``label`` or ``keywords``.
+        by: how it was recognised, ``label``, ``keywords``, or ``group`` when only the group above
+            it has the keywords.
         year: year that the header names for this column.
         quarter: quarter that the header names for this column (wide tables).
         factor: đồng in the header's unit, None without a money unit.
@@ -95,6 +97,27 @@ class FormLabels:
                 self._seen.clear()
             self._seen[path] = self._column(path)
         return replace(self._seen[path], index=index)
+
+    def columns(self, paths: list[tuple[str, ...]]) -> list[HeaderColumn]:
+        """Tell what all columns of a header are.
+
+        Where several columns could mean the same, the one that says so most plainly means it. Of
+        columns that only share a group ("Tiền phạt > Phải nộp", "> Đã nộp") none does.
+        """
+        found = [self.column(index, path) for index, path in enumerate(paths)]
+        rivals = defaultdict(list)
+        for column in found:
+            if column.kind == "column":
+                rivals[column.name, column.year, column.quarter].append(column)
+        for columns in rivals.values():
+            plainest = min(_PLAINNESS.index(str(c.by)) for c in columns)
+            if len(columns) == 1:
+                continue
+            for column in columns:
+                rank = _PLAINNESS.index(str(column.by))
+                if rank > plainest or column.by == "group":
+                    found[column.index] = replace(column, kind="unknown", name=None, by=None)
+        return found
 
     def _column(self, path: tuple[str, ...], index: int = 0) -> HeaderColumn:
         if not path:
@@ -162,19 +185,19 @@ class FormLabels:
         for text, written in [(leaf_text, parts[-1:]), (joined, parts)][: 1 if is_part else 2]:
             if _is_qualified(written):
                 return None, None
-            named = [name for name in self.form.columns if self._keywords(name, text)]
+            named = [name for name in self.form.columns if self._keywords(name, text, joined)]
             if len(named) == 1:
-                return named[0], "keywords"
+                return named[0], "keywords" if text == leaf_text else "group"
             if named:
                 return None, None
         return None, None
 
-    def _keywords(self, name: str, text: str) -> bool:
+    def _keywords(self, name: str, text: str, joined: str) -> bool:
         entries = self.all_of[name]
         return (
             bool(entries)
             and all(any(word in text for word in entry) for entry in entries)
-            and not any(word in text for word in self.unless[name])
+            and not any(word in joined for word in self.unless[name])
         )
 
 

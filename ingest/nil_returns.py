@@ -32,7 +32,7 @@ def nil_returns(
     """
     taken = {row for table in tables for row in range(table.top, table.end)}
     found: dict[str, dict[str, Any]] = {}
-    titles = [fold(sheet.name)]
+    titles: list[str] = []
     year_and_quarter = [mention for source in elsewhere for mention in source.said]
     for row, values in enumerate(sheet.grid):
         if row in taken:
@@ -44,10 +44,11 @@ def nil_returns(
             titles.insert(0, fold(value))
             if not _is_nil(value):
                 continue
-            form = _form_by_title(forms, titles)
+            said = [*titles, fold(sheet.name)]
+            form = _form_by_title(forms, said)
             if form is None or form.id in found or any(t.form is form for t in tables):
                 continue
-            period = next((m.id for t in titles for m in mentions(t, form.calendar) if m.id), None)
+            period = next((m.id for t in said for m in mentions(t, form.calendar) if m.id), None)
             period = period or stated or next((m.id for m in year_and_quarter if m.id), None)
             found[form.id] = _nil_table(form, sheet.name, address(row, column), period)
     return list(found.values())

@@ -133,7 +133,7 @@ def _cell(mark: str) -> Any:
     if mark in ("", "<", "^"):
         return None
     if mark.startswith("'"):
-        return mark[1:]
+        return mark[1:].replace("~", "\u00a0")
     if mark.startswith("d:"):
         return date.fromisoformat(mark[2:])
     if mark.startswith("="):

@@ -1,0 +1,89 @@
+"""A whole made-up quarter read by the pool: every accepted cell equals the truth kept beside it."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from ingest.reader_pool import ReaderPool
+from ingest.sample import write_sample
+
+QUARTER = "2026Q3"
+Pair = tuple[dict[str, Any], dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def pairs(tmp_path_factory: pytest.TempPathFactory) -> list[Pair]:
+    """(check result, truth) of every workbook of the quarter."""
+    folder = tmp_path_factory.mktemp("sample")
+    write_sample(folder, [QUARTER], 11)
+    files = sorted(
+        path
+        for path in (folder / QUARTER).iterdir()
+        if path.is_file() and path.name != "receipts.csv"
+    )
+    with ReaderPool(2) as pool:
+        results = list(pool.check_all((path, None, None) for path in files))
+    truths = [
+        json.loads((path.parent / "truth" / f"{path.name}.json").read_text(encoding="utf-8"))
+        for path in files
+    ]
+    assert len(files) > 90
+    return list(zip(results, truths, strict=True))
+
+
+def _tables(pairs: list[Pair]) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    for result, truth in pairs:
+        got = {(t["form"], t["sheet"]): t for t in result["tables"]}
+        want = {(t["form"], t["sheet"]): t for t in truth["tables"]}
+        assert got.keys() == want.keys(), result["file"]
+        for key, table in want.items():
+            yield result["file"], got[key], table
+
+
+def test_every_table_is_found_with_its_period(pairs: list[Pair]) -> None:
+    for file, got, want in _tables(pairs):
+        assert (file, got["period"], got["nil_return"]) == (
+            file,
+            want.get("period"),
+            want.get("nil_return", False),
+        )
+
+
+def test_every_accepted_cell_equals_the_truth(pairs: list[Pair]) -> None:
+    compared = 0
+    for file, got, want in _tables(pairs):
+        read = {(r["row"], r["values"].get("period")): r for r in got["rows"]}
+        true = {(r["row"], r["values"].get("period")): r for r in want["rows"]}
+        assert read.keys() == true.keys(), file
+        for key, row in true.items():
+            assert read[key]["values"] == row["values"], (file, key)
+            for column, cell in row["cells"].items():
+                assert read[key]["cells"][column] == cell, (file, key, column)
+            compared += len(row["values"])
+    assert compared > 10_000
+
+
+def test_every_fault_is_reported_at_its_cell_and_no_other_error(pairs: list[Pair]) -> None:
+    faults = 0
+    for result, truth in pairs:
+        planted = {(f["sheet"], f["cell"], f["code"]) for f in truth["faults"]}
+        said = {(f["sheet"], f["cell"], f["code"]) for f in result["findings"]}
+        errors = {
+            (f["sheet"], f["cell"], f["code"])
+            for f in result["findings"]
+            if f["severity"] == "error"
+        }
+        assert planted <= said, result["file"]
+        assert errors <= planted, result["file"]
+        faults += len(planted)
+    assert faults > 3
+
+
+def test_rows_add_up_and_senders_are_named(pairs: list[Pair]) -> None:
+    for result, truth in pairs:
+        assert result["agency"]["code"] == truth["agency_code"], result["file"]
+        for table in result["tables"]:
+            counted = table["rows_accepted"] + table["rows_rejected"] + table["rows_not_data"]
+            assert counted == table["rows_read"], (result["file"], table["sheet"])
