@@ -55,9 +55,10 @@ def test_killed_again_and_again_the_next_refresh_gives_the_same_release(
     submit = ["submit", str(sample / QUARTERS[0] / receipt["file"])]
     submit += ["--agency", receipt["agency_code"], "--period", receipt["period"]]
     submit += ["--received-at", receipt["received_at"]]
-    for kill_at in (3, 8, 13, 18):
-        code, text = home.qhld(*submit, kill_at=kill_at)
-        assert code == -signal.SIGKILL, (kill_at, text)
+    killed = 0
+    while home.qhld(*submit, kill_at=3 + 4 * killed)[0] == -signal.SIGKILL:
+        killed += 1
+    assert killed >= 3, "a file goes through several steps, each a moment to be killed at"
 
     home.fill_inbox(sample, *QUARTERS)
     total = int(undisturbed.path.with_suffix(".operations").read_text())
