@@ -7,6 +7,7 @@ drop invisible characters destroy for good. Source of the code chart: TCVN 5712:
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 # TCVN3 byte (seen as its Latin-1 character) -> Unicode letter
 _TCVN3 = dict(
@@ -25,25 +26,24 @@ _TABLE = str.maketrans(_TCVN3)
 # Latin-1 letters that Unicode Vietnamese uses too; any other code of the chart betrays TCVN3
 _SHARED = set("àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ")
 _BETRAYING = {code for code in _TCVN3 if code not in _SHARED}
-# signs that ordinary Unicode text uses alone (bullets, ±…): only letters beside them betray
-_AMBIGUOUS_SIGNS = set("·\xad«®©¬")
 _UNICODE_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u0300\u0301\u0303\u0309\u0323\u1ea0-\u1ef9]")
-_LEGACY_WORD = re.compile(r"[A-Za-z\xa1-\xff]+")
+# signs of the chart (« · ¹ § …) are letters here
+_WORD = re.compile("(?:[^\\W\\d_]|[\xa1-\xbf\u0300-\u0323])+")
+_UNITS = {"µm", "µg", "µs", "µl"}
 
-
-def is_tcvn3(text: str) -> bool:
-    """Whether a text shows signs that only TCVN3 explains."""
-    if text.isascii() or _UNICODE_VIETNAMESE.search(text):
-        return False
-    for word in _LEGACY_WORD.findall(text):
-        codes = _BETRAYING.intersection(word)
-        if codes - _AMBIGUOUS_SIGNS:
-            # a lone sign such as "§" or "¹" without letters is not a word
-            if any(letter.isascii() for letter in word) or len(word) > 1:
-                return True
-        elif codes and any(letter.isascii() and letter.isalpha() for letter in word):
-            return True
-    return False
+# A word of three languages looks alike in Latin-1; what TCVN3 would make of "Müller" or "naïve"
+# is no Vietnamese syllable. Initial, nucleus and final, tones aside.
+_SYLLABLE = re.compile(
+    "(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?(?:"
+    "(?:uyê|iê|yê|uô|ươ|o[aăeo]|u[âêy]|[aăâeêioôơuưy])(?:ch|ng|nh|[cmnpt])?"
+    "|iêu|yêu|oai|oay|oao|oeo|uai|uao|uay|uây|uôi|uya|uyu|ươi|ươu"
+    "|a[iouy]|â[uy]|eo|êu|i[au]|oi|ôi|ơi|u[aiơ]|ư[aiu])"
+)
+# NLĐ, QĐ; nlđ, trđ, tưlđtt
+_ABBREVIATION = re.compile("(?=.*[Đđ])(?:[A-ZĐ]{2,7}|[b-df-hj-np-tv-xzđư]{2,7})")
+# a run of one font seldom goes beyond these
+_STRETCH = re.compile("[^(),;:/–\\n]+")
+_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 
 
 def from_tcvn3(text: str) -> str:
@@ -51,11 +51,57 @@ def from_tcvn3(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_TABLE))
 
 
+@lru_cache(maxsize=32768)
+def _is_readable(word: str) -> bool:
+    """Whether a word decodes to a Vietnamese syllable or an abbreviation such as NLĐ."""
+    if any(not letter.isascii() and letter not in _TCVN3 for letter in word):
+        return False
+    decoded = from_tcvn3(word)
+    if _ABBREVIATION.fullmatch(decoded):
+        return True
+    bare = unicodedata.normalize("NFD", decoded.lower()).translate(_TONES)
+    return bool(_SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)))
+
+
+@lru_cache(maxsize=32768)
+def _is_tcvn3_word(word: str) -> bool:
+    """Whether only TCVN3 explains a word."""
+    codes = _BETRAYING.intersection(word)
+    if not codes or len(word) == 1 or word in _UNITS or not _is_readable(word):
+        return False
+    # "so¹" may be a word with a footnote; the other words must tell
+    return not (codes == {"¹"} and word[:-1].isascii() and word.endswith("¹"))
+
+
+def is_tcvn3(text: str) -> bool:
+    """Whether a text shows words that only TCVN3 explains."""
+    if text.isascii() or _UNICODE_VIETNAMESE.search(text):
+        return False
+    return any(map(_is_tcvn3_word, _WORD.findall(text)))
+
+
 def decode_mixed(text: str) -> str:
-    """Decode the TCVN3 words of a text that also holds Unicode words."""
-    return _LEGACY_WORD.sub(
-        lambda found: from_tcvn3(found[0]) if is_tcvn3(found[0]) else found[0], text
-    )
+    """Decode the TCVN3 stretches of a text that also holds Unicode words.
+
+    A cell with two fonts holds stretches of words, ended by punctuation or a Unicode Vietnamese
+    word; a stretch is decoded when one of its words is TCVN3 beyond doubt.
+    """
+    if _BETRAYING.isdisjoint(text):
+        return unicodedata.normalize("NFC", text)
+    parts, start = [], 0
+    for word in _WORD.finditer(text):
+        if _UNICODE_VIETNAMESE.search(word[0]):
+            parts += [_decode_stretches(text[start : word.start()]), word[0]]
+            start = word.end()
+    return unicodedata.normalize("NFC", "".join([*parts, _decode_stretches(text[start:])]))
+
+
+def _decode_stretches(text: str) -> str:
+    return _STRETCH.sub(lambda part: _decode_words(part[0]) if is_tcvn3(part[0]) else part[0], text)
+
+
+def _decode_words(text: str) -> str:
+    return _WORD.sub(lambda word: from_tcvn3(word[0]) if _is_readable(word[0]) else word[0], text)
 
 
 def decode_texts(texts: Iterable[str]) -> dict[str, str]:
@@ -75,12 +121,9 @@ def decode_texts(texts: Iterable[str]) -> dict[str, str]:
     modern = {text for text in accented if _UNICODE_VIETNAMESE.search(text)}
     decoded = {text: from_tcvn3(text) for text in legacy}
     if len(legacy) > len(modern):
-        undecided = accented - legacy - modern
-        decoded |= {text: from_tcvn3(text) for text in undecided}
-    for text in modern:
-        fixed = unicodedata.normalize("NFC", text)
-        if any(sign in text for sign in _BETRAYING - _AMBIGUOUS_SIGNS):
-            fixed = unicodedata.normalize("NFC", decode_mixed(text))
-        if fixed != text:
-            decoded[text] = fixed
-    return decoded
+        for text in accented - legacy - modern:
+            words = [word for word in _WORD.findall(text) if not word.isascii()]
+            if all(len(word) == 1 or _is_readable(word) for word in words):
+                decoded[text] = from_tcvn3(text)
+    decoded |= {text: decode_mixed(text) for text in modern}
+    return {text: plain for text, plain in decoded.items() if plain != text}
