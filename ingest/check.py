@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ingest.check_columns import column_errors
-from ingest.check_table import TableCheck
+from ingest.check_table import CheckedTable, TableCheck
 from ingest.contract import Form, load_forms
 from ingest.find_tables import Table, TableFinder
 from ingest.findings import Finding
@@ -36,7 +36,7 @@ from ingest.read_rows import TableContext
 from ingest.reader_limits import Limits
 from ingest.reference import communes, period_bounds
 from ingest.repeated_tables import RepeatedTables
-from ingest.settle_period import Source, period_of, sources_of
+from ingest.settle_period import Source, is_of_whole_year, period_of, sources_of
 from ingest.sniff import Refused
 
 SCHEMA_VERSION = 1
@@ -169,6 +169,7 @@ class _FileCheck:
         senders = [found for sheet in self.visible if (found := sender_of(sheet))]
         self.sender = senders[0] if senders else None
         self.repeats = RepeatedTables()
+        self.whole_year: list[tuple[Table, CheckedTable]] = []
 
     def run(self) -> dict[str, Any]:
         for sheet in self.sheets:
@@ -178,6 +179,7 @@ class _FileCheck:
         finder = TableFinder(self.forms)
         for sheet in self.visible:
             self._check_sheet(sheet, finder)
+        self._leave_out_whole_years()
         if not self.tables:
             self._say_no_table(self.visible)
         return _result(
@@ -237,6 +239,18 @@ class _FileCheck:
             return
         self.tables.append(checked.result)
         self.findings.extend(checked.findings)
+        if settled.id is None and not carried and is_of_whole_year(sheet, table):
+            self.whole_year.append((table, checked))
+
+    def _leave_out_whole_years(self) -> None:
+        """A sheet "Cả năm" beside the sheets of the quarters repeats them and is not read."""
+        for table, checked in self.whole_year:
+            if any(t["form"] == table.form.id and t["period"] for t in self.tables):
+                sheet, cell = checked.result["sheet"], address(table.top, 0)
+                self.tables = [t for t in self.tables if t is not checked.result]
+                dropped = {id(item) for item in checked.findings}
+                self.findings = [item for item in self.findings if id(item) not in dropped]
+                self.findings.append(finding("whole_year_table", sheet=sheet, cell=cell))
 
     def _commune_of(self, sheet: Sheet, table: Table) -> tuple[str, str] | None:
         """The commune that title, sheet name or sender state for a table without such a column."""

@@ -115,7 +115,8 @@ class TableFinder:
     def _best_header(self, sheet: Sheet, seed: int, after: int) -> _Header | None:
         best: _Header | None = None
         for top in range(max(after, seed - 2), seed + 1):
-            if not may_be_header(sheet, top):
+            # a lone text above the labels is a title, and is read as one
+            if not may_be_header(sheet, top) or _filled(sheet, top) < 2:
                 continue
             for bottom in range(top, min(top + MAX_HEADER_ROWS, len(sheet.grid))):
                 if bottom > top and not may_be_header(sheet, bottom):
@@ -131,6 +132,10 @@ class TableFinder:
                     if header and (best is None or _better(header, best)):
                         best = header
         return best
+
+
+def _filled(sheet: Sheet, row: int) -> int:
+    return sum(value is not None for value in sheet.grid[row])
 
 
 def _better(new: _Header, old: _Header) -> bool:

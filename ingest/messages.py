@@ -58,6 +58,12 @@ MESSAGES: dict[str, Message] = {
         "Dưới phần ký có một bảng nữa cùng biểu, cùng kỳ nên không được đọc. "
         "Hãy xoá bảng thừa, hoặc ghi rõ kỳ của bảng.",
     ),
+    "whole_year_table": Message(
+        "warning",
+        "số liệu từng quý",
+        "Bảng này là số cả năm hoặc nhiều quý nên không được đọc; số liệu lấy từ các bảng theo "
+        "quý. Không cần sửa nếu các quý đã đủ.",
+    ),
     "copied_table": Message(
         "warning",
         "một bảng cho mỗi biểu và kỳ",

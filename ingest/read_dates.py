@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from ingest.contract import Column
 from ingest.fold_text import fold, nfc
-from ingest.vocabulary import vocabulary
+from ingest.vocabulary import both_spellings, vocabulary
 
 _EPOCH = date(1899, 12, 30)
 # 1990-01-01 .. 2099-12-31 as serial numbers of the 1900 system
@@ -17,7 +17,7 @@ _EARLIEST = date(1990, 1, 1)
 _MARK = r"(?:\s*[/.\-]\s*|\s)"
 _DMY = re.compile(rf"(?<!\d)(\d{{1,2}}){_MARK}(\d{{1,2}}){_MARK}(\d{{4}}|\d{{2}})(?!\d)")
 _YMD = re.compile(r"(?<![\d/.\-])(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?!\d)")
-_LONG = re.compile(r"(\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
+_LONG = re.compile(r"(\d{1,2}) th(?:á|a)ng (\d{1,2}) n(?:ă|a)m (\d{4})")
 _PARTIAL = re.compile(r"^(ngày )?\d{1,2}[/\-.](\d{1,2}|\d{4})$|^tháng \d{1,2}|^(quý|quí) |^\d{4}$")
 
 
@@ -56,7 +56,7 @@ def read_date(raw: object, column: Column) -> DateReading:
         return DateReading(None, "dash")
     if text in words.blank_signs:
         return DateReading(None, "ellipsis")
-    if fold(text) in {fold(word) for word in column.words}:
+    if fold(text) in both_spellings(column.words):
         return DateReading(None, "zero_word")
     return _read_text(text)
 

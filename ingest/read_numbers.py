@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Literal
 
 from ingest.contract import Column
-from ingest.fold_text import fold
+from ingest.fold_text import fold, strip_marks
 from ingest.match_columns import money_unit
 from ingest.vocabulary import vocabulary
 
@@ -104,10 +104,17 @@ def read_number(raw: object, column: Column, factor: int, style: Style | None) -
         return NumberReading(None, "ellipsis")
     if text in words.dashes:
         return NumberReading(0 if column.dash == "zero" else None, "dash")
-    meaning = {fold(word): sense for word, sense in column.words.items()}.get(fold(text))
+    meaning = _meanings(column).get(fold(text))
     if meaning:
         return NumberReading(0 if meaning == "zero" else None, "zero_word")
     return _read_text(text, column, factor, style)
+
+
+def _meanings(column: Column) -> dict[str, str]:
+    """Words of a column and what they stand for, with accents and typed without."""
+    words = column.words.items()
+    bare = {strip_marks(word): sense for word, sense in words}
+    return bare | {fold(word): sense for word, sense in words}
 
 
 def _read_text(text: str, column: Column, factor: int, style: Style | None) -> NumberReading:

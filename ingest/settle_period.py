@@ -11,6 +11,7 @@ from ingest.messages import finding
 from ingest.read_cells import Sheet, address
 from ingest.read_periods import PeriodMention, mentions
 from ingest.read_preamble import texts_of
+from ingest.vocabulary import vocabulary
 
 # A title may go on to the period it compares with; what is cited is not this report's period.
 _COMPARED = re.compile(r"(so với|cùng kỳ|so voi|cung ky).*", re.IGNORECASE | re.DOTALL)
@@ -109,6 +110,16 @@ def period_of(
         return TablePeriod(None, year)
     missing = finding("period_missing", sheet=sheet.name, cell=address(table.top, 0))
     return TablePeriod(None, year, (missing,))
+
+
+def is_of_whole_year(sheet: Sheet, table: Table) -> bool:
+    """Whether title and sheet name speak of a year or of several quarters, never of one."""
+    texts = [sheet.name, *(text for _, text in texts_of(sheet, table.preamble))]
+    said = [mention for text in texts for mention in mentions(text, table.form.calendar)]
+    if len({mention.quarter for mention in said if mention.quarter}) == 1:
+        return False
+    words = [sign.strip() for sign in vocabulary().year_rows]
+    return bool(said) or any(fold(sheet.name) == word for word in words)
 
 
 def _years(sources: list[Source]) -> set[int]:

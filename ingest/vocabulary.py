@@ -118,4 +118,7 @@ def expand(text: str) -> str:
     A text without accents is expanded without accents.
     """
     words = vocabulary().bare_abbreviations if is_bare(text) else vocabulary().abbreviations
-    return " ".join(words.get(word, word) for word in fold(text).split())
+    folded = fold(text)
+    for phrase in (key for key in words if " " in key and key in folded):
+        folded = f" {folded} ".replace(f" {phrase} ", f" {words[phrase]} ").strip()
+    return " ".join(words.get(word, word) for word in folded.split())
