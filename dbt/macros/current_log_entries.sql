@@ -1,10 +1,11 @@
 {#- The CTEs that leave one row a case of a running register, ending in `current_entries`.
 
-    The same case in a later load of the same agency updates the case. A case is known by its
-    number within a year (numbering starts again in January), else by employer, commune and day;
-    the ordinal within the load keeps two cases apart that share all of these. What a
-    replacement ("bản thay thế") leaves out is gone: older loads no longer count for the
-    commune and quarter it covers. -#}
+    The same case in the log of a later quarter, or in a later load for the same quarter, updates
+    the case. It is known by its number, with the year of the event where the number holds none
+    (numbering starts again in January), else by employer, commune and day; the ordinal within the
+    load keeps two cases apart that share all of these. A replacement ("bản thay thế") takes the
+    place of all that older loads said for the commune and quarter: what it leaves out is gone,
+    and so is an entry whose wrong date had put it into another quarter. -#}
 {% macro current_log_entries(entries, form, happened_on, case_number=none) %}
     entry_versions as (
         select
@@ -13,7 +14,9 @@
             tables.load_seq,
             {{ employer_key("entries.employer") }} as employer_key,
             coalesce(entries.commune_code, tables.agency_commune_code) as entry_commune_code,
-            coalesce(periods.period, entries.period, tables.stated_period) as event_period
+            coalesce(periods.period, entries.period, tables.stated_period) as event_period,
+            -- the quarter the log is about, which for a late or carried-over case is another
+            coalesce(entries.period, tables.stated_period, periods.period) as log_period
         from {{ entries }} as entries
         inner join
             {{ ref("int_accepted_tables") }} as tables
@@ -36,8 +39,12 @@
                     then
                         'số '
                         || {{ fold_text("trim(" ~ case_number ~ ")") }}
-                        || ' năm '
-                        || coalesce(substring(event_period, 1, 4), '')
+                        || case
+                            when
+                                translate({{ case_number }}, '012345678', '999999999') like '%9999%'
+                            then ''
+                            else ' năm ' || coalesce(substring(event_period, 1, 4), '')
+                        end
                     else {{ unnumbered_case_key(happened_on) }}
                 end
             {% else %} {{ unnumbered_case_key(happened_on) }}
@@ -72,7 +79,7 @@
                 where
                     replacements.agency_code = numbered.agency_code
                     and replacements.commune_code = numbered.entry_commune_code
-                    and replacements.period = numbered.event_period
+                    and replacements.period = numbered.log_period
                     and replacements.load_seq > numbered.load_seq
             )
     ),
@@ -82,7 +89,7 @@
             *,
             row_number() over (
                 partition by agency_code, case_key, case_ordinal
-                order by load_seq desc, record_no desc
+                order by log_period desc, load_seq desc, record_no desc
             ) as age
         from not_replaced
     ),
