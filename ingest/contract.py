@@ -46,14 +46,24 @@ class Plausible(_Strict):
 
     min: float | None = None
     max: float | None = None
-    source: str
+    source: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _bounds_something(self) -> "Plausible":
+        if self.min is None and self.max is None:
+            raise ValueError("min or max is needed")
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise ValueError("min is greater than max")
+        return self
 
 
 class Column(_Strict):
     """One column of a form."""
 
     type: ColumnType
-    means: str = Field(description="What the column holds, in Vietnamese, for the dictionary")
+    means: str = Field(
+        min_length=1, description="What the column holds, in Vietnamese, for the dictionary"
+    )
     labels: list[str] = Field(min_length=1, description="Header texts; 'group > leaf' for a path")
     keywords: Keywords = Keywords()
     unit: str | None = Field(default=None, description="Unit of the stored value")
@@ -79,6 +89,8 @@ class Column(_Strict):
             raise ValueError("a number needs its unit")
         if (self.type == "code") != bool(self.codes):
             raise ValueError("codes: are for columns of type code, and required there")
+        if self.plausible and self.type not in ("count", "money", "quantity", "share"):
+            raise ValueError("plausible: is for numbers")
         return self
 
     @property
@@ -175,6 +187,9 @@ def read_form(path: Path) -> Form:
     text = path.read_text(encoding="utf-8")
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        if not isinstance(root, yaml.MappingNode):
+            raise ContractError(f"{path.name}:1: a form is a mapping of keys to values")
+        _refuse_repeated_keys(path, root)
         return Form.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
     except yaml.YAMLError as error:
         raise ContractError(f"{path.name}: {error}") from error
@@ -184,6 +199,21 @@ def read_form(path: Path) -> Form:
             for e in error.errors()
         ]
         raise ContractError("\n".join(lines)) from error
+
+
+def _refuse_repeated_keys(path: Path, node: yaml.Node) -> None:
+    """YAML lets the last of two equal keys win in silence; a column would be lost."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                line = key.start_mark.line + 1
+                raise ContractError(f"{path.name}:{line}: {key.value}: the key stands here twice")
+            seen.add(key.value)
+            _refuse_repeated_keys(path, value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _refuse_repeated_keys(path, item)
 
 
 def _line_of(node: yaml.Node, location: tuple[Any, ...]) -> int:

@@ -40,7 +40,7 @@ _SYLLABLE = re.compile(
     "|a[iouy]|â[uy]|eo|êu|i[au]|oi|ôi|ơi|u[aiơ]|ư[aiu])"
 )
 # NLĐ, QĐ; nlđ, trđ, tưlđtt
-_ABBREVIATION = re.compile("(?=.*[Đđ])(?:[A-ZĐ]{2,7}|[b-df-hj-np-tv-xzđư]{2,7})")
+_ABBREVIATION = re.compile("(?=.*[Đđ])(?:[A-ZĂÂĐÊÔƠƯ]{2,7}|[b-df-hj-np-tv-xzđư]{2,7})")
 # a run of one font seldom goes beyond these
 _STRETCH = re.compile("[^(),;:/–\\n]+")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))

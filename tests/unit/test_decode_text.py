@@ -25,6 +25,7 @@ KNOWN = [
     ("Ch\u00ada", "Chưa"),
     ("NL§", "NLĐ"),
     ("TCL§ (vô)", "TCLĐ (vụ)"),
+    ("Cã T¦L§TT (x)", "Có TƯLĐTT (x)"),
     ("tØnh", "tỉnh"),
 ]
 
