@@ -169,6 +169,7 @@ class _FileCheck:
         senders = [found for sheet in self.visible if (found := sender_of(sheet))]
         self.sender = senders[0] if senders else None
         self.repeats = RepeatedTables()
+        self.said: list[list[Source]] = []
         self.whole_year: list[tuple[Table, CheckedTable]] = []
 
     def run(self) -> dict[str, Any]:
@@ -196,7 +197,7 @@ class _FileCheck:
         tables = finder.find(sheet)
         for table in tables:
             self._check_table(sheet, table)
-        nil = nil_returns(sheet, tables, self.forms, self.stated, self._elsewhere(sheet))
+        nil = nil_returns(sheet, tables, self.forms, self.stated, list(self._elsewhere(sheet)))
         self.tables.extend(nil)
         if not tables and not nil:
             filled = sum(v is not None for row in sheet.grid for v in row)
@@ -266,9 +267,11 @@ class _FileCheck:
     def _elsewhere(self, sheet: Sheet) -> Iterator[Source]:
         """What may complete a period: the sheet's first rows, the other sheets, the file name."""
         calendar = self.forms[0].calendar
-        yield from sources_of(sheet, _TOP_ROWS, calendar)
-        others = [s for s in self.visible if s is not sheet]
-        said = [source for s in others for source in sources_of(s, _TOP_ROWS, calendar)]
+        if not self.said:
+            self.said = [sources_of(s, _TOP_ROWS, calendar) for s in self.visible]
+        own = next(n for n, other in enumerate(self.visible) if other is sheet)
+        yield from self.said[own]
+        said = [source for n, found in enumerate(self.said) if n != own for source in found]
         yield Source("các trang khác", None, _if_agreed(m for s in said for m in s.said))
         yield Source("tên tệp", None, _if_agreed(mentions(self.name, calendar)))
 

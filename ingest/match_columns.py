@@ -7,6 +7,7 @@ with the labels that the form knows.
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from ingest.contract import Form
@@ -244,6 +245,7 @@ def _is_sure(sign: str, text: str) -> bool:
     return sign != _DOUBTFUL_BARE or text == sign or not is_bare(text)
 
 
+@lru_cache(maxsize=32768)
 def _variants(text: str) -> tuple[str, ...]:
     """Folded forms of one header text: whole, and without what stands in parentheses."""
     text = _RAISED.sub(" ", text)

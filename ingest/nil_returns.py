@@ -1,6 +1,6 @@
 """A form's title with "Không phát sinh" below it and no table: a nil return."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from ingest.contract import Form
@@ -19,7 +19,7 @@ def nil_returns(
     tables: list[Table],
     forms: list[Form],
     stated: str | None,
-    elsewhere: Iterator[Source],
+    elsewhere: Iterable[Source],
 ) -> list[dict[str, Any]]:
     """Results of the forms for which a sheet states that nothing happened, outside its tables.
 
@@ -33,7 +33,6 @@ def nil_returns(
     taken = {row for table in tables for row in range(table.top, table.end)}
     found: dict[str, dict[str, Any]] = {}
     titles: list[str] = []
-    year_and_quarter = [mention for source in elsewhere for mention in source.said]
     for row, values in enumerate(sheet.grid):
         if row in taken:
             titles = []
@@ -49,9 +48,13 @@ def nil_returns(
             if form is None or form.id in found or any(t.form is form for t in tables):
                 continue
             period = next((m.id for t in said for m in mentions(t, form.calendar) if m.id), None)
-            period = period or stated or next((m.id for m in year_and_quarter if m.id), None)
+            period = period or stated or _period_elsewhere(elsewhere)
             found[form.id] = _nil_table(form, sheet.name, address(row, column), period)
     return list(found.values())
+
+
+def _period_elsewhere(elsewhere: Iterable[Source]) -> str | None:
+    return next((mention.id for source in elsewhere for mention in source.said if mention.id), None)
 
 
 def _is_nil(text: str) -> bool:

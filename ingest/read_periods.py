@@ -60,7 +60,7 @@ def parse_period_id(text: str) -> str:
     raise ValueError(f"“{text}” không phải là một quý; hãy viết dạng 2026Q3.")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def mentions(text: str, calendar: str = "BCDK") -> tuple[PeriodMention, ...]:
     """The distinct quarters that a text names, or the year alone when it names no quarter.
 

@@ -93,14 +93,17 @@ def period_of(
     if stated:
         given = PeriodMention(int(stated[:4]), int(stated[5]))
         own.append(Source(f"kỳ nêu khi gửi {stated}", None, (given,)))
-    further = list(elsewhere)
-    years = _years(own) or next((found for s in further if (found := s.years)), set())
+    years = _years(own)
+    if _in_conflict(own) and not rows_carry_period:
+        return TablePeriod(None, max(years, default=None), (_conflict(sheet, own),))
+    quarters = _common([source for source in own if source.quarters])
+    # looked for only where something is missing
+    further = list(elsewhere) if not years or not (quarters or rows_carry_period) else []
+    years = years or next((found for s in further if (found := s.years)), set())
     if rows_carry_period:
         # the table's own quarters decide; the title may span several
         return TablePeriod(None, max(years, default=None))
-    if _in_conflict(own):
-        return TablePeriod(None, max(years, default=None), (_conflict(sheet, own),))
-    quarters = _common([source for source in own if source.quarters]) or next(
+    quarters = quarters or next(
         (q for s in further if len(q := {m.quarter for m in s.quarters}) == 1), set()
     )
     year = max(years, default=None)
