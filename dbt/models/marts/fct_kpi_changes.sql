@@ -107,6 +107,11 @@ select
         then null
         when change_kind = 'none' or direction = 'neutral'
         then 'neutral'
+        -- a change that is too small to be shown is neither good nor bad
+        when
+            (change_kind = 'percent' and round(abs(change_pct), 1) = 0)
+            or (change_kind = 'points' and round(abs(change_abs), 1) = 0)
+        then 'neutral'
         when (change_abs > 0) = (direction = 'up')
         then 'good'
         else 'bad'
