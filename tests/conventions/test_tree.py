@@ -43,7 +43,7 @@ def test_top_level_is_fixed():
         for path in tracked()
         if len(path.relative_to(ROOT).parts) > 1
     }
-    assert folders - {".ci", "docs"} == {
+    assert folders - {".ci"} == {
         "dagster_project",
         "dbt",
         "ingest",
