@@ -15,8 +15,10 @@ from ingest.contract import (
     read_form,
 )
 from ingest.dbt_sources import SOURCES_FILE, dbt_sources
+from ingest.find_tables import TableFinder
 from ingest.fold_text import fold
 from ingest.match_columns import labels_of
+from ingest.read_cells import Sheet
 from ingest.vocabulary import expand
 from ingest.write_lake import schema_of
 
@@ -93,6 +95,18 @@ def test_a_mistake_is_reported_with_file_and_line(tmp_path, old, new, line, said
 def test_what_is_no_form(tmp_path, text):
     with pytest.raises(ContractError, match=r"small_form\.yml:1"):
         read_form(_form(tmp_path, text))
+
+
+def test_the_worked_example_of_the_readme_reads_a_table(tmp_path):
+    readme = (FORMS_DIR.parent / "README.md").read_text(encoding="utf-8")
+    example = readme.split("```yaml\n")[1].split("```")[0]
+    path = tmp_path / "training_summary.yml"
+    path.write_text(example, encoding="utf-8")
+    form = read_form(path)
+    assert len(example.splitlines()) <= 20
+    rows = [["Huấn luyện an toàn quý III/2026"], ["Địa bàn", "Số người được huấn luyện"], ["A", 1]]
+    (table,) = TableFinder([form]).find(Sheet("Trang", rows))
+    assert table.names == {"commune", "trained"}
 
 
 def test_a_form_stands_in_the_file_of_its_name(tmp_path):
