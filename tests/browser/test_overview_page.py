@@ -280,3 +280,17 @@ def test_a_new_release_is_seen_at_the_next_click(open_page, served_empty) -> Non
     assert page.locator("[data-kpi='CI-01'] .figure").inner_text() == before
     assert second.exists()
     assert watch.errors == []
+
+
+def test_on_a_phone_a_card_leads_to_its_finding(open_page, served) -> None:
+    page, _ = open_page(f"{served.address}/?ky=2026Q3&chi_tieu=DS-01", width=390, height=844)
+    page.click("[data-kpi='CI-01'] .kpi-name")
+    page.wait_for_selector("[data-kpi='CI-01'].selected")
+    _wait_until(
+        page,
+        "(top => top >= 0 && top < 200)"
+        "(document.getElementById('focus').getBoundingClientRect().top)",
+    )
+    assert page.locator("#status-strip").evaluate(
+        "element => element.getBoundingClientRect().top >= 0"
+    )

@@ -26,7 +26,8 @@
   function navigate(element) {
     setProps("url", { search: element.getAttribute("href") });
     const target = element.dataset.nav && document.getElementById(element.dataset.nav);
-    if (target) {
+    // only where the reader would not see that anything changed
+    if (target && target.getBoundingClientRect().top > window.innerHeight - 80) {
       const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
       target.scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
     }

@@ -39,7 +39,7 @@ def _indicator(row: dict, view: View) -> html.Div:
         row["short_name"],
         href=view.shown.search(kpi=row["kpi_id"]),
         className="kpi-name",
-        **{"data-nav": "trong-tam", "aria-current": "true" if selected else "false"},
+        **{"data-nav": "focus", "aria-current": "true" if selected else "false"},
     )
     button = source_button(
         value_parts(row, row["unit"], row["decimals"]),
