@@ -1,0 +1,136 @@
+"""What a submission reports on: quarters, communes, nil returns, tables taken in part."""
+
+import pytest
+
+from ingest import ledger
+from tests.unit.look_at_ledger import codes, counting, export, statuses
+from tests.unit.made_checks import (
+    BAO_THANG,
+    DISPUTE,
+    EMPLOYER,
+    GIA_PHU,
+    INSPECTION,
+    make_finding,
+    make_table,
+)
+
+
+@pytest.mark.parametrize("form", ["inspection_summary", "dispute_log", "employer_register"])
+def test_a_nil_return_is_coverage_without_rows(hand_in, form):
+    result = hand_in(make_table(form, nil=True))
+    assert result.outcome == "accepted"
+    assert counting() == {(form, BAO_THANG, "2026Q3"): result.load_id}
+    [table] = export("load_tables").to_dicts()
+    assert (table["nil_return"], table["accepted"], table["records"]) == (True, True, 0)
+
+
+def test_a_department_covers_the_communes_its_rows_name(hand_in):
+    log = make_table("dispute_log", DISPUTE, DISPUTE | {"commune": GIA_PHU, "case_no": "2"})
+    hand_in(log, check={"agency": "SNV"})
+    assert {key[1] for key in counting()} == {BAO_THANG, GIA_PHU}
+
+
+def test_a_departments_nil_return_covers_all_that_it_watches(hand_in):
+    hand_in(make_table("dispute_log", nil=True), check={"agency": "SNV"})
+    assert len(counting()) == 99
+
+
+def test_an_empty_log_is_a_reported_zero_but_an_empty_summary_is_not(hand_in):
+    assert hand_in(make_table("dispute_log")).outcome == "accepted"
+    assert codes(hand_in(make_table("inspection_summary"))) == ["empty_table"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "days", "quarters"),
+    [
+        ({"period": "2026Q2"}, ["2026-07-02"], ["2026Q2"]),
+        ({}, ["2026-07-02", "2026-06-14"], ["2026Q2", "2026Q3"]),
+    ],
+)
+def test_the_quarters_of_a_log_without_one(hand_in, stated, days, quarters):
+    cases = [DISPUTE | {"received_on": day, "case_no": day} for day in days]
+    hand_in(make_table("dispute_log", *cases, period=None), **stated)
+    assert [key[2] for key in counting()] == quarters
+
+
+def test_without_any_quarter_a_table_is_sent_back(hand_in):
+    result = hand_in(make_table("dispute_log", nil=True, period=None))
+    assert (result.outcome, codes(result)) == ("rejected", ["period_missing"])
+    assert "--period" in result.findings[0]["message"]
+
+
+def test_rows_with_their_own_quarters_cover_each(hand_in):
+    rows = [INSPECTION | {"period": f"2026Q{q}"} for q in (1, 2, 3)]
+    hand_in(make_table("inspection_summary", *rows, period=None))
+    assert [key[2] for key in counting()] == ["2026Q1", "2026Q2", "2026Q3"]
+    assert export("submissions")["period"].to_list() == ["2026Q1", "2026Q2", "2026Q3"]
+
+
+def test_one_bad_table_does_not_hold_up_the_others(hand_in):
+    bad = make_finding("error", "not_a_number", "Xấu", "D11")
+    result = hand_in(
+        make_table("inspection_summary", INSPECTION),
+        make_table("dispute_log", DISPUTE, rejected=1, sheet="Xấu"),
+        check={"findings": (bad,), "outcome": "rejected"},
+    )
+    assert statuses(result) == ["accepted", "returned"]
+    assert (result.outcome, result.exit_code) == ("rejected", 1)
+    assert counting() == {("inspection_summary", BAO_THANG, "2026Q3"): result.load_id}
+    by_form = {row["form"]: row for row in export("submissions").to_dicts()}
+    assert by_form["inspection_summary"]["outcome"] == "accepted"
+    assert by_form["dispute_log"]["outcome"] == "rejected"
+    assert by_form["dispute_log"]["error_count"] == 1
+    assert by_form["inspection_summary"]["error_count"] == 0
+
+
+def test_an_analyst_may_accept_a_returned_table_in_part(hand_in):
+    result = hand_in(make_table("dispute_log", DISPUTE, rejected=1))
+    assert counting() == {}
+    assert export("submissions")["outcome"].to_list() == ["rejected"]
+    with pytest.raises(ledger.LedgerError, match="lý do"):
+        ledger.accept_in_part(result.load_id, 1, by="Chuyên viên giả lập", reason=" ")
+    ledger.accept_in_part(result.load_id, 1, by="Chuyên viên giả lập", reason="dòng lỗi là dòng ký")
+    assert set(counting().values()) == {result.load_id}
+    assert export("submissions")["outcome"].to_list() == ["accepted_with_warnings"]
+    with pytest.raises(ledger.LedgerError):
+        ledger.accept_in_part(result.load_id, 1, by="Chuyên viên giả lập", reason="lần nữa")
+
+
+def test_findings_go_to_the_table_around_or_below_them(hand_in):
+    above_second = make_finding("error", "period_conflict", "Biểu", "A22")
+    result = hand_in(
+        make_table("inspection_summary", INSPECTION, at="A8:H20"),
+        make_table("dispute_log", DISPUTE, at="A25:H30"),
+        check={"findings": (above_second,), "outcome": "rejected"},
+    )
+    assert statuses(result) == ["accepted", "returned"]
+
+
+def test_an_error_of_the_whole_file_sends_every_table_back(hand_in):
+    findings = (make_finding("error", "anything"),)
+    tables = make_table("inspection_summary", INSPECTION), make_table("dispute_log", DISPUTE)
+    result = hand_in(*tables, check={"findings": findings, "outcome": "rejected"})
+    assert statuses(result) == ["returned", "returned"]
+    assert (result.outcome, counting()) == ("rejected", {})
+
+
+def test_a_sheet_without_a_table_holds_nothing_up(hand_in):
+    findings = (make_finding("error", "form_unknown", "Trang khác"),)
+    table = make_table("inspection_summary", INSPECTION)
+    result = hand_in(table, check={"findings": findings, "outcome": "rejected"})
+    assert (statuses(result), result.outcome) == (["accepted"], "rejected")
+
+
+def test_two_sheets_of_a_list_add_up(hand_in):
+    result = hand_in(
+        make_table("employer_register", EMPLOYER, sheet="KCN"),
+        make_table("employer_register", EMPLOYER | {"employer": "Giả Lập Năm"}, sheet="ngoài KCN"),
+    )
+    assert statuses(result) == ["accepted", "accepted"]
+
+
+def test_figures_about_somebody_elses_commune_are_questioned(hand_in):
+    result = hand_in(make_table("inspection_summary", INSPECTION | {"commune": GIA_PHU}))
+    assert (result.outcome, codes(result)) == ("accepted_with_warnings", ["outside_obligation"])
+    assert "B10" in result.findings[0]["found"]
+    assert "Xã Gia Phú" in result.findings[0]["found"]
