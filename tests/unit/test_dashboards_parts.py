@@ -14,7 +14,7 @@ from dashboards.app.overview.tables import CHOICES, make_table, write_csv
 from dashboards.app.overview.tile_map import abbreviation, class_of, legend_entries, tile_text
 from dashboards.app.overview.trend import axis_note, trend_figure
 from dashboards.app.overview.view import read_view
-from dashboards.app.overview.wording import cautions, finding, movement, page_title
+from dashboards.app.overview.wording import cautions, finding, missing_words, movement, page_title
 from dashboards.app.terms import COLUMNS, column_words
 from dashboards.app.url_state import Shown, read_address
 from dashboards.release_reader import DEFAULT_HOME, current_release
@@ -262,3 +262,10 @@ def test_column_words_name_columns_that_forms_have() -> None:
     assert set(COLUMNS) <= columns
     assert column_words("la_lam") == "la_lam"
     assert column_words(None) == "–"
+
+
+def test_a_report_with_a_blank_is_not_a_missing_report() -> None:
+    silent = {"value_state": "null", "value_reason": "chưa có báo cáo (bản đã gửi bị trả lại)"}
+    blank = {"value_state": "null", "value_reason": "báo cáo để trống số liệu này"}
+    assert missing_words([silent]) == "chưa có báo cáo"
+    assert missing_words([silent, blank]) == "chưa có số liệu"

@@ -12,7 +12,7 @@ from dash import html
 from dashboards.app.format_vi import lower_first, number, rounded_with_unit, value_in_words
 from dashboards.app.overview.pieces import card_head
 from dashboards.app.overview.view import View
-from dashboards.app.overview.wording import where_sentence
+from dashboards.app.overview.wording import missing_words, where_sentence
 
 
 def class_of(row: dict, limits: list[float]) -> str:
@@ -179,7 +179,7 @@ def _legend(view: View) -> html.Ul:
         look = class_of(row, view.class_limits)
         counts[look] = counts.get(look, 0) + 1
     entries = legend_entries(view.class_limits, view.kpi["unit"], view.kpi["decimals"])[::-1]
-    entries += [("zero", "bằng 0"), ("null", "chưa có báo cáo"), ("na", "không áp dụng")]
+    entries += [("zero", "bằng 0"), ("null", missing_words(view.communes)), ("na", "không áp dụng")]
     return html.Ul(
         [
             html.Li(

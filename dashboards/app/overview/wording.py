@@ -3,7 +3,13 @@
 They state what the numbers say and never why.
 """
 
-from dashboards.app.format_vi import lower_first, number, rounded_with_unit, value_in_words
+from dashboards.app.format_vi import (
+    NO_REPORT,
+    lower_first,
+    number,
+    rounded_with_unit,
+    value_in_words,
+)
 from dashboards.app.overview.view import MERGER, View
 
 
@@ -78,15 +84,26 @@ def where_sentence(view: View) -> str:
         if len(leaders) > 3:
             parts.append(f"Cao nhất {value}, tại {len(leaders)} xã, phường")
         else:
-            parts.append(f"Cao nhất: {', '.join(leaders)} ({value})")
+            same = "cùng " if len(leaders) > 1 else ""
+            parts.append(f"Cao nhất: {', '.join(leaders)} ({same}{value})")
         zeros = sum(1 for row in known if row["value"] == 0)
         if zeros:
             parts.append(f"{zeros} xã, phường bằng 0")
     elif known:
         parts.append(f"Tất cả {len(known)} xã, phường đã báo cáo đều bằng 0")
     if silent:
-        parts.append(f"{silent} xã, phường chưa có báo cáo")
+        parts.append(f"{silent} xã, phường {missing_words(view.communes)}")
     return "; ".join(parts) + "." if parts else "Chưa có số liệu theo xã, phường."
+
+
+def missing_words(communes: list[dict]) -> str:
+    """Say what is missing: the reports, or (where some came with a blank) the figures.
+
+    Args:
+        communes: rows of queries/commune_values.sql.
+    """
+    reasons = [row["value_reason"] or NO_REPORT for row in communes if row["value_state"] == "null"]
+    return NO_REPORT if all(text.startswith(NO_REPORT) for text in reasons) else "chưa có số liệu"
 
 
 def trend_sentence(view: View) -> str:
@@ -112,7 +129,7 @@ def cautions(view: View) -> list[str]:
     reporting, expected = row["reporting_units"] or 0, row["expected_units"] or 0
     if reporting < expected:
         notes.append(
-            f"Chưa đủ báo cáo: {reporting}/{expected} xã, phường; số liệu sẽ còn thay đổi."
+            f"Chưa đủ số liệu: {reporting}/{expected} xã, phường; số liệu sẽ còn thay đổi."
         )
     if row["is_small_number"]:
         notes.append("Số rất nhỏ: tăng giảm vài trường hợp cũng làm tỷ lệ đổi nhiều.")
