@@ -210,7 +210,7 @@ class TableCheck:
             if left is None or right is None or _OPERATORS[rule.op](left, right):
                 continue
             cells = f"{record.cells[rule.left]} và {record.cells[rule.right]}"
-            labels = [self.form.columns[name].labels[0] for name in (rule.left, rule.right)]
+            labels = [self.table.label(name) for name in (rule.left, rule.right)]
             self._add(
                 "rule_broken",
                 cell=record.cells[rule.left],
@@ -234,12 +234,15 @@ class TableCheck:
                 self._add(
                     "future_date",
                     **where,
-                    column=contract.labels[0],
+                    column=self.table.label(name),
                     limit=f"{self.today:%d/%m/%Y}",
                 )
             elif end and value > end:
                 self._add(
-                    "date_after_period", **where, column=contract.labels[0], limit=f"{end:%d/%m/%Y}"
+                    "date_after_period",
+                    **where,
+                    column=self.table.label(name),
+                    limit=f"{end:%d/%m/%Y}",
                 )
 
     def _check_keys(self, records: dict[int, list[Record]]) -> None:

@@ -174,7 +174,7 @@ class RowClassifier:
 
     def _detail_or_section(self, cells: Sequence[Value], filled: list[Value]) -> Kind:
         number = self._cell_at(cells, self.number_column)
-        outline = isinstance(number, str) and bool(_OUTLINE.match(number.strip()))
+        outline = isinstance(number, str) and is_outline(number)
         if self.is_summary:
             return self._summary_kind(cells, outline)
         named = [n for n, c in self.columns.items() if self._cell(cells, c) is not None]
@@ -204,7 +204,7 @@ class RowClassifier:
     def _unnamed_kind(self, cells: Sequence[Value], has_values: bool, outline: bool) -> Kind:
         """A row without a name in the key column; a section's text may stand left of it."""
         left = [v for v in cells[: self.key.index if self.key else 0] if type(v) is str]
-        lone = [v for v in left if not _OUTLINE.match(v.strip()) and len(fold(v)) > 2]
+        lone = [v for v in left if not is_outline(v) and len(fold(v)) > 2]
         if lone and (not has_values or vocabulary().rows["section"].search(fold(lone[0]))):
             return "section"
         return "detail" if has_values and not outline else "note"
@@ -222,6 +222,11 @@ class RowClassifier:
     @staticmethod
     def _cell_at(cells: Sequence[Value], index: int | None) -> Value:
         return cells[index] if index is not None and index < len(cells) else None
+
+
+def is_outline(text: str) -> bool:
+    """Whether a text is only the number of a section: I, II, A, B, I.1."""
+    return bool(_OUTLINE.match(text.strip()))
 
 
 def _is_quarter(text: str) -> bool:

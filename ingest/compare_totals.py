@@ -126,7 +126,7 @@ class TotalComparison:
             sheet=self.sheet.name,
             cell=address(row, column.index),
             found=self.sheet.at(row, column.index),
-            column=self.form.columns[str(column.name)].labels[0],
+            column=column.label,
             computed=_in_unit(computed, self.contexts[column.index].factor),
         )
 

@@ -59,6 +59,11 @@ class Table:
         """Names of the form columns that the table has."""
         return {column.name for column in self.matched if column.name}
 
+    def label(self, name: str) -> str:
+        """The header of a form column as the sender wrote it, else the form's own label."""
+        found = next((column.label for column in self.matched if column.name == name), None)
+        return found or self.form.columns[name].labels[0]
+
     @property
     def is_wide(self) -> bool:
         """Whether quarters stand side by side."""

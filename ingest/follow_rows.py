@@ -6,7 +6,7 @@ what a reader's eye carries down, this module carries down, and nothing else.
 
 from dataclasses import dataclass
 
-from ingest.classify_rows import Kind, RowClassifier
+from ingest.classify_rows import Kind, RowClassifier, is_outline
 from ingest.find_tables import Table
 from ingest.fold_text import nfc
 from ingest.match_communes import match_commune
@@ -95,7 +95,7 @@ class _Follower:
 
     def _enter_section(self, row: int) -> None:
         for column, value in enumerate(self.sheet.grid[row]):
-            if type(value) is not str or len(value.strip()) < 3:
+            if type(value) is not str or is_outline(value):
                 continue
             named = [mention for mention in mentions(value) if mention.quarter]
             self.own_commune_at = None

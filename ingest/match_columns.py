@@ -91,6 +91,13 @@ class FormLabels:
         """Whether a single cell's text is exactly a label of this form."""
         return any(leaf in self.leaves or leaf in self.paths for leaf in _variants(text))
 
+    def _without_whole(self, parts: list[str]) -> list[str]:
+        """The whole of a group is what the group says: "Số người > Tổng số"."""
+        if len(parts) < 2 or expand(parts[-1]) not in vocabulary().whole_leaves:
+            return parts
+        groups, known = _joined(parts[:-1]), self.paths.get(expand(parts[-1]), ())
+        return parts if any(f" {group} " in groups for group, _ in known) else parts[:-1]
+
     def column(self, index: int, path: tuple[str, ...]) -> HeaderColumn:
         """Tell what a column is from its header path (top down, as written)."""
         if path not in self._seen:
@@ -106,6 +113,12 @@ class FormLabels:
         columns that only share a group ("Tiền phạt > Phải nộp", "> Đã nộp") none does.
         """
         found = [self.column(index, path) for index, path in enumerate(paths)]
+        by_quarter = {c.name for c in found if c.quarter and c.kind == "column"}
+        for column in found:
+            if column.kind == "column" and column.name in by_quarter and not column.quarter:
+                found[column.index] = replace(
+                    column, kind="passed_over", name=None, by=None, reason="số của nhiều quý"
+                )
         rivals = defaultdict(list)
         for column in found:
             if column.kind == "column":
@@ -129,9 +142,13 @@ class FormLabels:
         factor, parts = take_units(parts)
         if not parts:
             return HeaderColumn(index, path, "passed_over", reason="chỉ có kỳ báo cáo")
-        if len(parts) > 1 and is_unit(parts[-1]) and not self._name(parts)[0]:
-            # a header row of its own for units below the labels
-            parts = parts[:-1]
+        if len(parts) > 1 and is_unit(parts[-1]):
+            # "(cuộc)" below a label is its unit; a plain "Cuộc" below a group may be the label
+            in_parentheses = parts[-1].strip().startswith("(")
+            above = self._without_whole(parts[:-1])
+            first, second = (above, parts) if in_parentheses else (parts, above)
+            parts = first if self._name(first)[0] else second
+        parts = self._without_whole(parts)
         if reason := self._passed_over(parts):
             return HeaderColumn(index, path, "passed_over", reason=reason)
         name, by = self._name(parts)
@@ -157,8 +174,6 @@ class FormLabels:
         """Luỹ kế, cùng kỳ, cả năm…: in a group above, or in a leaf that is no label itself."""
         groups = _joined(parts[:-1])
         leaf = "" if self.knows(parts[-1]) else f" {expand(parts[-1])} "
-        if leaf.strip() in vocabulary().year_rows:
-            return True
         return any(sign in groups or sign in leaf for sign in vocabulary().not_current)
 
     def _is_other_measure(self, name: str, parts: list[str]) -> bool:
@@ -178,7 +193,8 @@ class FormLabels:
                     return name, "label"
         for text in (joined.strip(), *leaf_variants):
             for name in self.leaves.get(text, ()):
-                if not any(word in joined for word in self.unless[name]):
+                padded = f" {text} "
+                if not any(w in joined and w not in padded for w in self.unless[name]):
                     return name, "label"
         leaf_text = f" {leaf_variants[0]} "
         # "Tổng số > Nam": a part never borrows the meaning of the group above it

@@ -169,15 +169,15 @@ class RowReader:
     ) -> Reading:
         reading = read_value(raw, contract, self.cell_context(column))
         if report:
-            self.findings.extend(self._findings_of(reading, raw, at, str(column.name), contract))
+            self.findings.extend(self._findings_of(reading, raw, at, column, contract))
         return reading
 
     def _findings_of(
-        self, reading: Reading, raw: Value, at: str, name: str, contract: Column
+        self, reading: Reading, raw: Value, at: str, column: HeaderColumn, contract: Column
     ) -> Iterator[Finding]:
         where = {"sheet": self.sheet.name, "cell": at}
         found = MASK if contract.is_personal else raw
-        label = contract.labels[0]
+        name, label = str(column.name), column.label
         if reading.problem:
             severity = None if self._rejects(reading.problem, name, contract) else "warning"
             yield finding(
@@ -232,7 +232,7 @@ class RowReader:
                 continue
             state = record.states.get(name)
             where = {"sheet": self.sheet.name, "cell": record.cells.get(name)}
-            label = contract.labels[0]
+            label = self.table.label(name)
             is_key = name in self.form.one_row_per or contract.type in ("date", "code", "text")
             if name in self.context.required and is_key and state in ("blank", "dash", "ellipsis"):
                 record.rejected = True

@@ -34,6 +34,7 @@ class Vocabulary:
     subset: tuple[str, ...]
     qualifiers: tuple[str, ...]
     year_rows: frozenset[str]
+    whole_leaves: frozenset[str]
     other_subjects: tuple[str, ...]
     own_subjects: tuple[str, ...]
     code_fillers: re.Pattern[str]
@@ -66,6 +67,7 @@ def vocabulary() -> Vocabulary:
         subset=_phrases(raw["subset"]),
         qualifiers=_phrases(raw["qualifiers"]),
         year_rows=frozenset(both_spellings(raw["year_rows"])),
+        whole_leaves=frozenset(both_spellings(raw["whole_leaves"])),
         other_subjects=_phrases(raw["other_subjects"]),
         own_subjects=_phrases(raw["own_subjects"]),
         code_fillers=_any_of(raw["code_fillers"]),
