@@ -24,6 +24,7 @@ serve: $(VENV)/.run ## serve the dashboard of the current release
 
 test: check $(VENV)/.browser ## style, unit, forms, pipeline and browser tests (under 15 minutes on 2 cores)
 	@$(BIN)/pytest -m "not slow" $(PYTEST_FLAGS)
+	@echo "qhld: make test xong, mọi kiểm thử đều đạt (những gì không chạy được có ghi NOT RUN ở trên)."
 
 test-unit: $(VENV)/.dev ## only what needs neither dbt nor a browser (seconds)
 	@$(BIN)/pytest tests/unit tests/conventions -m "not slow" $(PYTEST_FLAGS)

@@ -17,7 +17,8 @@ from ingest.read_headers import (
     may_be_header,
 )
 from ingest.read_periods import mentions
-from ingest.vocabulary import both_spellings, vocabulary
+from ingest.read_titles import Titles, read_titles
+from ingest.vocabulary import vocabulary
 
 # Share of a form's required columns that a header must show, keyword matches counting less.
 _ENOUGH_WITH_TITLE = 0.4
@@ -123,6 +124,9 @@ class TableFinder:
             # a lone text above the labels is a title, and is read as one
             if not may_be_header(sheet, top) or _filled(sheet, top) < 2:
                 continue
+            titles = read_titles(sheet, top, [labels.form for labels in self.labels])
+            if titles.is_foreign:
+                continue
             for bottom in range(top, min(top + MAX_HEADER_ROWS, len(sheet.grid))):
                 if bottom > top and not may_be_header(sheet, bottom):
                     break
@@ -133,7 +137,7 @@ class TableFinder:
                     continue
                 paths = header_paths(sheet, top, bottom)
                 for form in self.labels:
-                    header = _match(sheet, form, top, bottom, paths)
+                    header = _match(form, top, bottom, paths, titles)
                     if header and (best is None or _better(header, best)):
                         best = header
         return best
@@ -151,7 +155,7 @@ def _better(new: _Header, old: _Header) -> bool:
 
 
 def _match(
-    sheet: Sheet, form: FormLabels, top: int, bottom: int, paths: list[tuple[str, ...]]
+    form: FormLabels, top: int, bottom: int, paths: list[tuple[str, ...]], titles: Titles
 ) -> _Header | None:
     columns = form.columns(paths)
     matched = [c for c in columns if c.kind == "column"]
@@ -160,15 +164,14 @@ def _match(
         return None
     required = set(form.form.required(None))
     optional = {name for name in required if form.form.columns[name].default == "agency"}
-    titled = _title_says(sheet, form.form, top)
-    if titled is None or _share(matched, required, optional, titled) < (
-        _ENOUGH_WITH_TITLE if titled else _ENOUGH
-    ):
+    titled = form.form.id in titles.named
+    if _share(matched, required, optional, titled) < (_ENOUGH_WITH_TITLE if titled else _ENOUGH):
         return None
     by_label = sum(c.by == "label" for c in matched) - _repeats(matched)
     by_keywords = sum(c.by in ("keywords", "group") for c in matched)
     unknown = sum(c.kind == "unknown" for c in columns)
     score = by_label + _KEYWORD_WEIGHT * by_keywords - 0.5 * unknown + 3 * titled
+    score += 1.5 * (titles.first == form.form.id)
     score += 2 * len(names & required) / len(required)
     if required - optional <= names:
         score += 2
@@ -195,28 +198,6 @@ def _share(
 def _repeats(matched: list[HeaderColumn]) -> float:
     counts = Counter((c.name, c.year, c.quarter) for c in matched)
     return 1.5 * sum(count - 1 for count in counts.values())
-
-
-def _title_says(sheet: Sheet, form: Form, top: int) -> bool | None:
-    """Whether a text above names the form; None when the nearest title is of another subject."""
-    titles = both_spellings([*form.titles, form.number])
-    words = vocabulary()
-    foreign: bool | None = False
-    for row in range(top - 1, max(-1, top - 15), -1):
-        for value in sheet.grid[row]:
-            if type(value) is not str or len(value) >= 300:
-                continue
-            text = f" {fold(value)} "
-            if any(word in text for word in words.own_subjects):
-                foreign = False if foreign is None else foreign
-                if any(title in text for title in titles):
-                    return True
-                continue
-            if any(word in text for word in words.other_subjects) and value.upper() == value:
-                foreign = None
-            elif foreign is not None and any(title in text for title in titles):
-                return True
-    return foreign
 
 
 def _tables(sheet: Sheet, headers: list[_Header]) -> Iterator[Table]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from ingest.contract import load_forms
+
 OUTCOMES = {
     "accepted": "ĐƯỢC NHẬN",
     "accepted_with_warnings": "ĐƯỢC NHẬN, có điểm cần lưu ý",
@@ -30,13 +32,15 @@ def report_lines(result: dict, *, with_rows: bool = False) -> Iterator[str]:
 
 
 def _table_lines(table: dict, with_rows: bool) -> Iterator[str]:
-    period = table.get("period") or "kỳ ghi trên từng dòng"
+    period = _quarter(table.get("period"))
+    form = load_forms()[table["form"]]
+    title = f"{form.title.vi}, biểu {form.number}"
     place = f"trang “{table['sheet']}”" + (f" {table['range']}" if table.get("range") else "")
     if table.get("nil_return"):
-        yield f"  {table['form']} ({period}), {place}: báo cáo không phát sinh."
+        yield f"  {title} ({period}), {place}: báo cáo không phát sinh."
         return
     yield (
-        f"  {table['form']} ({period}), {place}: đọc {table['rows_read']} dòng, "
+        f"  {title} ({period}), {place}: đọc {table['rows_read']} dòng, "
         f"nhận {table['rows_accepted']}, trả lại {table['rows_rejected']}, "
         f"không phải dòng số liệu {table['rows_not_data']}."
     )
@@ -44,6 +48,13 @@ def _table_lines(table: dict, with_rows: bool) -> Iterator[str]:
         for row in table["rows"]:
             pairs = "; ".join(f"{name} = {value}" for name, value in row["values"].items())
             yield f"    dòng {row['row']}: {pairs}"
+
+
+def _quarter(period: str | None) -> str:
+    """A period id as a reader of reports writes it: ``Quý III/2026``."""
+    if period is None:
+        return "kỳ ghi trên từng dòng"
+    return f"Quý {('I', 'II', 'III', 'IV')[int(period[5]) - 1]}/{period[:4]}"
 
 
 def _finding_lines(finding: dict) -> Iterator[str]:
