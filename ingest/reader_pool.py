@@ -23,6 +23,8 @@ from ingest.reader_limits import Limits
 
 _START_SECONDS = 60.0
 _CHUNK = 1 << 20
+# looking for pydantic plugins reads the metadata of every installed package at each start
+_NO_PLUGINS = {"PYDANTIC_DISABLE_PLUGINS": "__all__"}
 
 
 class ReaderStartError(RuntimeError):
@@ -38,7 +40,7 @@ class _Reader:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,
-            env=os.environ | limits.to_environment(),
+            env=os.environ | limits.to_environment() | _NO_PLUGINS,
         )
         self.is_ready = False
 
@@ -114,6 +116,11 @@ class ReaderPool:
                 reader.end()
             self._all.clear()
             self._idle = queue.LifoQueue()
+
+    def pids(self) -> list[int]:
+        """Process ids of the readers that have been started."""
+        with self._lock:
+            return [reader.process.pid for reader in self._all]
 
     def check(
         self, path: Path | str, form: str | None = None, period: str | None = None
