@@ -179,6 +179,8 @@ class RowClassifier:
             return self._summary_kind(cells, outline)
         named = [n for n, c in self.columns.items() if self._cell(cells, c) is not None]
         values = [name for name in named if name not in ("employer", "case_no")]
+        if outline and len(filled) == 2:
+            return "section"
         if outline and "commune" not in named and self.table.form.event_date not in named:
             return "section"
         if len(filled) == 1 or (not values and not isinstance(number, int | float)):

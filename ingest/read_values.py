@@ -12,7 +12,7 @@ from ingest.read_cells import ErrorCell, UncalculatedCell, Value
 from ingest.read_dates import read_date
 from ingest.read_numbers import Style, read_number
 from ingest.read_periods import period_of_cell
-from ingest.vocabulary import expand, vocabulary
+from ingest.vocabulary import expand, is_bare, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +110,12 @@ def _read_code(raw: Value, column: Column) -> Reading:
         codes = {c for c, labels in column.codes.items() if bare in map(strip_marks, labels)}
         if len(codes) == 1:
             return Reading(codes.pop(), "value")
-    core = _code_core(text)
-    codes = {c for c, labels in column.codes.items() if core in map(_code_core, labels)}
+    core, spelling = _code_core(text), strip_marks if is_bare(text) else str
+    codes = {
+        code
+        for code, labels in column.codes.items()
+        if core in [spelling(_code_core(label)) for label in labels]
+    }
     if core and len(codes) == 1:
         return Reading(codes.pop(), "value")
     return Reading(None, "wrong", "unknown_code")

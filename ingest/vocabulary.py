@@ -74,7 +74,9 @@ def vocabulary() -> Vocabulary:
         rows={kind: _row_pattern(patterns) for kind, patterns in raw["rows"].items()},
         blank_signs=frozenset(raw["blank_signs"]),
         dashes=frozenset(raw["dashes"]),
-        true_signs=frozenset(s.casefold() for s in raw["true_signs"]),
+        true_signs=frozenset(
+            spelt for s in raw["true_signs"] for spelt in (s.casefold(), strip_marks(s)) if spelt
+        ),
         false_signs=frozenset(both_spellings(raw["false_signs"])),
         replacement=tuple(both_spellings(raw["replacement"])),
         secret_stamps=frozenset(raw["secret_stamps"]),
