@@ -37,6 +37,7 @@ from ingest.reader_limits import Limits
 from ingest.reference import communes, period_bounds
 from ingest.repeated_tables import RepeatedTables
 from ingest.settle_period import Source, is_of_whole_year, period_of, sources_of
+from ingest.side_by_side import side_by_side
 from ingest.sniff import Refused
 
 SCHEMA_VERSION = 1
@@ -194,9 +195,12 @@ class _FileCheck:
         )
 
     def _check_sheet(self, sheet: Sheet, finder: TableFinder) -> None:
-        tables = finder.find(sheet)
-        for table in tables:
-            self._check_table(sheet, table)
+        tables = []
+        for part in side_by_side(sheet):
+            found = finder.find(part)
+            tables += found
+            for table in found:
+                self._check_table(part, table)
         nil = nil_returns(sheet, tables, self.forms, self.stated, list(self._elsewhere(sheet)))
         self.tables.extend(nil)
         if not tables and not nil:
@@ -212,7 +216,7 @@ class _FileCheck:
             for column in table.columns
         ]
         body = read_body(sheet, table)
-        carried = table.is_wide or "period" in table.names or body.rows_carry_period
+        carried = table.names_quarters or "period" in table.names or body.rows_carry_period
         settled = period_of(sheet, table, self.stated, self._elsewhere(sheet), carried)
         commune = self._commune_of(sheet, table)
         if self.repeats.is_copy_below_signature(sheet, table, settled.id, commune):
@@ -232,6 +236,7 @@ class _FileCheck:
             on,
             commune,
             required,
+            settled.quarter,
         )
         checked = TableCheck(sheet, table, context, self.today, blocking, body).run()
         if self.repeats.is_copy(table.form.id, checked.result):
@@ -269,8 +274,10 @@ class _FileCheck:
         calendar = self.forms[0].calendar
         if not self.said:
             self.said = [sources_of(s, _TOP_ROWS, calendar) for s in self.visible]
-        own = next(n for n, other in enumerate(self.visible) if other is sheet)
+        own = next(n for n, other in enumerate(self.visible) if other.name == sheet.name)
         yield from self.said[own]
+        pages = [mention for text in sheet.page_texts for mention in mentions(text, calendar)]
+        yield Source("đầu trang in", None, _if_agreed(pages))
         said = [source for n, found in enumerate(self.said) if n != own for source in found]
         yield Source("các trang khác", None, _if_agreed(m for s in said for m in s.said))
         yield Source("tên tệp", None, _if_agreed(mentions(self.name, calendar)))

@@ -247,7 +247,8 @@ class TableCheck:
 
     def _check_keys(self, records: dict[int, list[Record]]) -> None:
         """A summary has one row a commune and quarter, unless former units share a commune."""
-        if self.form.kind != "summary":
+        periods_unknown = any(item.code == "period_missing" for item in self.blocking)
+        if self.form.kind != "summary" or periods_unknown:
             return
         seen: dict[tuple[Any, Any], Record] = {}
         for record in (r for items in records.values() for r in items):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ingest.contract import Form
 from ingest.fold_text import fold
 from ingest.match_columns import FormLabels, HeaderColumn, labels_of
+from ingest.match_communes import match_commune
 from ingest.read_cells import Sheet
 from ingest.read_headers import (
     MAX_HEADER_ROWS,
@@ -67,7 +68,12 @@ class Table:
 
     @property
     def is_wide(self) -> bool:
-        """Whether quarters stand side by side."""
+        """Whether quarters, or years of one quarter, stand side by side."""
+        return any(column.quarter or column.year for column in self.matched)
+
+    @property
+    def names_quarters(self) -> bool:
+        """Whether headers name quarters."""
         return any(column.quarter for column in self.matched)
 
     @property
@@ -293,5 +299,6 @@ def _has_title(sheet: Sheet, table: Table) -> bool:
     return any(
         any(mention.quarter for mention in mentions(text))
         or fold(text).startswith(("ubnd ", "ủy ban nhân dân", "đơn vị "))
+        or ("commune" not in table.names and match_commune(text).status == "matched")
         for text in texts
     )

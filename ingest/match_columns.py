@@ -113,9 +113,11 @@ class FormLabels:
         columns that only share a group ("Tiền phạt > Phải nộp", "> Đã nộp") none does.
         """
         found = [self.column(index, path) for index, path in enumerate(paths)]
-        by_quarter = {c.name for c in found if c.quarter and c.kind == "column"}
+        by_quarter = {c.name for c in found if (c.quarter or c.year) and c.kind == "column"}
+        with_quarter = any(c.quarter for c in found)
         for column in found:
-            if column.kind == "column" and column.name in by_quarter and not column.quarter:
+            named = column.quarter or (column.year and not with_quarter)
+            if column.kind == "column" and column.name in by_quarter and not named:
                 found[column.index] = replace(
                     column, kind="passed_over", name=None, by=None, reason="số của nhiều quý"
                 )

@@ -103,6 +103,11 @@ MESSAGES: dict[str, Message] = {
         "một quý cho mỗi bảng",
         "Kỳ báo cáo mâu thuẫn: {places}. Hãy sửa cho thống nhất rồi gửi lại.",
     ),
+    "period_outside": Message(
+        "error",
+        "một quý trong lịch báo cáo",
+        "Kỳ {found} không có trong lịch báo cáo. Hãy kiểm tra lại quý và năm ghi trong tệp.",
+    ),
     "unit_missing": Message(
         "error",
         "(đồng) hoặc (triệu đồng) ở tiêu đề cột",

@@ -12,6 +12,7 @@ from ingest.read_units import is_unit
 
 MAX_HEADER_ROWS = 6
 _NUMBERING = re.compile(r"^[(\[]?(?:[a-zđ]|\d{1,2})[)\].]?(?:\s*=.*)?$", re.IGNORECASE)
+_YEARS = range(2015, 2041)  # a year may stand as a number above its columns
 _LONG = 160  # characters; a header text is shorter
 
 
@@ -24,8 +25,9 @@ def may_be_header(sheet: Sheet, row: int) -> bool:
         if isinstance(value, bool | date | datetime | ErrorCell):
             return False
         if isinstance(value, int | float):
-            return False
-        if len(value) > _LONG:
+            if value not in _YEARS:
+                return False
+        elif len(value) > _LONG:
             return False
         texts += 1
     return texts > 0 and not is_numbering(sheet.grid[row])
@@ -110,6 +112,8 @@ def _path(rows: list[list[Value]], column: int) -> tuple[str, ...]:
     parts: list[str] = []
     for row in rows:
         value = row[column]
+        if isinstance(value, int | float):
+            value = str(int(value))
         if isinstance(value, str) and (not parts or parts[-1] != value):
             parts.append(value)
     return tuple(parts)

@@ -32,6 +32,9 @@ _WRITTEN_QUARTER = re.compile(
     r"(?:\s*[/.\-,]?\s*(?:năm|nam)?\s*(?:20\d\d|\d\d)\b)?\s*\)?",
     re.IGNORECASE,
 )
+_MONTHS = re.compile(
+    r"\b(?:tu )?thang 0?(\d{1,2}) (?:den )?(?:het )?thang 0?(\d{1,2})(?: nam)? (20\d\d)\b"
+)
 _DAY = re.compile(r"\bngay\b")
 
 
@@ -76,6 +79,10 @@ def mentions(text: str, calendar: str = "BCDK") -> tuple[PeriodMention, ...]:
     found = [m for m in (_of_span(span, calendar) for span in spans) if m]
     if found:
         return tuple(dict.fromkeys(found))
+    if months := _MONTHS.search(plain):
+        first, last, year = map(int, months.groups())
+        whole = last == first + 2 and last % 3 == 0
+        return (PeriodMention(year, last // 3),) if whole else (PeriodMention(year),)
     if listed := _QUARTER_LIST.search(plain):
         return _of_list(listed, plain)
     quarters = [
@@ -117,14 +124,16 @@ def _of_span(span: re.Match[str], calendar: str) -> PeriodMention | None:
         start, end = date(year1, month1, day1), date(year2, month2, day2)
     except ValueError:
         return None
-    for year in (year2, year2 + 1):
-        for quarter in (1, 2, 3, 4):
-            try:
-                bounds = period_bounds(f"{year}Q{quarter}", calendar)
-            except (KeyError, ValueError, LookupError):
-                continue
-            if abs(bounds[0] - start) <= timedelta(1) and abs(bounds[1] - end) <= timedelta(1):
-                return PeriodMention(year, quarter)
+    # an office may reckon in the other calendar: its quarter is named all the same
+    calendars = dict.fromkeys((calendar, "BCDK", "THONGKE"))
+    quarters = [(c, y, q) for c in calendars for y in (year2, year2 + 1) for q in (1, 2, 3, 4)]
+    for reckoned, year, quarter in quarters:
+        try:
+            bounds = period_bounds(f"{year}Q{quarter}", reckoned)
+        except (KeyError, ValueError, LookupError):
+            continue
+        if abs(bounds[0] - start) <= timedelta(1) and abs(bounds[1] - end) <= timedelta(1):
+            return PeriodMention(year, quarter)
     return None
 
 

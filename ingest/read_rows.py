@@ -1,13 +1,13 @@
 """The body of one table to records: typed values with their cells, and findings about them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from ingest.cell_findings import cell_findings, rejects
 from ingest.contract import Column
 from ingest.find_tables import Table
-from ingest.findings import MASK, Finding
+from ingest.findings import Finding
 from ingest.fold_text import nfc
 from ingest.follow_rows import Body, RowFacts
 from ingest.match_columns import HeaderColumn
@@ -16,7 +16,7 @@ from ingest.read_cells import Sheet, Value, address
 from ingest.read_numbers import Style
 from ingest.read_periods import mentions
 from ingest.read_values import Context, Reading, read_value
-from ingest.reference import communes
+from ingest.settle_period import is_in_calendar
 
 # A merged cell states these for all its rows; a number it states once.
 _CARRIED_DOWN = ("commune", "period", "text", "code", "date")
@@ -57,6 +57,7 @@ class TableContext:
         on: day on which commune names must hold.
         agency_commune: commune of the sending office and the cell that names it.
         required: columns that must hold a value.
+        quarter: quarter of the title, for years of one quarter side by side.
     """
 
     period: str | None
@@ -66,6 +67,7 @@ class TableContext:
     on: date | None
     agency_commune: tuple[str, str] | None
     required: frozenset[str]
+    quarter: int | None = None
 
 
 class RowReader:
@@ -97,16 +99,17 @@ class RowReader:
         self.year = self._year_of(row) or self.context.year
         if not self.table.is_wide:
             return [self._record(row, self.table.matched, None)]
-        shared = [c for c in self.table.matched if not c.quarter]
-        quarters: dict[tuple[int | None, int], list[HeaderColumn]] = {}
+        shared = [c for c in self.table.matched if not (c.quarter or c.year)]
+        quarters: dict[tuple[int | None, int | None], list[HeaderColumn]] = {}
         for column in self.table.matched:
-            if column.quarter:
-                quarters.setdefault((column.year, column.quarter), []).append(column)
+            if column.quarter or column.year:
+                key = column.year, column.quarter or self.context.quarter
+                quarters.setdefault(key, []).append(column)
         records = []
         for (year, quarter), columns in quarters.items():
             if all(self.sheet.at(row, c.index) is None for c in columns):
                 continue  # a quarter that has not come yet stands empty beside the others
-            period = f"{year or self.year}Q{quarter}"
+            period = f"{year or self.year}Q{quarter}" if quarter else None
             records.append(self._record(row, [*shared, *columns], period, first=not records))
         if not records:
             self._report_empty_row(row)
@@ -140,7 +143,8 @@ class RowReader:
             name = str(column.name)
             contract = self.form.columns[name]
             raw, at = self._raw(row, column.index, name)
-            reading = self._read(raw, at, column, contract, report=first or column.quarter)
+            is_own = column.quarter or column.year
+            reading = self._read(raw, at, column, contract, report=first or is_own)
             if reading.problem and contract.is_personal:
                 reading = Reading(None, reading.state)
             identity.append(reading.value if reading.problem is None else raw)
@@ -150,6 +154,7 @@ class RowReader:
         if period:
             record.values["period"] = period
         self._fill_period(record)
+        self._check_period(record, columns)
         self._fill_commune(record)
         self._check_required(record)
         record.identity = (*identity, record.values.get("period"), record.values.get("commune"))
@@ -161,7 +166,7 @@ class RowReader:
         record.states[name] = reading.state
         if type(raw) is str:
             record.names[name] = nfc(raw)
-        if reading.problem and self._rejects(reading.problem, name, self.form.columns[name]):
+        if reading.problem and rejects(reading.problem, self.form.columns[name]):
             record.rejected = True
 
     def _read(
@@ -169,62 +174,9 @@ class RowReader:
     ) -> Reading:
         reading = read_value(raw, contract, self.cell_context(column))
         if report:
-            self.findings.extend(self._findings_of(reading, raw, at, column, contract))
+            where = self.sheet.name, at
+            self.findings.extend(cell_findings(reading, raw, where, column, contract))
         return reading
-
-    def _findings_of(
-        self, reading: Reading, raw: Value, at: str, column: HeaderColumn, contract: Column
-    ) -> Iterator[Finding]:
-        where = {"sheet": self.sheet.name, "cell": at}
-        found = MASK if contract.is_personal else raw
-        name, label = str(column.name), column.label
-        if reading.problem:
-            severity = None if self._rejects(reading.problem, name, contract) else "warning"
-            yield finding(
-                reading.problem,
-                **where,
-                found=found,
-                severity=severity,
-                column=label,
-                **_advice(reading, contract),
-            )
-        elif contract.is_personal:
-            return
-        elif reading.commune and reading.commune.how.startswith("former"):
-            name_now = communes()[str(reading.value)].name
-            yield finding("former_commune", **where, found=found, name=name_now)
-        elif reading.hint:
-            yield finding(
-                "reading_hint",
-                **where,
-                found=found,
-                column=label,
-                hint=reading.hint,
-                value=_vi(reading.value),
-            )
-        bounds = contract.plausible
-        if (
-            bounds
-            and reading.value is not None
-            and not (
-                (bounds.min is None or reading.value >= bounds.min)
-                and (bounds.max is None or reading.value <= bounds.max)
-            )
-        ):
-            limits = f"từ {_vi(bounds.min)} đến {_vi(bounds.max)} {contract.unit}"
-            yield finding(
-                "implausible",
-                **where,
-                found=found,
-                column=label,
-                bounds=limits,
-                source=bounds.source,
-            )
-
-    def _rejects(self, problem: str, name: str, contract: Column) -> bool:
-        if contract.is_personal or problem == "unknown_flag":
-            return False
-        return not (problem == "unknown_code" and contract.open_codes)
 
     def _check_required(self, record: Record) -> None:
         for name, contract in self.form.columns.items():
@@ -252,6 +204,19 @@ class RowReader:
         record.values["period"] = f"{quarter.year or self.year}Q{quarter.quarter}"
         record.cells["period"] = address(*self.facts.quarter_at)
         record.states["period"] = "value"
+
+    def _check_period(self, record: Record, columns: list[HeaderColumn]) -> None:
+        """A quarter of a row or column must be one of the reporting calendar."""
+        period = record.values.get("period")
+        if period is None or is_in_calendar(period, self.form.calendar):
+            return
+        of_quarter = next((c for c in columns if c.quarter or c.year), columns[0])
+        cell = record.cells.get("period") or address(self.table.top, of_quarter.index)
+        record.values["period"] = None
+        record.rejected = True
+        self.findings.append(
+            finding("period_outside", sheet=self.sheet.name, cell=cell, found=period)
+        )
 
     def _fill_commune(self, record: Record) -> None:
         contract = self.form.columns.get("commune")
@@ -289,27 +254,3 @@ class RowReader:
         if self.form.columns[str(column.name)].type != "money":
             return 1
         return column.factor or self.context.factor
-
-
-def _advice(reading: Reading, contract: Column) -> dict[str, Any]:
-    """Fields for the message of a problem."""
-    fields: dict[str, Any] = {}
-    if contract.codes:
-        fields["codes"] = "; ".join(labels[0] for labels in contract.codes.values())
-    if reading.commune is not None:
-        names = [name for _, name, _ in reading.commune.candidates]
-        fields["candidates"] = f"; gần nhất: {', '.join(names)}" if names else ""
-        fields["advice"] = (
-            f"Có phải là {' hoặc '.join(names)}? Hãy ghi đúng tên xã, phường."
-            if names
-            else "Hãy ghi đúng tên xã, phường hiện nay."
-        )
-    return fields
-
-
-def _vi(value: object) -> str:
-    """A value in Vietnamese notation, for messages."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return str(value)
-    text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
-    return text.translate(str.maketrans(",.", ".,"))

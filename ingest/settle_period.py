@@ -11,6 +11,7 @@ from ingest.messages import finding
 from ingest.read_cells import Sheet, address
 from ingest.read_periods import PeriodMention, mentions
 from ingest.read_preamble import texts_of
+from ingest.reference import period_bounds
 from ingest.vocabulary import vocabulary
 
 # A title may go on to the period it compares with; what is cited is not this report's period.
@@ -26,12 +27,14 @@ class TablePeriod:
     Attributes:
         id: the quarter, None when it is not known.
         year: the year at least.
-        findings: why the period is missing or in conflict.
+        findings: why the period is missing, in conflict or outside the reporting calendar.
+        quarter: the quarter alone, 1 to 4, where columns name the years.
     """
 
     id: str | None
     year: int | None
     findings: tuple[Finding, ...] = ()
+    quarter: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +110,33 @@ def period_of(
         (q for s in further if len(q := {m.quarter for m in s.quarters}) == 1), set()
     )
     year = max(years, default=None)
-    if len(quarters) == 1 and year:
-        return TablePeriod(f"{year}Q{next(iter(quarters))}", year)
+    quarter = next(iter(quarters)) if len(quarters) == 1 else None
+    if quarter and table.is_wide:
+        return TablePeriod(None, year, (), quarter)
+    if quarter and year:
+        return _settled(f"{year}Q{quarter}", sheet, table, own)
     if table.form.kind == "log":
         return TablePeriod(None, year)
     missing = finding("period_missing", sheet=sheet.name, cell=address(table.top, 0))
     return TablePeriod(None, year, (missing,))
+
+
+def is_in_calendar(period: str, calendar: str) -> bool:
+    """Whether the reporting calendar knows a quarter."""
+    try:
+        period_bounds(period, calendar)
+    except LookupError:
+        return False
+    return True
+
+
+def _settled(period: str, sheet: Sheet, table: Table, said: list[Source]) -> TablePeriod:
+    year = int(period[:4])
+    if is_in_calendar(period, table.form.calendar):
+        return TablePeriod(period, year)
+    cell = next((s.cell for s in said if s.cell and s.quarters), address(table.top, 0))
+    outside = finding("period_outside", sheet=sheet.name, cell=cell, found=period)
+    return TablePeriod(None, year, (outside,))
 
 
 def is_of_whole_year(sheet: Sheet, table: Table) -> bool:

@@ -1,0 +1,102 @@
+"""What to tell the sender about one cell."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ingest.contract import Column
+from ingest.findings import MASK, Finding
+from ingest.match_columns import HeaderColumn
+from ingest.messages import finding
+from ingest.read_cells import Value
+from ingest.read_values import Reading
+from ingest.reference import communes
+
+
+def cell_findings(
+    reading: Reading, raw: Value, at: tuple[str, str], column: HeaderColumn, contract: Column
+) -> Iterator[Finding]:
+    """What to say about one cell.
+
+    Args:
+        reading: what was read.
+        raw: the cell as it stands; masked when its column is personal.
+        at: sheet name and address.
+        column: the sheet's column; messages name it as the sender does.
+        contract: the form's column.
+    """
+    where = {"sheet": at[0], "cell": at[1]}
+    found = MASK if contract.is_personal else raw
+    label = column.label
+    if reading.problem:
+        severity = None if rejects(reading.problem, contract) else "warning"
+        yield finding(
+            reading.problem,
+            **where,
+            found=found,
+            severity=severity,
+            column=label,
+            **_advice(reading, contract),
+        )
+    elif contract.is_personal:
+        return
+    elif reading.commune and reading.commune.how.startswith("former"):
+        name_now = communes()[str(reading.value)].name
+        yield finding("former_commune", **where, found=found, name=name_now)
+    elif reading.hint:
+        yield finding(
+            "reading_hint",
+            **where,
+            found=found,
+            column=label,
+            hint=reading.hint,
+            value=_vi(reading.value),
+        )
+    bounds = contract.plausible
+    if (
+        bounds
+        and reading.value is not None
+        and not (
+            (bounds.min is None or reading.value >= bounds.min)
+            and (bounds.max is None or reading.value <= bounds.max)
+        )
+    ):
+        limits = f"từ {_vi(bounds.min)} đến {_vi(bounds.max)} {contract.unit}"
+        yield finding(
+            "implausible",
+            **where,
+            found=found,
+            column=label,
+            bounds=limits,
+            source=bounds.source,
+        )
+
+
+def rejects(problem: str, contract: Column) -> bool:
+    """Whether a problem of a cell rejects its row."""
+    if contract.is_personal or problem == "unknown_flag":
+        return False
+    return not (problem == "unknown_code" and contract.open_codes)
+
+
+def _advice(reading: Reading, contract: Column) -> dict[str, Any]:
+    """Fields for the message of a problem."""
+    fields: dict[str, Any] = {}
+    if contract.codes:
+        fields["codes"] = "; ".join(labels[0] for labels in contract.codes.values())
+    if reading.commune is not None:
+        names = [name for _, name, _ in reading.commune.candidates]
+        fields["candidates"] = f"; gần nhất: {', '.join(names)}" if names else ""
+        fields["advice"] = (
+            f"Có phải là {' hoặc '.join(names)}? Hãy ghi đúng tên xã, phường."
+            if names
+            else "Hãy ghi đúng tên xã, phường hiện nay."
+        )
+    return fields
+
+
+def _vi(value: object) -> str:
+    """A value in Vietnamese notation, for messages."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+    return text.translate(str.maketrans(",.", ".,"))
