@@ -12,6 +12,7 @@ from ingest.read_units import is_unit
 
 MAX_HEADER_ROWS = 6
 _NUMBERING = re.compile(r"^[(\[]?(?:[a-zđ]|\d{1,2})[)\].]?(?:\s*=.*)?$", re.IGNORECASE)
+_IS_NUMBER = re.compile(r"^(?!20\d\d$)[\d.,]+$")  # figures kept as text are figures
 _YEARS = range(2015, 2041)  # a year may stand as a number above its columns
 _LONG = 160  # characters; a header text is shorter
 
@@ -27,7 +28,7 @@ def may_be_header(sheet: Sheet, row: int) -> bool:
         if isinstance(value, int | float):
             if value not in _YEARS:
                 return False
-        elif len(value) > _LONG:
+        elif len(value) > _LONG or _IS_NUMBER.match(value.strip()):
             return False
         texts += 1
     return texts > 0 and not is_numbering(sheet.grid[row])
@@ -95,8 +96,12 @@ def _spreads(row: list[Value], below: list[list[Value]], column: int) -> bool:
     left_is_group = row[column - 1] is not None and any(r[column - 1] is not None for r in below)
     # a vertically merged label repeats itself below; it is a leaf, not a group
     own_label = all(r[column - 1] in (None, row[column - 1]) for r in below)
-    only_units = all(r[column - 1] is None or is_unit(str(r[column - 1])) for r in below)
+    only_units = all(_is_unit_below(r[column - 1]) for r in below)
     return has_text and left_is_group and not own_label and not only_units
+
+
+def _is_unit_below(value: Value) -> bool:
+    return value is None or (str(value).strip().startswith("(") and is_unit(str(value)))
 
 
 def _drop_banner(row: list[Value], leaves: list[Value]) -> None:
