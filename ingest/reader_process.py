@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.check import check_file, refusal
+from ingest.contract import load_forms
 from ingest.reader_limits import Limits, confine_memory, resident_mb
 from ingest.sniff import Refused, unopened
 
@@ -34,6 +35,8 @@ def answer_request(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
     """
     path = Path(request["path"])
     try:
+        if request["form"] not in (None, *load_forms()):
+            raise _no_such_form(request["form"])
         try:
             if not path.is_file():  # a pipe or device would be read for ever
                 raise unopened(path)
@@ -47,6 +50,14 @@ def answer_request(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
     except Exception as error:
         return refusal(path.name, None, _unexpected(error))
     return refusal(path.name, None, _out_of_memory(limits))
+
+
+def _no_such_form(form: str) -> Refused:
+    return Refused(
+        "no_such_form",
+        f"mã biểu “{form}”",
+        f"Không có biểu nào mang mã này. Hãy chọn một trong các mã: {', '.join(load_forms())}.",
+    )
 
 
 def _out_of_memory(limits: Limits) -> Refused:

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from ingest.reader_limits import Limits
 from ingest.reader_pool import ReaderPool
 from tests.unit import bad_files as bad
 
@@ -85,7 +86,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def pool():
-    with ReaderPool() as readers:
+    with ReaderPool(1, Limits(seconds=120)) as readers:  # the machine may be busy
         yield readers
 
 

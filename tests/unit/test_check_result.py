@@ -134,6 +134,7 @@ def test_the_readme_names_every_code():
         "empty_file",
         "file_too_large",
         "html_as_spreadsheet",
+        "no_such_form",
         "not_opened",
         "password_protected",
         "reader_fault",
