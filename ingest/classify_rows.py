@@ -12,7 +12,7 @@ from ingest.match_communes import match_commune
 from ingest.read_cells import Sheet, Value
 from ingest.read_headers import is_numbering, is_unit_row
 from ingest.read_periods import mentions, without_quarter
-from ingest.vocabulary import expand, vocabulary
+from ingest.vocabulary import both_spellings, expand, vocabulary
 
 Kind = Literal[
     "detail",
@@ -61,6 +61,7 @@ class RowClassifier:
             (c.index for c in table.columns if c.path and expand(c.path[-1]) in _NUMBER_LABELS),
             None,
         )
+        self.nil_phrases = both_spellings(table.form.nil_phrases)
         self.header_texts = {fold(part) for c in table.columns for part in c.path}
 
     def classify(self) -> dict[int, Kind]:
@@ -150,11 +151,17 @@ class RowClassifier:
         if (
             numbers <= 1
             and len(texts) <= 3
-            and any(rows["nil"].search(fold(t)) and len(fold(t)) > 5 for t in texts)
+            and any(self._says_nil(fold(text)) for text in texts)
             and not self._is_known_key(cells)
         ):
             return "nil"
         return None
+
+    def _says_nil(self, folded: str) -> bool:
+        return len(folded) > 5 and (
+            bool(vocabulary().rows["nil"].search(folded))
+            or any(phrase in folded for phrase in self.nil_phrases)
+        )
 
     def _is_known_key(self, cells: Sequence[Value]) -> bool:
         value = self._cell(cells, self.key)

@@ -195,8 +195,9 @@ class FormLabels:
                     return name, "label"
         for text in (joined.strip(), *leaf_variants):
             for name in self.leaves.get(text, ()):
-                padded = f" {text} "
-                if not any(w in joined and w not in padded for w in self.unless[name]):
+                around = joined if text == joined.strip() else groups
+                label = f" {text} "
+                if not any(w in around and w not in label for w in self.unless[name]):
                     return name, "label"
         leaf_text = f" {leaf_variants[0]} "
         # "Tổng số > Nam": a part never borrows the meaning of the group above it

@@ -5,7 +5,7 @@ import re
 from ingest.fold_text import fold
 from ingest.vocabulary import vocabulary
 
-PARENTHESES = re.compile(r"\(([^()]*)\)")
+PARENTHESES = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _LABELS = ("đơn vị tính tiền", "đơn vị tính", "don vi tinh", "đvt", "dvt", "đơn vị", "don vi")
 
 
