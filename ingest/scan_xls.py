@@ -101,28 +101,33 @@ class _SheetScan:
     def run(self, book: bytes, position: int) -> Structure:
         """Read the sheet's records."""
         for kind, body in _records(book, position):
-            if kind in _VALUES:
-                self._cell(kind, body)
-            elif kind == _ROW:
-                if body[12] & 0x20:
-                    self.structure.hidden_rows.add(struct.unpack_from("<H", body)[0])
-            elif kind == _COLINFO:
-                first, last, _, _, options = struct.unpack_from("<5H", body)
-                if options & 1:
-                    self.structure.hidden_columns.append((first, last))
-            elif kind == _BOF:
-                self.is_unicode = struct.unpack_from("<H", body)[0] >= _BIFF8
-            elif kind in (_HEADER, _FOOTER):
-                if body:
-                    count_bytes = 2 if self.is_unicode else 1
-                    text = _text(body, count_bytes, self.is_unicode)
-                    self.structure.page_texts.append(text)
-            elif kind == _DRAWN_TEXT and len(body) >= 12:
-                self.drawn = struct.unpack_from("<H", body, 10)[0]
-            elif kind == _CONTINUE and self.drawn:
-                self.structure.page_texts.append(_characters(body, self.drawn))
-                self.drawn = 0
+            try:
+                self._record(kind, body)
+            except (IndexError, struct.error):
+                continue  # shorter than the format says; the cell reader judges the values
         return self.structure
+
+    def _record(self, kind: int, body: bytes) -> None:
+        if kind in _VALUES:
+            self._cell(kind, body)
+        elif kind == _ROW:
+            if body[12] & 0x20:
+                self.structure.hidden_rows.add(struct.unpack_from("<H", body)[0])
+        elif kind == _COLINFO:
+            first, last, _, _, options = struct.unpack_from("<5H", body)
+            if options & 1:
+                self.structure.hidden_columns.append((first, last))
+        elif kind == _BOF:
+            self.is_unicode = struct.unpack_from("<H", body)[0] >= _BIFF8
+        elif kind in (_HEADER, _FOOTER):
+            if body:
+                text = _text(body, 2 if self.is_unicode else 1, self.is_unicode)
+                self.structure.page_texts.append(text)
+        elif kind == _DRAWN_TEXT:
+            self.drawn = struct.unpack_from("<H", body, 10)[0]
+        elif kind == _CONTINUE and self.drawn:
+            self.structure.page_texts.append(_characters(body, self.drawn))
+            self.drawn = 0
 
     def _cell(self, kind: int, body: bytes) -> None:
         row, column = struct.unpack_from("<HH", body)
