@@ -129,6 +129,12 @@ def _describe(
             "SELECT count(*) FROM read_parquet(?) WHERE NOT withdrawn",
             [str(build / LEDGER / "loads.parquet")],
         ).fetchone()[0]
+        made_up = connection.execute(
+            "SELECT count(*) > 0 FROM read_parquet(?) AS submissions "
+            "JOIN read_parquet(?) AS findings USING (submission_id) "
+            "WHERE findings.code = 'made_up_data' AND submissions.load_id IS NOT NULL",
+            [str(build / LEDGER / f"{name}.parquet") for name in ("submissions", "findings")],
+        ).fetchone()[0]
     return {
         "schema_version": SCHEMA_VERSION,
         "release_id": f"{moment:%Y%m%dT%H%M%S}-{content[:8]}",
@@ -145,6 +151,8 @@ def _describe(
         "difference": difference(build / WAREHOUSE, before),
         "reason": reason,
         "loads": loads,
+        # so that nobody takes sample or training figures for real ones
+        "made_up": made_up,
     }
 
 

@@ -28,7 +28,9 @@ from ingest.read_preamble import (
     commune_of_table,
     has_secret_stamp,
     is_replacement,
+    made_up_notes,
     sender_of,
+    texts_before_tables,
     texts_of,
     unit_of,
 )
@@ -87,7 +89,7 @@ def check_file(
         for sheet in sheets:
             # a .csv has no sheet of its own; spreadsheet programs show the file's name
             sheet.name = sheet.name or path.stem
-        if any(has_secret_stamp(_texts_before_tables(sheet)) for sheet in sheets):
+        if any(has_secret_stamp(texts_before_tables(sheet, _TOP_ROWS)) for sheet in sheets):
             raise _state_secret()
     except Refused as refused:
         return refusal(path.name, sha256, refused)
@@ -116,10 +118,6 @@ def _state_secret() -> Refused:
         "Tệp đóng dấu MẬT nên không được nhận và không được lưu. Hãy chuyển qua văn thư mật theo "
         "quy định về bảo vệ bí mật nhà nước.",
     )
-
-
-def _texts_before_tables(sheet: Sheet) -> list[str]:
-    return [*sheet.page_texts, *(text for _, text in texts_of(sheet, _TOP_ROWS))]
 
 
 def _result(
@@ -178,6 +176,7 @@ class _FileCheck:
             if not sheet.visible and any(v is not None for row in sheet.grid for v in row):
                 self.findings.append(finding("hidden_sheet", sheet=sheet.name, found=sheet.name))
         texts = [t for sheet in self.visible for _, t in texts_of(sheet, _TOP_ROWS)]
+        self.findings += made_up_notes(self.visible, _TOP_ROWS)
         finder = TableFinder(self.forms)
         for sheet in self.visible:
             self._check_sheet(sheet, finder)

@@ -31,6 +31,12 @@ MESSAGES: dict[str, Message] = {
         "biểu {wanted}",
         "Tệp có vẻ là biểu {seen}, không phải biểu {wanted}. Hãy chọn đúng biểu hoặc gửi đúng tệp.",
     ),
+    "made_up_data": Message(
+        "note",
+        None,
+        "Trang ghi rõ là số liệu giả lập; bản công bố dựng từ tệp này sẽ mang dấu “số liệu giả "
+        "lập”. Nếu là số liệu thật, hãy xoá dòng chữ đó rồi gửi lại.",
+    ),
     "sheet_without_table": Message(
         "note",
         None,

@@ -1,12 +1,15 @@
 """What stands around a table: unit, sending office, its commune, replacement, secrecy marks."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from ingest.find_tables import Table
+from ingest.findings import Finding
 from ingest.fold_text import fold, nfc
 from ingest.match_communes import match_commune
+from ingest.messages import finding
 from ingest.read_cells import Sheet, address
 from ingest.read_units import unit_in_preamble
 from ingest.reference import agencies
@@ -138,3 +141,18 @@ def _commune_office(folded: str, above: str, cell: str) -> Sender | None:
     if code not in agencies():
         return None
     return Sender(str(code), agencies()[str(code)].name, cell, found.commune_code)
+
+
+def texts_before_tables(sheet: Sheet, rows: tuple[int, int]) -> list[str]:
+    """Texts of page header, footer and drawings, and of the first rows of a sheet."""
+    return [*sheet.page_texts, *(text for _, text in texts_of(sheet, rows))]
+
+
+def made_up_notes(sheets: list[Sheet], rows: tuple[int, int]) -> Iterator[Finding]:
+    """A note for each sheet that calls its figures made up (sample and training files do)."""
+    marks = vocabulary().made_up_marks
+    for sheet in sheets:
+        for cell, text in texts_of(sheet, rows):
+            if any(mark in fold(text) for mark in marks):
+                yield finding("made_up_data", sheet=sheet.name, cell=cell, found=text)
+                break

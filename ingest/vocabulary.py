@@ -44,6 +44,7 @@ class Vocabulary:
     true_signs: frozenset[str]
     false_signs: frozenset[str]
     replacement: tuple[str, ...]
+    made_up_marks: tuple[str, ...]
     secret_stamps: frozenset[str]
 
 
@@ -79,6 +80,7 @@ def vocabulary() -> Vocabulary:
         ),
         false_signs=frozenset(both_spellings(raw["false_signs"])),
         replacement=tuple(both_spellings(raw["replacement"])),
+        made_up_marks=tuple(map(fold, raw["made_up_marks"])),
         secret_stamps=frozenset(raw["secret_stamps"]),
     )
 

@@ -13,6 +13,8 @@ from ingest.home import builds_dir, loads_dir
 FORM = "inspection_summary"
 KPI = "CI-01"
 
+MADE_UP = "made-up"
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -72,13 +74,20 @@ def _write_lake_and_ledger(build: Path, cells: list[Cell]) -> None:
             "CREATE TABLE load_tables "
             "(load_id VARCHAR, table_no INT, form VARCHAR, accepted BOOLEAN, records INT)"
         )
+        connection.execute("CREATE TABLE submissions (submission_id VARCHAR, load_id VARCHAR)")
+        connection.execute("CREATE TABLE findings (submission_id VARCHAR, code VARCHAR)")
         for load_id in loads:
             rows = sum(cell.load_id == load_id for cell in cells)
+            connection.execute("INSERT INTO submissions VALUES (?, ?)", [f"S{load_id}", load_id])
+            if load_id.startswith(MADE_UP):
+                connection.execute(
+                    "INSERT INTO findings VALUES (?, 'made_up_data')", [f"S{load_id}"]
+                )
             connection.execute("INSERT INTO loads VALUES (?, false)", [load_id])
             connection.execute(
                 "INSERT INTO load_tables VALUES (?, 1, ?, true, ?)", [load_id, FORM, rows]
             )
-        for table in ("loads", "load_tables"):
+        for table in ("loads", "load_tables", "submissions", "findings"):
             connection.execute(f"COPY {table} TO '{build}/{LEDGER}/{table}.parquet'")
 
 

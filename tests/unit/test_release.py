@@ -11,7 +11,7 @@ from dagster_project.release_content import content_hash
 from dagster_project.warehouse_build import WAREHOUSE
 from ingest.home import releases_dir
 from ingest.write_lake import ensure_empty_forms
-from tests.unit.build_fixture import Cell, with_value, write_build, write_results
+from tests.unit.build_fixture import MADE_UP, Cell, with_value, write_build, write_results
 
 RULES = "rules-1"
 FIRST = [
@@ -59,6 +59,13 @@ def test_first_release_holds_the_marts_and_nothing_else():
     assert manifest["previous"] is None
     assert manifest["loads"] == 3
     assert [check["passed"] for check in manifest["checks"]] == [True] * 4
+
+
+@pytest.mark.parametrize(("loads", "made_up"), [(("load-a",), False), (("load-a", MADE_UP), True)])
+def test_a_release_says_when_some_of_its_figures_are_made_up(loads, made_up):
+    _publish("b1", [Cell("02905", f"2026Q{n}", n, load) for n, load in enumerate(loads, start=1)])
+    manifest = json.loads((releases_dir() / "current" / "manifest.json").read_text("utf-8"))
+    assert manifest["made_up"] is made_up
 
 
 def test_same_figures_make_no_new_release():
