@@ -87,10 +87,12 @@ def judge_file(delivery: Delivery, check: dict[str, Any], book: sqlite3.Connecti
     if agency:
         same = ledger.loads_of_same_bytes(book, check["sha256"], agency.agency_code, version)
         own |= {row["load_id"] for row in same}
+    received_at = ledger.wall_time(delivery.received_at or ledger.now())
     judgements = judge_tables(
         check | {"findings": findings},
         agency,
         delivery.period,
+        received_on=received_at.date(),
         is_replacement=is_replacement(delivery, check),
         ledger=book,
         own_loads=own,
@@ -102,7 +104,7 @@ def judge_file(delivery: Delivery, check: dict[str, Any], book: sqlite3.Connecti
         check=check,
         file_name=SECRET_NAME if is_secret else delivery.path.name,
         agency=agency,
-        received_at=ledger.wall_time(delivery.received_at or ledger.now()),
+        received_at=received_at,
         outcome=_outcome(check, findings),
         judgements=judgements,
         findings=findings,

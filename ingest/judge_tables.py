@@ -9,6 +9,7 @@ the table is sent back. A log is a running register and just goes on.
 import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 from ingest import reference
@@ -69,6 +70,7 @@ def judge_tables(
     agency: reference.Agency | None,
     stated_period: str | None,
     *,
+    received_on: date,
     is_replacement: bool,
     ledger: sqlite3.Connection,
     own_loads: set[str],
@@ -79,6 +81,7 @@ def judge_tables(
         check: check result with rows.
         agency: the sender; None when unknown, which sends every table back.
         stated_period: quarter stated with the submission.
+        received_on: day of receipt.
         is_replacement: whether the sender calls the file a replacement.
         ledger: open ledger; only read.
         own_loads: earlier loads of this same file, which it does not contradict.
@@ -99,6 +102,7 @@ def judge_tables(
             continue
         one.coverage = coverage_of(table, one.form, agency, stated_period)
         _check_says_something(one)
+        _check_has_begun(one, received_on)
         _check_obligation(one, agency)
     _compare_within_file(judged)
     for one in judged:
@@ -137,6 +141,27 @@ def _check_says_something(one: Judgement) -> None:
             "không xác định được xã, phường nào",
             "tên xã, phường ở từng dòng, hoặc đơn vị gửi có trong danh sách báo cáo biểu này",
             "Không biết bảng này báo cáo cho xã, phường nào. Hãy ghi tên xã, phường rồi gửi lại.",
+        )
+
+
+def _check_has_begun(one: Judgement, received_on: date) -> None:
+    """Ask about quarters that lay ahead when the file came: most often the year is mistyped."""
+    ahead = []
+    for period in one.periods:
+        try:
+            starts_on, _ = reference.period_bounds(period, one.form.calendar)
+        except LookupError:  # a slip in a date; the reader has asked about it
+            continue
+        if starts_on > received_on:
+            ahead.append(period)
+    if ahead:
+        one.add(
+            "warning",
+            "period_not_begun",
+            _some(ahead),
+            f"quý đã bắt đầu vào ngày nhận ({received_on:%d/%m/%Y})",
+            "Quý báo cáo chưa bắt đầu khi nhận tệp. Hãy kiểm tra năm và quý; nếu ghi nhầm, hãy sửa "
+            "rồi gửi lại.",
         )
 
 

@@ -1,5 +1,7 @@
 """What a submission reports on: quarters, communes, nil returns, tables taken in part."""
 
+from datetime import datetime
+
 import pytest
 
 from ingest import ledger
@@ -134,3 +136,10 @@ def test_figures_about_somebody_elses_commune_are_questioned(hand_in):
     assert (result.outcome, codes(result)) == ("accepted_with_warnings", ["outside_obligation"])
     assert "B10" in result.findings[0]["found"]
     assert "Xã Gia Phú" in result.findings[0]["found"]
+
+
+def test_a_quarter_that_has_not_begun_is_asked_about(hand_in):
+    table = make_table("inspection_summary", INSPECTION, period="2027Q3")
+    result = hand_in(table, received_at=datetime(2026, 12, 16, 8))
+    assert codes(result) == ["period_not_begun"]
+    assert result.findings[0]["found"] == "2027Q3"

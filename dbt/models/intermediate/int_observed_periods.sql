@@ -2,16 +2,34 @@
 -- reported on to the last that anybody has. Depends on what arrived, never on today's date.
 -- A department's table of the whole year does not open the quarters before reporting began, and
 -- a submission that was sent back opens its quarter only once the quarter has begun: a typing
--- error in the year must not open one of the future.
+-- error in the year must not open one of the future. One that was accepted before its quarter
+-- began opens it where the quarter before is reported on too.
 with
     accepted as (
-        select forms.period_calendar, winning.form, winning.period, winning.agency_code
+        select
+            forms.period_calendar,
+            winning.form,
+            winning.period,
+            winning.agency_code,
+            periods.previous_period,
+            cast(loads.received_at as date) >= periods.starts_on as has_begun
         from {{ ref("int_winning_tables") }} as winning
         inner join {{ ref("forms") }} as forms on winning.form = forms.form
+        inner join {{ ref("stg_ledger__loads") }} as loads on winning.load_id = loads.load_id
+        inner join
+            {{ ref("int_calendar_periods") }} as periods
+            on winning.period = periods.period
+            and forms.period_calendar = periods.period_calendar
     ),
 
     sent as (
-        select periods.period_calendar, submissions.form, periods.period, submissions.agency_code
+        select
+            periods.period_calendar,
+            submissions.form,
+            periods.period,
+            submissions.agency_code,
+            periods.previous_period,
+            true as has_begun
         from {{ ref("stg_ledger__submissions") }} as submissions
         inner join {{ ref("forms") }} as forms on submissions.form = forms.form
         inner join
@@ -42,8 +60,19 @@ with
                 min(case when duties.agency_code is not null then reported.period end),
                 min(reported.period)
             ) as first_period,
-            max(reported.period) as last_period
+            coalesce(
+                max(
+                    case
+                        when reported.has_begun or previous.period is not null then reported.period
+                    end
+                ),
+                max(reported.period)
+            ) as last_period
         from reported
+        left join
+            (select distinct period_calendar, period from reported) as previous
+            on reported.previous_period = previous.period
+            and reported.period_calendar = previous.period_calendar
         left join
             duties
             on reported.agency_code = duties.agency_code
