@@ -27,6 +27,8 @@ def check_files(
     from ingest.reader_pool import ReaderPool
 
     period = parse_period(period)
+    if form is not None:
+        _require_form(form)
     worst = 0
     with ReaderPool(min(len(files), os.cpu_count() or 1)) as pool:
         for result in pool.check_all((path, form, period) for path in files):
@@ -36,6 +38,19 @@ def check_files(
             else:
                 typer.echo("\n".join([*report_lines(result, with_rows=with_rows), ""]))
     return worst
+
+
+def _require_form(form: str) -> None:
+    """Make sure that a form exists.
+
+    Raises:
+        UserError: it does not.
+    """
+    from ingest.contract import load_forms
+
+    if form not in load_forms():
+        known = ", ".join(load_forms())
+        raise UserError(f"Không có biểu mẫu “{form}”. Các biểu mẫu hiện có: {known}.", 64)
 
 
 def _public(result: dict, with_rows: bool) -> dict:
@@ -108,13 +123,12 @@ def make_sample(quarters: str, seed: int, out: Path | None) -> int:
 
     periods = parse_quarters(quarters)
     folder = out or home() / "sample_workbooks"
-    with progress_bars("Tạo bảng tính giả lập"):
-        write_sample(
-            folder,
-            periods,
-            seed,
-            on_progress=lambda done, total: report("Tạo bảng tính giả lập", done, total),
-        )
+    step = "Tạo bảng tính giả lập"
+    with progress_bars(step):
+        try:
+            write_sample(folder, periods, seed, on_progress=lambda *n: report(step, *n))
+        except (ValueError, LookupError) as error:
+            raise UserError(str(error.args[0]), 64) from None
     count = sum(
         1
         for period in periods

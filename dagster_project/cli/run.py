@@ -1,5 +1,6 @@
 """Runs the command line and turns every error into a Vietnamese sentence."""
 
+import errno
 import os
 import sys
 
@@ -37,9 +38,8 @@ def run(arguments: list[str]) -> int:
         result = app(args=arguments, prog_name="qhld", standalone_mode=False)
     except UserError as error:
         return _fail(str(error), error.exit_code)
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help())
-        return EXIT_USAGE
+    except click.exceptions.NoArgsIsHelpError:
+        return EXIT_USAGE  # typer has printed the help while this was raised
     except click.ClickException as error:
         return _fail(_usage_sentence(error), EXIT_USAGE)
     except (click.Abort, KeyboardInterrupt):
@@ -72,10 +72,19 @@ def _usage_sentence(error: click.ClickException) -> str:
         return f"Thiếu tham số {name}. {hint}"
     if isinstance(error, click.BadParameter):
         name = error.param.human_readable_name if error.param else ""
-        return f"Giá trị của {name} không dùng được: {error.message} {hint}"
+        message = error.message
+        if isinstance(getattr(error.param, "type", None), click.types.IntParamType):
+            message = "cần một số nguyên."
+        return f"Giá trị của {name} không dùng được: {message} {hint}"
+    if isinstance(error, click.BadOptionUsage):
+        wants = "không đi với giá trị" if "not take" in error.message else "cần một giá trị đi sau"
+        return f"Tùy chọn “{error.option_name}” {wants}. {hint}"
     if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
         word = error.message.removeprefix("No such command ").split(".")[0].strip("'")
         return f"Không có lệnh “{word}”. {hint}"
+    if isinstance(error, click.UsageError) and error.message.startswith("Got unexpected extra"):
+        words = error.message.partition("(")[2].rstrip(")")
+        return f"Thừa tham số: {words}. {hint}"
     return f"{error.format_message()} {hint}"
 
 
@@ -85,8 +94,12 @@ def _unexpected_sentence(error: Exception) -> str:
         return f"Không có quyền truy cập {error.filename}. Kiểm tra quyền của thư mục QHLD_HOME."
     if isinstance(error, FileNotFoundError):
         return f"Không tìm thấy {error.filename}."
-    if isinstance(error, OSError) and error.errno == 28:
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return "Ổ đĩa đã đầy. Giải phóng dung lượng rồi chạy lại lệnh; dữ liệu đã nhận không mất."
+    if isinstance(error, NotADirectoryError | IsADirectoryError | FileExistsError):
+        return f"Không dùng được {error.filename}: cần thư mục thì có tệp, hoặc ngược lại."
+    if isinstance(error, OSError) and error.errno == errno.EROFS:
+        return f"{error.filename} nằm trên ổ đĩa chỉ đọc. Kiểm tra QHLD_HOME."
     text = str(error).strip() or "không có mô tả"
     if type(error).__module__.partition(".")[0] in _OUR_PACKAGES:
         return text  # raised by us, with a sentence for the user
