@@ -17,6 +17,7 @@ _SHAPED = frozenset("ăâêôơư")  # a vowel with its own mark always carries 
 
 # Removed: they have no width. Zero-width space stands for a space in web copies.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200c\u200d\u2060\ufeff"), None) | {0x200B: " "}
+_HAS_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 # ð and ɖ look like đ and come from wrong keyboards or fonts (Ð is U+00D0 in many old files).
 _LETTERS = {ord("ð"): "đ", ord("ɖ"): "đ"}
 _NOT_WORD = re.compile(r"[^\w\u0300-\u036f]|_")
@@ -27,7 +28,11 @@ def nfc(text: str) -> str:
 
     Case, tone placement and punctuation stay as they are: this form may be shown.
     """
-    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+    if text.isascii():
+        return " ".join(text.split())
+    if _HAS_INVISIBLE.search(text):
+        text = text.translate(_INVISIBLE)
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 @lru_cache(maxsize=32768)
