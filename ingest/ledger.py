@@ -43,10 +43,12 @@ def open_ledger(path: Path | None = None) -> Iterator[sqlite3.Connection]:
         path: another file than that of `ingest.home.ledger_path`.
 
     Raises:
-        LedgerError: the file was written by a newer version of the product.
+        LedgerError: the file was written by a newer version of the product, or it is gone.
     """
     path = path or ledger_path()
     is_new = not path.exists()
+    if is_new:
+        _require_nothing_received(path.parent)
     ledger = sqlite3.connect(path, isolation_level=None, timeout=WAIT_MS / 1000)
     try:
         ledger.row_factory = sqlite3.Row
@@ -59,6 +61,19 @@ def open_ledger(path: Path | None = None) -> Iterator[sqlite3.Connection]:
         yield ledger
     finally:
         ledger.close()
+
+
+def _require_nothing_received(root: Path) -> None:
+    """Never begin a new ledger beside files received under another one.
+
+    An empty ledger would know none of their loads: they would be cleared away as unfinished, and
+    the next release would be made without them.
+    """
+    if any((root / "archive").glob("*.enc")):
+        raise LedgerError(
+            f"Không thấy sổ tiếp nhận {root / 'ledger.sqlite'}, nhưng kho lưu trữ đã có tệp được "
+            "nhận. Chưa làm gì cả. Hãy khôi phục sổ từ bản sao lưu rồi chạy lại."
+        )
 
 
 def _migrate(ledger: sqlite3.Connection) -> None:
@@ -300,10 +315,3 @@ def accept_in_part(load_id: str, table_no: int, *, by: str, reason: str) -> None
 def _require(**texts: str) -> None:
     if not all(text.strip() for text in texts.values()):
         raise LedgerError("Cần ghi rõ người quyết định và lý do.")
-
-
-def export_parquet(target_dir: Path) -> dict[str, int]:
-    """Write the ledger as Parquet files for dbt; see `ingest.export_ledger`."""
-    from ingest.export_ledger import export_parquet as export  # polars is slow to import
-
-    return export(target_dir)

@@ -23,7 +23,8 @@ from pathlib import Path
 
 import polars as pl
 
-from ingest import archive, inbox, ledger
+from ingest import archive, inbox
+from ingest.export_ledger import export_parquet
 from ingest.home import archive_dir, building_dir, home, inbox_dir, loads_dir
 from tests.unit.made_checks import (
     DISPUTE,
@@ -107,7 +108,7 @@ def count_steps(kill_before: int | None) -> list[str]:
 
 def state() -> dict:
     """All that a release depends on, and what must not be left over."""
-    ledger.export_parquet(home() / "export")
+    export_parquet(home() / "export")
     exported = {
         path.stem: pl.read_parquet(path).cast({pl.Datetime: pl.String}).rows()
         for path in sorted((home() / "export").glob("*.parquet"))

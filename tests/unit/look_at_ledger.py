@@ -2,12 +2,12 @@
 
 import polars as pl
 
-from ingest import ledger
+from ingest.export_ledger import export_parquet
 from ingest.home import home
 
 
 def export(name):
-    ledger.export_parquet(home() / "export")
+    export_parquet(home() / "export")
     return pl.read_parquet(home() / "export" / f"{name}.parquet")
 
 

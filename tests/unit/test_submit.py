@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from ingest import archive, judge_file, ledger
+from ingest.export_ledger import export_parquet
 from ingest.home import home, ledger_path, loads_dir
 from ingest.submission import StatementError, find_agency
 from ingest.submit import submit_file
@@ -117,7 +118,7 @@ def test_nothing_of_a_secret_file_stays_but_hash_time_and_office(hand_in):
     )
     assert (result.outcome, result.load_id, result.agency_code) == ("refused", None, "X02905")
     assert not archive.is_kept(result.file_sha256)
-    ledger.export_parquet(home() / "export")
+    export_parquet(home() / "export")
     for path in home().rglob("*"):
         if path.is_file():
             content = path.read_bytes()
