@@ -11,6 +11,14 @@ from dagster_project.user_error import UserError
 EXIT_USAGE = 64  # EX_USAGE; 2 is taken: `qhld check` answers 2 for a refused file
 EXIT_UNEXPECTED = 70  # EX_SOFTWARE
 EXIT_INTERRUPTED = 130
+_BY_PACKAGE = {  # what broke, where the package that raised the error says so
+    "sqlite3": "Không đọc, ghi được sổ tiếp nhận ledger.sqlite. Kiểm tra ổ đĩa còn chỗ, quyền ghi "
+    "của QHLD_HOME; nếu tệp hỏng, hãy khôi phục từ bản sao lưu, không xoá. Mô tả lỗi:",
+    "_duckdb": "Không đọc, ghi được tệp kho số liệu. Kiểm tra ổ đĩa còn chỗ; nếu bản công bố hỏng, "
+    "hãy khôi phục từ bản sao lưu, hoặc quay về bản khác bằng qhld release rollback. Mô tả lỗi:",
+    "json": "Một tệp trạng thái trong QHLD_HOME (manifest.json hoặc history.json của bản công bố) "
+    "bị hỏng; hãy khôi phục từ bản sao lưu. Mô tả lỗi:",
+}
 _OUR_PACKAGES = ("dagster_project", "ingest", "dashboards")
 
 
@@ -101,9 +109,10 @@ def _unexpected_sentence(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno == errno.EROFS:
         return f"{error.filename} nằm trên ổ đĩa chỉ đọc. Kiểm tra QHLD_HOME."
     text = str(error).strip() or "không có mô tả"
-    if type(error).__module__.partition(".")[0] in _OUR_PACKAGES:
+    package = type(error).__module__.partition(".")[0]
+    if package in _OUR_PACKAGES:
         return text  # raised by us, with a sentence for the user
     return (
-        f"{text} [{type(error).__name__}]\n"
+        f"{_BY_PACKAGE.get(package, 'Lỗi ngoài dự kiến:')} {text} [{type(error).__name__}]\n"
         "Chạy lại với QHLD_DEBUG=1 để xem chi tiết kỹ thuật nếu cần báo cho bộ phận hỗ trợ."
     )
