@@ -118,7 +118,9 @@ def _reason(result) -> UserError:
     from dagster_project.release_checks import check_build
     from dagster_project.warehouse_build import DBT_ARTIFACTS, find_build
 
-    causes = [_causes(event.step_failure_data.error) for event in result.get_step_failure_events()]
+    # Not of steps only: the lock of another refresh is met before the first step.
+    errors = [getattr(e.event_specific_data, "error", None) for e in result.all_events]
+    causes = [_causes(error) for error in errors if error is not None]
     for cause in (cause for chain in causes for cause in chain):
         if cause.cls_name in _FOR_THE_USER:
             return UserError(_text(cause))
