@@ -93,3 +93,17 @@ def test_decisions_about_unknown_loads_are_refused():
         ledger.withdraw_load("x" * 64, **by_whom)
     with pytest.raises(ledger.LedgerError, match="không có bảng số 1"):
         ledger.accept_in_part("x" * 64, 1, **by_whom)
+
+
+def test_a_lost_ledger_is_not_begun_anew(tmp_path):
+    with ledger.open_ledger():
+        pass
+    (home() / "archive").mkdir()
+    (home() / "archive" / "0f.enc").touch()
+    ledger_path().unlink()
+    with (
+        pytest.raises(ledger.LedgerError, match="khôi phục sổ từ bản sao lưu"),
+        ledger.open_ledger(),
+    ):
+        pass
+    assert not ledger_path().exists()
