@@ -4,6 +4,7 @@ import json
 import os
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -13,6 +14,7 @@ from dagster_project.cli.progress_bars import progress_bars
 from dagster_project.progress import report
 from dagster_project.user_error import UserError
 
+_LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 EXIT_CODES = {"accepted": 0, "accepted_with_warnings": 0, "rejected": 1, "refused": 2}
 
 
@@ -93,27 +95,34 @@ def _parse_time(text: str | None) -> datetime | None:
     """Read a stated receipt time: local wall time, not in the future.
 
     Raises:
-        UserError: not a time.
+        UserError: not a time, or one that has not come yet.
     """
     if text is None:
         return None
+    moment = _read_time(text.strip())
+    if moment > datetime.now(_LOCAL).replace(tzinfo=None):
+        raise UserError(
+            f"Thời điểm nhận “{text}” chưa tới. Hãy ghi thời điểm đã nhận tệp, ví dụ "
+            "2026-09-16T15:30.",
+            64,
+        )
+    return moment
+
+
+def _read_time(text: str) -> datetime:
     for pattern in ("%d/%m/%Y %H:%M", "%d/%m/%Y"):
         try:
-            return datetime.strptime(text.strip(), pattern)
+            return datetime.strptime(text, pattern)
         except ValueError:
             continue
     try:
-        moment = datetime.fromisoformat(text.strip())
+        moment = datetime.fromisoformat(text)
     except ValueError:
         raise UserError(
             f"“{text}” không phải là thời điểm. Viết như 2026-09-16T15:30 hoặc 16/09/2026 15:30.",
             64,
         ) from None
-    if moment.tzinfo is not None:
-        from zoneinfo import ZoneInfo
-
-        moment = moment.astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).replace(tzinfo=None)
-    return moment
+    return moment.astimezone(_LOCAL).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def make_sample(quarters: str, seed: int, out: Path | None) -> int:

@@ -65,6 +65,7 @@ def test_no_command_shows_the_help(capsys):
         (["sample", "--quarters", "2099Q1"], "không có trong lịch báo cáo"),
         (["check", "x.xlsx", "--period", "Q3"], "“Q3” không phải là một quý"),
         (["submit", "x.xlsx", "--received-at", "hôm qua"], "“hôm qua” không phải là thời điểm"),
+        (["submit", "x.xlsx", "--received-at", "2999-01-01"], "“2999-01-01” chưa tới"),
         (["communes", "match", "Bát Xát", "--on", "31/02/2025"], "không phải là ngày"),
         (["sample", "--quarters", "2026Q3..2025Q3"], "kết thúc trước khi bắt đầu"),
         (["kpi", "--format", "xml"], "Định dạng “xml” không có"),

@@ -12,7 +12,8 @@ with
             winning.period,
             winning.agency_code,
             periods.previous_period,
-            cast(loads.received_at as date) >= periods.starts_on as has_begun
+            cast(loads.received_at as date) >= periods.starts_on as has_begun,
+            true as is_accepted
         from {{ ref("int_winning_tables") }} as winning
         inner join {{ ref("forms") }} as forms on winning.form = forms.form
         inner join {{ ref("stg_ledger__loads") }} as loads on winning.load_id = loads.load_id
@@ -29,7 +30,8 @@ with
             periods.period,
             submissions.agency_code,
             periods.previous_period,
-            true as has_begun
+            true as has_begun,
+            false as is_accepted
         from {{ ref("stg_ledger__submissions") }} as submissions
         inner join {{ ref("forms") }} as forms on submissions.form = forms.form
         inner join
@@ -56,7 +58,14 @@ with
     bounds as (
         select
             reported.period_calendar,
+            -- a submission sent back for a wrong quarter must not open one of the past
             coalesce(
+                min(
+                    case
+                        when duties.agency_code is not null and reported.is_accepted
+                        then reported.period
+                    end
+                ),
                 min(case when duties.agency_code is not null then reported.period end),
                 min(reported.period)
             ) as first_period,
