@@ -5,7 +5,7 @@ describes it.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from ingest.check_columns import column_errors
 from ingest.check_table import CheckedTable, TableCheck
+from ingest.compare_periods import other_quarters
 from ingest.contract import Form, load_forms
 from ingest.find_tables import Table, TableFinder
 from ingest.findings import Finding
@@ -22,7 +23,7 @@ from ingest.messages import finding
 from ingest.nil_returns import nil_returns
 from ingest.read_cells import Sheet, address, read_cells
 from ingest.read_numbers import vote
-from ingest.read_periods import PeriodMention, mentions
+from ingest.read_periods import mentions
 from ingest.read_preamble import (
     Sender,
     commune_of_table,
@@ -38,7 +39,7 @@ from ingest.read_rows import TableContext
 from ingest.reader_limits import Limits
 from ingest.reference import communes, period_bounds
 from ingest.repeated_tables import RepeatedTables
-from ingest.settle_period import Source, is_of_whole_year, period_of, sources_of
+from ingest.settle_period import Source, agreed, is_of_whole_year, period_of, sources_of
 from ingest.side_by_side import side_by_side
 from ingest.sniff import Refused
 
@@ -181,6 +182,7 @@ class _FileCheck:
         for sheet in self.visible:
             self._check_sheet(sheet, finder)
         self._leave_out_whole_years()
+        self.findings += other_quarters(self.tables)
         if not self.tables:
             self._say_no_table(self.visible)
         return _result(
@@ -276,10 +278,10 @@ class _FileCheck:
         own = next(n for n, other in enumerate(self.visible) if other.name == sheet.name)
         yield from self.said[own]
         pages = [mention for text in sheet.page_texts for mention in mentions(text, calendar)]
-        yield Source("đầu trang in", None, _if_agreed(pages))
+        yield Source("đầu trang in", None, agreed(pages))
         said = [source for n, found in enumerate(self.said) if n != own for source in found]
-        yield Source("các trang khác", None, _if_agreed(m for s in said for m in s.said))
-        yield Source("tên tệp", None, _if_agreed(mentions(self.name, calendar)))
+        yield Source("các trang khác", None, agreed(m for s in said for m in s.said))
+        yield Source("tên tệp", None, agreed(mentions(self.name, calendar)))
 
     def _say_no_table(self, visible: list[Sheet]) -> None:
         names = "; ".join(f"{f.title.vi} ({f.number})" for f in load_forms().values())
@@ -307,13 +309,3 @@ class _FileCheck:
         if "error" in severities:
             return "rejected"
         return "accepted_with_warnings" if "warning" in severities else "accepted"
-
-
-def _if_agreed(said: Iterable[PeriodMention]) -> tuple[PeriodMention, ...]:
-    """Only what all other places say alike may complete a period."""
-    said = list(said)
-    quarters = {m.quarter for m in said if m.quarter}
-    years = {m.year for m in said if m.year}
-    quarter = quarters.pop() if len(quarters) == 1 else None
-    year = years.pop() if len(years) == 1 else None
-    return (PeriodMention(year, quarter),) if quarter or year else ()

@@ -64,7 +64,7 @@ def coverage_of(
         by_commune = _rows_by_commune(rows, agency)
         by_key = {}
         for period in periods_of(table, form, stated_period):
-            communes = by_commune or {c: [] for c in owed_communes(agency, form, period)}
+            communes = by_commune or {c: [] for c in _answered_for(agency, form, period)}
             by_key |= {(commune, period): found for commune, found in communes.items()}
     return sorted(
         (Covered(commune, period, _hash(found)) for (commune, period), found in by_key.items()),
@@ -100,8 +100,19 @@ def owed_communes(agency: reference.Agency, form: Form, period: str) -> list[str
     return list(_owed_communes(agency.agency_code, form.id, period, form.calendar))
 
 
+def _answered_for(agency: reference.Agency, form: Form, period: str) -> tuple[str, ...]:
+    """The communes for which "không phát sinh" of this sender is a reported zero.
+
+    Only of who owes the form: a zone board or a union that knows of nothing does not report for
+    a commune that has kept silent, and silence must not read as zero.
+    """
+    return _owed_communes(agency.agency_code, form.id, period, form.calendar, expected=True)
+
+
 @cache
-def _owed_communes(agency_code: str, form_id: str, period: str, calendar: str) -> tuple[str, ...]:
+def _owed_communes(
+    agency_code: str, form_id: str, period: str, calendar: str, expected: bool = False
+) -> tuple[str, ...]:
     try:
         closing = reference.period_bounds(period, calendar)[1]
     except LookupError:  # a quarter outside the calendar: nobody owes anything for it
@@ -109,6 +120,8 @@ def _owed_communes(agency_code: str, form_id: str, period: str, calendar: str) -
     owed: set[str] = set()
     for duty in reference.obligations():
         if (duty.agency_code, duty.form) != (agency_code, form_id):
+            continue
+        if expected and not duty.expected:
             continue
         if duty.valid_from <= closing and (duty.valid_to is None or closing <= duty.valid_to):
             owed |= _communes_named(duty.covers, agency_code)

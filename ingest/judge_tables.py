@@ -14,7 +14,13 @@ from typing import Any, Literal
 
 from ingest import reference
 from ingest.contract import Form, load_forms
-from ingest.coverage import Covered, coverage_of, outside_obligation, periods_of
+from ingest.coverage import (
+    Covered,
+    coverage_of,
+    outside_obligation,
+    owed_communes,
+    periods_of,
+)
 from ingest.findings import Finding
 from ingest.ledger import standing_coverage
 from ingest.place_findings import attribute_findings
@@ -45,7 +51,7 @@ class Judgement:
     periods: list[str] = field(default_factory=list)
     findings: list[dict[str, Any]] = field(default_factory=list)
 
-    def add(self, severity: str, code: str, found: str, allowed: str, message: str) -> None:
+    def add(self, severity: str, code: str, found: str, allowed: str | None, message: str) -> None:
         """Add a finding at the whole table; an error sends the table back."""
         sheet, cell = self.table["sheet"], self.table["range"]
         finding = Finding(severity, code, sheet, cell, found, allowed, message)
@@ -101,7 +107,7 @@ def judge_tables(
         if agency is None:
             continue
         one.coverage = coverage_of(table, one.form, agency, stated_period)
-        _check_says_something(one)
+        _check_says_something(one, agency)
         _check_has_begun(one, received_on)
         _check_obligation(one, agency)
     _compare_within_file(judged)
@@ -111,8 +117,11 @@ def judge_tables(
     return judged
 
 
-def _check_says_something(one: Judgement) -> None:
-    """A table that covers nothing would be taken in and count nowhere: it is sent back."""
+def _check_says_something(one: Judgement, agency: reference.Agency) -> None:
+    """A table that covers nothing would be taken in and count nowhere: it is sent back.
+
+    But for "không phát sinh" of a sender that may send the form without owing it.
+    """
     table = one.table
     if one.coverage or one.status == "returned":
         return
@@ -133,6 +142,15 @@ def _check_says_something(one: Judgement) -> None:
             "ít nhất một dòng số liệu, hoặc ghi rõ “Không phát sinh”",
             "Bảng không có số liệu. Nếu trong quý không phát sinh, hãy ghi “Không phát sinh” dưới "
             "dòng tiêu đề rồi gửi lại.",
+        )
+    elif table["nil_return"] and owed_communes(agency, one.form, one.periods[0]):
+        one.add(
+            "note",
+            "nil_not_counted",
+            "“Không phát sinh”",
+            None,
+            "Đã ghi nhận “Không phát sinh”. Các xã, phường tự báo cáo biểu này, nên đây không được "
+            "tính là số 0 thay cho xã, phường chưa báo cáo.",
         )
     else:
         one.add(

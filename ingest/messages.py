@@ -31,6 +31,12 @@ MESSAGES: dict[str, Message] = {
         "biểu {wanted}",
         "Tệp có vẻ là biểu {seen}, không phải biểu {wanted}. Hãy chọn đúng biểu hoặc gửi đúng tệp.",
     ),
+    "other_quarter": Message(
+        "warning",
+        "{usual}, như các bảng khác của tệp",
+        "Bảng này ghi {found}, các bảng khác của tệp ghi {usual}. Nếu ghi nhầm, hãy sửa tiêu đề "
+        "bảng rồi gửi lại; nếu không sửa, số liệu được tính cho {found}.",
+    ),
     "made_up_data": Message(
         "note",
         None,

@@ -149,10 +149,10 @@ def texts_before_tables(sheet: Sheet, rows: tuple[int, int]) -> list[str]:
 
 
 def made_up_notes(sheets: list[Sheet], rows: tuple[int, int]) -> Iterator[Finding]:
-    """A note for each sheet that calls its figures made up (sample and training files do)."""
+    """A note when a sheet calls its figures made up (sample and training files do)."""
     marks = vocabulary().made_up_marks
     for sheet in sheets:
         for cell, text in texts_of(sheet, rows):
             if any(mark in fold(text) for mark in marks):
                 yield finding("made_up_data", sheet=sheet.name, cell=cell, found=text)
-                break
+                return  # once a file

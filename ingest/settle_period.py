@@ -192,3 +192,13 @@ def _name(mention: PeriodMention) -> str:
 def _cut(text: str) -> str:
     text = nfc(text)
     return text if len(text) < 60 else text[:59] + "…"
+
+
+def agreed(said: Iterable[PeriodMention]) -> tuple[PeriodMention, ...]:
+    """Only what all other places say alike may complete a period."""
+    said = list(said)
+    quarters = {m.quarter for m in said if m.quarter}
+    years = {m.year for m in said if m.year}
+    quarter = quarters.pop() if len(quarters) == 1 else None
+    year = years.pop() if len(years) == 1 else None
+    return (PeriodMention(year, quarter),) if quarter or year else ()

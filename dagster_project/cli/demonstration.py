@@ -38,7 +38,7 @@ def run_demo(quarters: str, seed: int, port: int | None) -> int:
     )
     if port is not None:
         return serve_dashboard(port)
-    typer.echo("Xem bảng điều khiển: qhld serve")
+    typer.echo("Xem bảng điều khiển: make serve (hoặc qhld serve)")
     return 0
 
 

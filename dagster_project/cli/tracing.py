@@ -53,7 +53,7 @@ def trace(release, kpi_id: str, period: str, area: str) -> dict:
     values = release.run("kpi_value", **inputs)
     if not values:
         raise UserError(
-            f"Bản công bố {release.release_id} không có {kpi_id} của {area} trong {period}. "
+            f"Bản công bố {release.release_id} không có {kpi_id} của {_area(area)} trong {period}. "
             "Kiểm tra mã chỉ tiêu, mã xã (hoặc province) và quý bằng lệnh qhld kpi."
         )
     cells = release.run("trace_cells", **inputs)
@@ -63,6 +63,10 @@ def trace(release, kpi_id: str, period: str, area: str) -> dict:
         "cells": cells,
         "recomputed": recompute(values[0], cells),
     }
+
+
+def _area(area: str) -> str:
+    return "toàn tỉnh" if area == "province" else f"xã, phường {area}"
 
 
 def recompute(value: dict, cells: list[dict]) -> dict:
@@ -136,11 +140,12 @@ def _print_table(traced: dict) -> None:
         table.add_column(heading)
     table.add_column("Giá trị", justify="right")
     table.add_column("Hệ số", justify="right")
-    for cell in traced["cells"]:
+    # what adds something first; nil returns after it
+    for cell in sorted(traced["cells"], key=lambda cell: not cell["value"]):
         table.add_row(
             ROLES[cell["role"]],
             cell["commune_name"] or cell["commune_code"],
-            KINDS[cell["kind"]] + (f": {cell['note']}" if cell["note"] else ""),
+            _source(cell),
             cell["file_name"] or "",
             cell["sheet"] or "",
             cell["cell"] or "",
@@ -150,6 +155,12 @@ def _print_table(traced: dict) -> None:
     if traced["cells"]:
         Console(width=None if sys.stdout.isatty() else 200).print(table)
     typer.echo(_verdict(traced))
+
+
+def _source(cell: dict) -> str:
+    """What kind of source a line is, and its note where that says more."""
+    kind, note = KINDS[cell["kind"]], cell["note"]
+    return f"{kind}: {note}" if note and note != kind else kind
 
 
 def _plain(value: float | None) -> str:
