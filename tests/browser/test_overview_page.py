@@ -91,6 +91,13 @@ def test_address_restores_the_view_and_back_and_forward_work(open_page, served) 
     page.wait_for_selector("[data-kpi='DS-06'].selected")
 
 
+def test_the_address_of_the_newest_quarter_names_it_too(open_page, served) -> None:
+    page, _ = open_page(f"{served.address}/")
+    _wait_until(page, "window.location.search.includes('ky=2026Q3')")
+    assert "chi_tieu=CI-01" in page.url
+    assert "từ 15/6/2026 đến 14/9/2026" in page.locator("#period-dates").inner_text()
+
+
 def test_choosing_a_quarter_changes_page_and_address(open_page, served) -> None:
     page, watch = open_page(f"{served.address}/?ky=2026Q3&chi_tieu=DS-01")
     page.click("#period")

@@ -140,7 +140,17 @@
       const dark = document.documentElement.dataset.mantineColorScheme === "dark";
       return figures ? figures[dark ? "dark" : "light"] : { data: [], layout: {} };
     },
-    title(text) { if (text) document.title = text; },
+    // A copied link names what is shown, also when the address was left to the default.
+    title(text, shown) {
+      if (text) document.title = text;
+      const [period, kpi] = (shown || "").split("|");
+      if (!period || !kpi) return;
+      const address = new URLSearchParams(window.location.search);
+      if (address.get("ky") === period && address.get("chi_tieu") === kpi) return;
+      address.set("ky", period);
+      address.set("chi_tieu", kpi);
+      window.history.replaceState(window.history.state, "", "?" + address.toString());
+    },
     async search(text) {
       const api = await window.dash_ag_grid.getApiAsync("table");
       api.setGridOption("quickFilterText", fold(text));

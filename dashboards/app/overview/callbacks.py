@@ -32,7 +32,7 @@ from dashboards.app.overview.tables import CHOICES, column_defs, make_table, wri
 from dashboards.app.overview.tile_map import tile_map
 from dashboards.app.overview.trend import axis_note, trend_figure
 from dashboards.app.overview.view import GROUPS, View, read_view
-from dashboards.app.overview.wording import page_title, trend_sentence
+from dashboards.app.overview.wording import page_title, period_dates, trend_sentence
 from dashboards.release_reader import current_release, find_home
 
 PAGE_OUTPUTS = {
@@ -41,6 +41,7 @@ PAGE_OUTPUTS = {
     "page_view": Output("page", "data-view"),
     "strip": Output("status-strip", "children"),
     "title": Output("page-title", "children"),
+    "dates": Output("period-dates", "children"),
     "document_title": Output("document-title", "data"),
     "periods": Output("period", "data"),
     "period": Output("period", "value"),
@@ -163,6 +164,7 @@ def page_content(view: View) -> dict:
         "page_view": f"{view.shown.period}|{view.shown.kpi}",
         "strip": status_strip(view),
         "title": page_title(view),
+        "dates": period_dates(view),
         "document_title": " · ".join((view.kpi["short_name"], view.period["label"], PRODUCT)),
         "periods": [{"value": row["period"], "label": row["label"]} for row in view.periods],
         "period": view.shown.period,
@@ -212,7 +214,7 @@ def _register_browser_side() -> None:
         Input("trend-figures", "data"),
         Input("scheme", "computedColorScheme"),
     )
-    run("title", Input("document-title", "data"))
+    run("title", Input("document-title", "data"), State("page", "data-view"))
     run("search", Input("table-search", "value"), Input("table", "rowData"))
     run(
         "rankView",

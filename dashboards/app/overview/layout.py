@@ -87,6 +87,7 @@ def _page() -> list:
                     [
                         html.P("Tổng quan", className="eyebrow"),
                         html.H1(id="page-title"),
+                        html.P(id="period-dates", className="period-dates"),
                         html.P(
                             "Cột nhỏ: các quý đã qua, kẻ sọc là quý so sánh hạn chế. "
                             "Số bên phải: xã, phường có số liệu trên tổng số.",

@@ -5,6 +5,7 @@ They state what the numbers say and never why.
 
 from dashboards.app.format_vi import (
     NO_REPORT,
+    day,
     lower_first,
     number,
     rounded_with_unit,
@@ -61,6 +62,15 @@ def finding(view: View) -> str:
     if said == "mới phát sinh":
         return f"{row['short_name']} mới phát sinh, quý trước không có"
     return f"{row['short_name']} {said} so với quý trước"
+
+
+def period_dates(view: View) -> str:
+    """The days that the quarter covers: management reports do not follow the calendar quarter."""
+    period = view.period
+    return (
+        f"Kỳ báo cáo từ {day(period['starts_on'])} đến {day(period['ends_on'])}, "
+        f"hạn nộp của xã, phường {day(period['commune_deadline'])}"
+    )
 
 
 def measure_line(view: View) -> str:
