@@ -264,7 +264,7 @@ def draw_table(
     truth = {
         "form": table.form,
         "sheet": table.sheet_name,
-        "period": None if table.wide or not table.accepted else table.quarter.period,
+        "period": table.quarter.period if table.names_one_quarter else None,
         "rows": drawing.records,
         "nil_return": nil,
         "accepted": table.accepted and all(row.accepted for row in table.rows),

@@ -81,6 +81,11 @@ class Table:
         """All body rows in order."""
         return [row for _, rows in self.sections for row in rows]
 
+    @property
+    def names_one_quarter(self) -> bool:
+        """Whether the sheet is about one quarter: not side by side, not in conflict with itself."""
+        return not self.wide and (self.accepted or bool(self.without))
+
 
 @dataclass
 class Drawn:

@@ -9,18 +9,22 @@ import pytest
 from ingest.reader_pool import ReaderPool
 from ingest.sample import write_sample
 
-QUARTER = "2026Q3"
+# one quarter in `make test`, the others in `make test-slow`
+QUARTERS = [
+    pytest.param(quarter, marks=() if quarter == "2026Q3" else pytest.mark.slow)
+    for quarter in ("2025Q3", "2025Q4", "2026Q1", "2026Q2", "2026Q3")
+]
 Pair = tuple[dict[str, Any], dict[str, Any]]
 
 
-@pytest.fixture(scope="module")
-def pairs(tmp_path_factory: pytest.TempPathFactory) -> list[Pair]:
+@pytest.fixture(scope="module", params=QUARTERS)
+def pairs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Pair]:
     """(check result, truth) of every workbook of the quarter."""
     folder = tmp_path_factory.mktemp("sample")
-    write_sample(folder, [QUARTER], 11)
+    write_sample(folder, [request.param], 11)
     files = sorted(
         path
-        for path in (folder / QUARTER).iterdir()
+        for path in (folder / request.param).iterdir()
         if path.is_file() and path.name != "receipts.csv"
     )
     with ReaderPool(2) as pool:
