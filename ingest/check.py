@@ -31,6 +31,7 @@ from ingest.read_preamble import (
     is_replacement,
     made_up_notes,
     sender_of,
+    stated_sender,
     texts_before_tables,
     texts_of,
     unit_of,
@@ -55,6 +56,7 @@ def check_file(
     *,
     limits: Limits | None = None,
     today: date | None = None,
+    agency: str | None = None,
 ) -> dict[str, Any]:
     """Read and check one file in this process.
 
@@ -66,6 +68,8 @@ def check_file(
         period: quarter stated with the file, e.g. ``2026Q3``.
         limits: what the file may cost.
         today: day after which a date is questioned; None is the present day in Lào Cai.
+        agency: code of the sending office stated with the file; its commune is that of tables
+            which name none.
 
     Returns:
         The check result, with rows.
@@ -95,7 +99,7 @@ def check_file(
     except Refused as refused:
         return refusal(path.name, sha256, refused)
     today = today or datetime.now(_LOCAL).date()
-    return _FileCheck(path.name, sha256, sheets, form, period, today).run()
+    return _FileCheck(path.name, sha256, sheets, form, period, today, agency).run()
 
 
 def refusal(name: str, sha256: str | None, refused: Refused) -> dict[str, Any]:
@@ -155,6 +159,7 @@ class _FileCheck:
         form: str | None,
         period: str | None,
         today: date,
+        agency: str | None,
     ) -> None:
         self.name, self.sha256, self.sheets, self.today = name, sha256, sheets, today
         self.stated, self.wanted = period, form
@@ -168,6 +173,7 @@ class _FileCheck:
         )
         senders = [found for sheet in self.visible if (found := sender_of(sheet))]
         self.sender = senders[0] if senders else None
+        self.stated_sender = stated_sender(agency)
         self.repeats = RepeatedTables()
         self.said: list[list[Source]] = []
         self.whole_year: list[tuple[Table, CheckedTable]] = []
@@ -259,13 +265,13 @@ class _FileCheck:
                 self.findings = [item for item in self.findings if id(item) not in dropped]
                 self.findings.append(finding("whole_year_table", sheet=sheet, cell=cell))
 
-    def _commune_of(self, sheet: Sheet, table: Table) -> tuple[str, str] | None:
+    def _commune_of(self, sheet: Sheet, table: Table) -> tuple[str, str | None] | None:
         """The commune that title, sheet name or sender state for a table without such a column."""
         if table.form.columns.get("commune") is None or "commune" in table.names:
             return None
         if found := commune_of_table(sheet, table):
             return found
-        own = sender_of(sheet) or self.sender
+        own = sender_of(sheet) or self.sender or self.stated_sender
         if own is None or own.commune_code not in communes():
             return None
         return str(own.commune_code), own.cell

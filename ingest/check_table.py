@@ -265,8 +265,8 @@ class TableCheck:
             record.rejected = True
             self._add(
                 "duplicate_key",
-                cell=record.cells["commune"],
-                found=record.names.get("commune"),
+                cell=record.cells.get("commune") or f"{record.row}:{record.row}",
+                found=record.names.get("commune") or communes()[code].name,
                 name=communes()[code].name,
                 first=first.row,
             )

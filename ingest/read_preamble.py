@@ -22,11 +22,11 @@ _ADDRESSED = ("kính gửi", "nơi nhận", "gửi", "kèm theo", "của", "căn
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """The office that a file names as its sender, and where."""
+    """The office that a file names as its sender, and where; no cell when stated beside it."""
 
     code: str
     name: str
-    cell: str
+    cell: str | None
     commune_code: str | None
 
 
@@ -86,6 +86,14 @@ def sender_of(sheet: Sheet) -> Sender | None:
             return sender
         above[column] = folded
     return None
+
+
+def stated_sender(code: str | None) -> Sender | None:
+    """The office that was stated with a file, by its code; None when there is no such office."""
+    agency = agencies().get(code or "")
+    if agency is None:
+        return None
+    return Sender(agency.agency_code, agency.name, None, agency.commune_code)
 
 
 def commune_of_table(sheet: Sheet, table: Table) -> tuple[str, str] | None:

@@ -65,7 +65,7 @@ class TableContext:
     factor: int | None
     style: Style | None
     on: date | None
-    agency_commune: tuple[str, str] | None
+    agency_commune: tuple[str, str | None] | None
     required: frozenset[str]
     quarter: int | None = None
 
@@ -229,7 +229,8 @@ class RowReader:
         elif contract.default == "agency" and self.context.agency_commune:
             code, cell = self.context.agency_commune
             record.values["commune"] = code
-            record.cells["commune"] = cell
+            if cell:  # a commune stated with the file stands in no cell
+                record.cells["commune"] = cell
             record.states["commune"] = "value"
 
     def _raw(self, row: int, column: int, name: str) -> tuple[Value, str]:

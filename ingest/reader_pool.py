@@ -123,7 +123,11 @@ class ReaderPool:
             return [reader.process.pid for reader in self._all]
 
     def check(
-        self, path: Path | str, form: str | None = None, period: str | None = None
+        self,
+        path: Path | str,
+        form: str | None = None,
+        period: str | None = None,
+        agency: str | None = None,
     ) -> dict[str, Any]:
         """Check one file; thread-safe.
 
@@ -131,6 +135,7 @@ class ReaderPool:
             path: the file.
             form: id of the only form to look for.
             period: quarter stated with the file.
+            agency: code of the sending office stated with the file.
 
         Returns:
             The check result of ``ingest.check.check_file``; a reader that died or ran out of time
@@ -141,7 +146,12 @@ class ReaderPool:
         """
         path = Path(path)
         reader = self._take()
-        request = {"path": str(path.absolute()), "form": form, "period": period}
+        request = {
+            "path": str(path.absolute()),
+            "form": form,
+            "period": period,
+            "agency": agency,
+        }
         try:
             answer = reader.ask(request, self.limits.seconds)
         except BaseException:
@@ -157,12 +167,12 @@ class ReaderPool:
         return answer["result"]
 
     def check_all(
-        self, requests: Iterable[tuple[Path, str | None, str | None]]
+        self, requests: Iterable[tuple[Path | str | None, ...]]
     ) -> Iterator[dict[str, Any]]:
         """Check many files on all reader processes; results come in the order of the requests.
 
         Args:
-            requests: (path, form, stated period) of each file.
+            requests: (path, form, stated period, stated agency) of each file, as for ``check``.
         """
         with ThreadPoolExecutor(self.size) as threads:
             yield from threads.map(lambda request: self.check(*request), requests)

@@ -30,7 +30,7 @@ def answer_request(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
     """The check result of one requested file; whatever goes wrong is a refusal.
 
     Args:
-        request: ``path``, ``form`` and ``period``.
+        request: ``path``, ``form``, ``period`` and ``agency``, the last three as stated or null.
         limits: what the file may cost.
     """
     path = Path(request["path"])
@@ -40,7 +40,8 @@ def answer_request(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
         try:
             if not path.is_file():  # a pipe or device would be read for ever
                 raise unopened(path)
-            return check_file(path, request["form"], request["period"], limits=limits)
+            form, period, agency = (request.get(key) for key in ("form", "period", "agency"))
+            return check_file(path, form, period, limits=limits, agency=agency)
         except OSError as error:
             raise unopened(path, error) from error
     except MemoryError:

@@ -31,7 +31,14 @@ from ingest.find_repeat import brings_nothing_new, standing_load
 from ingest.home import intake_lock_path
 from ingest.judge_file import Judged, hash_of, is_replacement, judge_file, remark
 from ingest.record import record_submission
-from ingest.submission import ALREADY_HERE, Delivery, SubmissionResult, TableResult, summarise
+from ingest.submission import (
+    ALREADY_HERE,
+    Delivery,
+    SubmissionResult,
+    TableResult,
+    find_agency,
+    summarise,
+)
 from ingest.write_lake import Load, recover, write_load
 
 if TYPE_CHECKING:
@@ -102,8 +109,16 @@ def submit_files(
     Yields:
         What came of each, as soon as it is recorded.
     """
-    checks = pool.check_all((delivery.path, None, delivery.period) for delivery in deliveries)
+    checks = pool.check_all(
+        (delivery.path, None, delivery.period, _agency_code(delivery)) for delivery in deliveries
+    )
     yield from store_checked(zip(deliveries, checks, strict=True))
+
+
+def _agency_code(delivery: Delivery) -> str | None:
+    """Code of the sender that was stated with a file."""
+    agency = find_agency(delivery.agency)
+    return agency.agency_code if agency else None
 
 
 def store_checked(

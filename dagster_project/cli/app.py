@@ -31,6 +31,9 @@ Files = Annotated[
 Period = Annotated[
     str | None, typer.Option("--period", help="Quý báo cáo, ví dụ 2026Q3 (quarter).", metavar="Q")
 ]
+Agency = Annotated[
+    str | None, typer.Option(help="Cơ quan gửi: tên hoặc mã (sending agency).", metavar="NAME")
+]
 Quarters = Annotated[
     str, typer.Option(help="Các quý, ví dụ 2025Q3..2026Q3 (quarters).", metavar="Q..Q")
 ]
@@ -59,6 +62,7 @@ def check(
     files: Files,
     form: Annotated[str | None, typer.Option(help="Mã biểu mẫu (form id).", metavar="ID")] = None,
     period: Period = None,
+    agency: Agency = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Mỗi tệp một đối tượng JSON (one JSON object a file).")
     ] = False,
@@ -72,15 +76,13 @@ def check(
     """
     from dagster_project.cli.intake import check_files
 
-    return check_files(files, form, period, as_json=as_json, with_rows=rows)
+    return check_files(files, form, period, agency, as_json=as_json, with_rows=rows)
 
 
 @app.command(cls=Command)
 def submit(
     files: Files,
-    agency: Annotated[
-        str | None, typer.Option(help="Cơ quan gửi: tên hoặc mã (sending agency).", metavar="NAME")
-    ] = None,
+    agency: Agency = None,
     period: Period = None,
     received_at: Annotated[
         str | None,

@@ -19,7 +19,13 @@ EXIT_CODES = {"accepted": 0, "accepted_with_warnings": 0, "rejected": 1, "refuse
 
 
 def check_files(
-    files: list[Path], form: str | None, period: str | None, *, as_json: bool, with_rows: bool
+    files: list[Path],
+    form: str | None,
+    period: str | None,
+    agency: str | None,
+    *,
+    as_json: bool,
+    with_rows: bool,
 ) -> int:
     """Check files without storing anything; print one report or JSON object a file.
 
@@ -31,9 +37,10 @@ def check_files(
     period = parse_period(period)
     if form is not None:
         _require_form(form)
+    sender = _agency_code(agency)
     worst = 0
     with ReaderPool(min(len(files), os.cpu_count() or 1)) as pool:
-        for result in pool.check_all((path, form, period) for path in files):
+        for result in pool.check_all((path, form, period, sender) for path in files):
             worst = max(worst, EXIT_CODES[result["outcome"]])
             if as_json:
                 typer.echo(json.dumps(_public(result, with_rows), ensure_ascii=False))
@@ -53,6 +60,25 @@ def _require_form(form: str) -> None:
     if form not in load_forms():
         known = ", ".join(load_forms())
         raise UserError(f"Không có biểu mẫu “{form}”. Các biểu mẫu hiện có: {known}.", 64)
+
+
+def _agency_code(agency: str | None) -> str | None:
+    """Code of a stated agency.
+
+    Raises:
+        UserError: there is no such agency.
+    """
+    if agency is None:
+        return None
+    from ingest.submission import find_agency
+
+    found = find_agency(agency)
+    if found is None:
+        raise UserError(
+            f"Không có đơn vị báo cáo “{agency}”. Hãy ghi mã hoặc tên như trong danh sách đơn vị.",
+            64,
+        )
+    return found.agency_code
 
 
 def _public(result: dict, with_rows: bool) -> dict:

@@ -166,3 +166,20 @@ def test_the_ledger_holds_no_rows(hand_in):
     content = ledger_path().read_bytes()
     assert "Nguyễn Văn Giả Lập".encode() not in content
     assert DISPUTE["employer"].encode() not in content
+
+
+def test_the_commune_of_a_stated_sender_is_that_of_a_table_without_one(tmp_path):
+    rows = [
+        ["KẾT QUẢ TUYÊN TRUYỀN PHÁP LUẬT LAO ĐỘNG QUÝ III NĂM 2026"],
+        ["STT", "Số cuộc", "Số lượt người"],
+        [1, 2, 85],
+    ]
+    path = tmp_path / "tuyen_truyen.csv"
+    path.write_text("\n".join(";".join(map(str, row)) for row in rows), encoding="utf-8")
+    unknown = submit_file(path)
+    assert unknown.outcome == "rejected"
+    stated = submit_file(path, agency="UBND xã Bảo Thắng")
+    assert (stated.outcome, stated.agency_code) == ("accepted", "X02905")
+    (row,) = stated.check["tables"][0]["rows"]
+    assert row["values"] == {"commune": "02905", "sessions": 2, "attendances": 85}
+    assert "commune" not in row["cells"]
