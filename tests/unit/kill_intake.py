@@ -60,7 +60,7 @@ class MadeUpPool:
     """Says of each file what is written above."""
 
     def check_all(self, requests):
-        for path, _form, _period in requests:
+        for path, *_ in requests:
             said = FILES[next(k for k in FILES if k[0] == path.name[0])]
             tables = said["tables"]
             rest = {key: value for key, value in said.items() if key != "tables"}
