@@ -12,7 +12,7 @@ from dagster_project.user_error import UserError
 # Exactly the options that the issue of each command names, beside --help.
 OPTIONS = {
     "sample": {"--quarters", "--seed", "--out"},
-    "check": {"--form", "--period", "--json", "--rows"},
+    "check": {"--form", "--agency", "--period", "--json", "--rows"},
     "submit": {"--agency", "--period", "--received-at"},
     "refresh": {"--period"},
     "kpi": {"--period", "--commune", "--format"},
