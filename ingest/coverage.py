@@ -18,6 +18,7 @@ from typing import Any
 
 from ingest import reference
 from ingest.contract import Form
+from ingest.table_rows import column_values, row_dicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def coverage_of(
     Returns:
         Ordered by quarter and commune; empty when nothing says which quarter or commune.
     """
-    rows = table["rows"]
+    rows = row_dicts(table)
     if not rows and not table["nil_return"] and form.kind != "log":
         return []  # a list of events may be empty; figures or employers cannot just be absent
     if form.kind == "summary" and rows:
@@ -78,14 +79,14 @@ def periods_of(table: dict[str, Any], form: Form, stated_period: str | None) -> 
     The records' own, else the table's, else the stated one; a log that names none is about the
     quarters in which its events lie.
     """
-    own = {row["values"].get("period") for row in table["rows"]} - {None}
+    own = {*column_values(table, "period")} - {None}
     if own:
         return sorted(own)
     if table["period"] or stated_period:
         return [table["period"] or stated_period]
     if form.kind != "log" or form.event_date is None:
         return []
-    dates = {row["values"].get(form.event_date) for row in table["rows"]} - {None}
+    dates = {*column_values(table, form.event_date)} - {None}
     return sorted({reference.quarter_of(date.fromisoformat(d), form.calendar) for d in dates})
 
 
@@ -146,7 +147,7 @@ def outside_obligation(
     owed = {code for period in periods for code in owed_communes(agency, form, period)}
     return [
         row
-        for row in table["rows"]
+        for row in row_dicts(table)
         if row["values"].get("commune") and row["values"]["commune"] not in owed
     ]
 

@@ -24,6 +24,7 @@ from ingest.coverage import (
 from ingest.findings import Finding
 from ingest.ledger import standing_coverage
 from ingest.place_findings import attribute_findings
+from ingest.table_rows import row_count
 
 Status = Literal["accepted", "returned", "copy"]
 NAMED_AT_MOST = 5
@@ -134,7 +135,7 @@ def _check_says_something(one: Judgement, agency: reference.Agency) -> None:
             "Không biết bảng này báo cáo quý nào. Hãy ghi quý vào tiêu đề bảng, hoặc nêu quý khi "
             "nộp (--period 2026Q3), rồi gửi lại.",
         )
-    elif not table["rows"] and not table["nil_return"]:
+    elif not row_count(table) and not table["nil_return"]:
         one.add(
             "error",
             "empty_table",

@@ -5,6 +5,7 @@ from typing import Any
 
 from ingest.find_tables import Table
 from ingest.read_cells import Sheet
+from ingest.table_rows import row_count, row_dicts
 
 Identity = tuple[Any, ...]
 
@@ -28,9 +29,9 @@ class RepeatedTables:
 
     def is_copy(self, form: str, result: dict[str, Any]) -> bool:
         """Whether a table's accepted records equal those of a table read before."""
-        if len(result["rows"]) == 0 or result["rows_rejected"]:
+        if row_count(result) == 0 or result["rows_rejected"]:
             return False
-        values = [row["values"] for row in result["rows"]]
+        values = [row["values"] for row in row_dicts(result)]
         content = json.dumps([result["period"], values], sort_keys=True, ensure_ascii=False)
         key = form, content
         seen = key in self._contents

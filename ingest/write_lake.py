@@ -19,6 +19,7 @@ from ingest.archive import is_kept
 from ingest.contract import Form, load_forms
 from ingest.durable import flush_file, flush_folder, put_in_place
 from ingest.home import building_dir, loads_dir, set_aside_dir
+from ingest.table_rows import lake_frame
 
 if TYPE_CHECKING:
     import polars as pl
@@ -108,22 +109,16 @@ def _frames(load_id: str, tables: list[dict[str, Any]]) -> dict[str, "pl.DataFra
     import polars as pl
 
     forms = load_forms()
-    records: dict[str, list[list]] = {}
-    record_no = 0
+    frames: dict[str, list[pl.DataFrame]] = {}
+    next_record = 1
     for table_no, table in enumerate(tables, start=1):
-        form = forms[table["form"]]
-        target = records.setdefault(form.id, [])
-        for row in table["rows"]:
-            record_no += 1
-            place = [load_id, table_no, record_no, table["sheet"], row["row"]]
-            target.append(place + _values(form, table, row))
-    return {
-        form_id: pl.DataFrame(rows, schema=schema_of(forms[form_id]), orient="row")
-        for form_id, rows in records.items()
-    }
+        frame = lake_frame(table, forms[table["form"]], load_id, table_no, next_record)
+        frames.setdefault(table["form"], []).append(frame)
+        next_record += frame.height
+    return {form_id: pl.concat(found) for form_id, found in frames.items()}
 
 
-def _values(form: Form, table: dict[str, Any], row: dict[str, Any]) -> list:
+def stored_values(form: Form, table: dict[str, Any], row: dict[str, Any]) -> list:
     """The period (the record's own, or its table's), then each value with its cell and state."""
     values, cells, states = row["values"], row["cells"], row.get("states", {})
     period = values.get("period") or table["period"]

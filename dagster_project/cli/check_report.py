@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ingest.contract import load_forms
+from ingest.table_rows import row_dicts
 
 OUTCOMES = {
     "accepted": "ĐƯỢC NHẬN",
@@ -45,7 +46,7 @@ def _table_lines(table: dict, with_rows: bool) -> Iterator[str]:
         f"không phải dòng số liệu {table['rows_not_data']}."
     )
     if with_rows:
-        for row in table["rows"]:
+        for row in row_dicts(table):
             pairs = "; ".join(f"{name} = {value}" for name, value in row["values"].items())
             yield f"    dòng {row['row']}: {pairs}"
 
