@@ -67,7 +67,11 @@ class Column(_Strict):
     labels: list[str] = Field(min_length=1, description="Header texts; 'group > leaf' for a path")
     keywords: Keywords = Keywords()
     unit: str | None = Field(default=None, description="Unit of the stored value")
-    pii: Literal["none", "basic", "sensitive", "employer"] = "none"
+    pii: Literal["none", "basic", "sensitive", "employer", "free_text"] = Field(
+        default="none",
+        description="basic, sensitive: a person's, never stored; employer: restricted; "
+        "free_text: sentences in which persons may be named, stored with those covered",
+    )
     dash: Literal["zero", "null"] = Field(default="null", description="What '-' means here")
     words: dict[str, Literal["zero", "null"]] = Field(
         default_factory=dict, description="Words that stand for zero or for nothing yet"
@@ -89,6 +93,8 @@ class Column(_Strict):
             raise ValueError("a number needs its unit")
         if (self.type == "code") != bool(self.codes):
             raise ValueError("codes: are for columns of type code, and required there")
+        if self.pii == "free_text" and self.type != "text":
+            raise ValueError("pii: free_text is for columns of type text")
         if self.plausible and self.type not in ("count", "money", "quantity", "share"):
             raise ValueError("plausible: is for numbers")
         return self
@@ -97,6 +103,11 @@ class Column(_Strict):
     def is_personal(self) -> bool:
         """Whether the column is personal data, which never leaves the reader."""
         return self.pii in ("basic", "sensitive")
+
+    @property
+    def is_cleaned(self) -> bool:
+        """Whether persons are covered in its texts; names of employers and codes stay whole."""
+        return self.type == "text" and self.pii in ("none", "free_text")
 
 
 class Rule(_Strict):

@@ -6,6 +6,7 @@ One row a code, so that a translator or a lawyer can read them all in one place.
 from dataclasses import dataclass
 from typing import Any
 
+from ingest.clean_text import without_persons
 from ingest.findings import Finding, Severity, show
 
 
@@ -36,6 +37,13 @@ MESSAGES: dict[str, Message] = {
         "{usual}, như các bảng khác của tệp",
         "Bảng này ghi {found}, các bảng khác của tệp ghi {usual}. Nếu ghi nhầm, hãy sửa tiêu đề "
         "bảng rồi gửi lại; nếu không sửa, số liệu được tính cho {found}.",
+    ),
+    "personal_data_removed": Message(
+        "note",
+        "nội dung không nêu đích danh cá nhân",
+        "Cột “{column}” có {kinds} của cá nhân. Phần đó đã được che bằng “[đã che …]” và không lưu "
+        "vào kho; phần còn lại của ô được giữ nguyên. Lần sau xin không ghi thông tin cá nhân ở "
+        "cột này.",
     ),
     "made_up_data": Message(
         "note",
@@ -284,8 +292,8 @@ def finding(
         **fields: fields named by the code's texts.
     """
     message = MESSAGES[code]
-    shown = None if found is None else show(found)
-    texts = {"found": shown, **fields}
+    shown = None if found is None else show(without_persons(found))
+    texts = {"found": shown, **{name: without_persons(value) for name, value in fields.items()}}
     allowed = message.allowed.format(**texts) if message.allowed else None
     return Finding(
         severity or message.severity,

@@ -1,10 +1,11 @@
 """One cell of a known column to a typed value, with the state in which it was found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from ingest.clean_text import clean_free_text
 from ingest.contract import Column
 from ingest.fold_text import fold, nfc, strip_marks
 from ingest.match_communes import CommuneMatch, match_commune
@@ -45,6 +46,7 @@ class Reading:
         problem: finding code when the cell is wrong.
         hint: what a warning should say about a value that was read all the same.
         commune: reasoning of the commune match.
+        removed: kinds of personal data that were covered in the text.
     """
 
     value: Any
@@ -52,6 +54,7 @@ class Reading:
     problem: str | None = None
     hint: str | None = None
     commune: CommuneMatch | None = None
+    removed: tuple[str, ...] = ()
 
 
 def read_value(raw: Value, column: Column, context: Context) -> Reading:
@@ -85,7 +88,15 @@ def read_value(raw: Value, column: Column, context: Context) -> Reading:
         case "flag":
             return _read_flag(raw)
         case _:
-            return _read_text(raw)
+            return _without_persons(_read_text(raw)) if column.is_cleaned else _read_text(raw)
+
+
+def _without_persons(reading: Reading) -> Reading:
+    """A text without the persons that it names."""
+    if reading.value is None:
+        return reading
+    cleaned, kinds = clean_free_text(reading.value)
+    return replace(reading, value=cleaned, removed=kinds) if kinds else reading
 
 
 def _read_commune(raw: Value, context: Context) -> Reading:
