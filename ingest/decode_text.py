@@ -1,114 +1,121 @@
-"""Legacy Vietnamese text to Unicode: TCVN3 (ABC fonts), found a cell at a time.
+"""Legacy Vietnamese text to Unicode, found a cell at a time: by its font, else by the text itself.
 
-Decoding comes before any cleaning: TCVN3 writes "ư" as U+00AD, the soft hyphen, which cleaners that
-drop invisible characters destroy for good. Source of the code chart: TCVN 5712:1993 (VN3).
+Decoding comes before any cleaning (see ``decode_tcvn3``). A text that Unicode explains is left
+alone; one that reads both ways is decoded only where its font or most of its sheet says so.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-# TCVN3 byte (seen as its Latin-1 character) -> Unicode letter
-_TCVN3 = dict(
-    zip(
-        "\xb5\xb8\xb6\xb7\xb9\xa8\xbb\xbe\xbc\xbd\xc6\xa9\xc7\xca\xc8\xc9\xcb"
-        "\xcc\xd0\xce\xcf\xd1\xaa\xd2\xd5\xd3\xd4\xd6\xd7\xdd\xd8\xdc\xde"
-        "\xdf\xe3\xe1\xe2\xe4\xab\xe5\xe8\xe6\xe7\xe9\xac\xea\xed\xeb\xec\xee"
-        "\xef\xf3\xf1\xf2\xf4\xad\xf5\xf8\xf6\xf7\xf9\xfa\xfd\xfb\xfc\xfe\xae"
-        "\xa1\xa2\xa7\xa3\xa4\xa5\xa6",
-        "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđĂÂĐÊÔƠƯ",
-        strict=True,
-    )
+from ingest.decode_tcvn3 import (
+    BETRAYING,
+    UNICODE_VIETNAMESE,
+    WORD,
+    from_tcvn3,
+    is_tcvn3,
+    is_tcvn3_readable,
 )
-_TABLE = str.maketrans(_TCVN3)
+from ingest.decode_vni import from_vni, is_vni, is_vni_readable
 
-# Latin-1 letters that Unicode Vietnamese uses too; any other code of the chart betrays TCVN3
-_SHARED = set("àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ")
-_BETRAYING = {code for code in _TCVN3 if code not in _SHARED}
-_UNICODE_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u0300\u0301\u0303\u0309\u0323\u1ea0-\u1ef9]")
-# signs of the chart (« · ¹ § …) are letters here
-_WORD = re.compile("(?:[^\\W\\d_]|[\xa1-\xbf\u0300-\u0323])+")
-_UNITS = {"µm", "µg", "µs", "µl"}
-
-# A word of three languages looks alike in Latin-1; what TCVN3 would make of "Müller" or "naïve"
-# is no Vietnamese syllable. Initial, nucleus and final, tones aside.
-_SYLLABLE = re.compile(
-    "(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?(?:"
-    "(?:uyê|iê|yê|uô|ươ|o[aăeo]|u[âêy]|[aăâeêioôơuưy])(?:ch|ng|nh|[cmnpt])?"
-    "|iêu|yêu|oai|oay|oao|oeo|uai|uao|uay|uây|uôi|uya|uyu|ươi|ươu"
-    "|a[iouy]|â[uy]|eo|êu|i[au]|oi|ôi|ơi|u[aiơ]|ư[aiu])"
-)
-# NLĐ, QĐ; nlđ, trđ, tưlđtt
-_ABBREVIATION = re.compile("(?=.*[Đđ])(?:[A-ZĂÂĐÊÔƠƯ]{2,7}|[b-df-hj-np-tv-xzđư]{2,7})")
 # a run of one font seldom goes beyond these
 _STRETCH = re.compile("[^(),;:/–\\n]+")
-_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
+# what may be legacy text beside Unicode words
+_SUSPECT = BETRAYING | set("äåëîïñöøüûæÄÅËÎÏÑÖØÜÛÆ")
 
 
-def from_tcvn3(text: str) -> str:
-    """Decode TCVN3 text, shown as Latin-1 characters, to Unicode NFC."""
-    return unicodedata.normalize("NFC", text.translate(_TABLE))
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """A legacy encoding.
+
+    Attributes:
+        decode: text to Unicode.
+        reads: whether a word decodes to something Vietnamese.
+        capital: its font shows small letters as capitals.
+    """
+
+    decode: Callable[[str], str]
+    reads: Callable[[str], bool]
+    capital: bool = False
 
 
-@lru_cache(maxsize=32768)
-def _is_readable(word: str) -> bool:
-    """Whether a word decodes to a Vietnamese syllable or an abbreviation such as NLĐ."""
-    if any(not letter.isascii() and letter not in _TCVN3 for letter in word):
-        return False
-    decoded = from_tcvn3(word)
-    if _ABBREVIATION.fullmatch(decoded):
-        return True
-    bare = unicodedata.normalize("NFD", decoded.lower()).translate(_TONES)
-    return bool(_SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)))
+TCVN3 = Encoding(from_tcvn3, is_tcvn3_readable)
+TCVN3_CAPITAL = Encoding(from_tcvn3, is_tcvn3_readable, capital=True)
+VNI = Encoding(from_vni, is_vni_readable)
 
 
-@lru_cache(maxsize=32768)
-def _is_tcvn3_word(word: str) -> bool:
-    """Whether only TCVN3 explains a word."""
-    codes = _BETRAYING.intersection(word)
-    if not codes or len(word) == 1 or word in _UNITS or not _is_readable(word):
-        return False
-    # "so¹" may be a word with a footnote; the other words must tell
-    return not (codes == {"¹"} and word[:-1].isascii() and word.endswith("¹"))
+def encoding_of_font(name: str) -> Encoding | None:
+    """The encoding that a font's name stands for: ``.VnTime``, ``.VnArialH``, ``VNI-Times``."""
+    name = name.strip(" \"'")
+    if name[:3].lower() == ".vn":
+        return TCVN3_CAPITAL if name.endswith("H") else TCVN3
+    return VNI if name[:4].lower() in ("vni-", "vni ") else None
 
 
-def is_tcvn3(text: str) -> bool:
-    """Whether a text shows words that only TCVN3 explains."""
-    if text.isascii() or _UNICODE_VIETNAMESE.search(text):
-        return False
-    return any(map(_is_tcvn3_word, _WORD.findall(text)))
+def encoding_of_text(text: str) -> Encoding | None:
+    """The encoding that alone explains the words of a text."""
+    if text.isascii() or UNICODE_VIETNAMESE.search(text):
+        return None
+    words = [word for word in WORD.findall(text) if len(word) > 1 and not word.isascii()]
+    in_tcvn3, in_vni = sum(map(is_tcvn3_readable, words)), sum(map(is_vni_readable, words))
+    if is_tcvn3(text):
+        return VNI if in_vni > in_tcvn3 and in_vni == len(words) else TCVN3
+    return VNI if is_vni(text) else None
+
+
+def decode_by_font(text: str, encoding: Encoding) -> str:
+    """Decode the text of a cell or run whose font is a legacy one.
+
+    Unicode text pasted into such a cell keeps its font's name, and shows as what it is.
+    """
+    if text.isascii():
+        return text.upper() if encoding.capital else text
+    if UNICODE_VIETNAMESE.search(text):
+        return decode_mixed(text)
+    decoded = _decode_words(text, encoding, signs=True)
+    return decoded.upper() if encoding.capital else decoded
 
 
 def decode_mixed(text: str) -> str:
-    """Decode the TCVN3 stretches of a text that also holds Unicode words.
+    """Decode the legacy stretches of a text that also holds Unicode words.
 
     A cell with two fonts holds stretches of words, ended by punctuation or a Unicode Vietnamese
-    word; a stretch is decoded when one of its words is TCVN3 beyond doubt.
+    word; a stretch is decoded when one of its words is legacy beyond doubt.
     """
-    if _BETRAYING.isdisjoint(text):
+    if _SUSPECT.isdisjoint(text):
         return unicodedata.normalize("NFC", text)
     parts, start = [], 0
-    for word in _WORD.finditer(text):
-        if _UNICODE_VIETNAMESE.search(word[0]):
+    for word in WORD.finditer(text):
+        if UNICODE_VIETNAMESE.search(word[0]):
             parts += [_decode_stretches(text[start : word.start()]), word[0]]
             start = word.end()
     return unicodedata.normalize("NFC", "".join([*parts, _decode_stretches(text[start:])]))
 
 
 def _decode_stretches(text: str) -> str:
-    return _STRETCH.sub(lambda part: _decode_words(part[0]) if is_tcvn3(part[0]) else part[0], text)
+    def decode(part: re.Match[str]) -> str:
+        encoding = encoding_of_text(part[0])
+        return _decode_words(part[0], encoding) if encoding else part[0]
+
+    return _STRETCH.sub(decode, text)
 
 
-def _decode_words(text: str) -> str:
-    return _WORD.sub(lambda word: from_tcvn3(word[0]) if _is_readable(word[0]) else word[0], text)
+def _decode_words(text: str, encoding: Encoding, *, signs: bool = False) -> str:
+    """Decode the words that become Vietnamese; and, with ``signs``, what stands alone."""
+
+    def decode(word: re.Match[str]) -> str:
+        is_known = encoding.reads(word[0]) or (signs and len(word[0]) == 1)
+        return encoding.decode(word[0]) if is_known else word[0]
+
+    return unicodedata.normalize("NFC", WORD.sub(decode, text))
 
 
 def decode_texts(texts: Iterable[str]) -> dict[str, str]:
     """Decode the distinct texts of one sheet, looking at each by itself first.
 
     A text such as ``Gia Phó`` reads both ways. It is taken as TCVN3 only where most accented texts
-    of the sheet are TCVN3 beyond doubt.
+    of the sheet are TCVN3 beyond doubt; the same holds for VNI.
 
     Args:
         texts: texts as the file holds them.
@@ -117,13 +124,14 @@ def decode_texts(texts: Iterable[str]) -> dict[str, str]:
         Only the texts that change, original to NFC Unicode.
     """
     accented = {text for text in texts if not text.isascii()}
-    legacy = {text for text in accented if is_tcvn3(text)}
-    modern = {text for text in accented if _UNICODE_VIETNAMESE.search(text)}
-    decoded = {text: from_tcvn3(text) for text in legacy}
-    if len(legacy) > len(modern):
-        for text in accented - legacy - modern:
-            words = [word for word in _WORD.findall(text) if not word.isascii()]
-            if all(len(word) == 1 or _is_readable(word) for word in words):
-                decoded[text] = from_tcvn3(text)
+    modern = {text for text in accented if UNICODE_VIETNAMESE.search(text)}
+    legacy = {text: found for text in accented - modern if (found := encoding_of_text(text))}
+    decoded = {text: encoding.decode(text) for text, encoding in legacy.items()}
+    most = max((TCVN3, VNI), key=list(legacy.values()).count)
+    if list(legacy.values()).count(most) > len(modern):
+        for text in accented - modern - legacy.keys():
+            words = [word for word in WORD.findall(text) if not word.isascii()]
+            if all(len(word) == 1 or most.reads(word) for word in words):
+                decoded[text] = most.decode(text)
     decoded |= {text: decode_mixed(text) for text in modern}
     return {text: plain for text, plain in decoded.items() if plain != text}

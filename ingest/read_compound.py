@@ -29,6 +29,17 @@ def read_stream(data: bytes, names: tuple[str, ...]) -> bytes:
     raise CompoundError(f"no stream {names[0]}")
 
 
+def stream_names(data: bytes) -> set[str]:
+    """Names of all streams and storages of a compound file.
+
+    Raises:
+        CompoundError: the container is damaged or cut.
+    """
+    if len(data) < _HEADER:
+        raise CompoundError("shorter than its header")
+    return _Compound(data).names
+
+
 class _Compound:
     def __init__(self, data: bytes) -> None:
         self.data = data
@@ -41,12 +52,14 @@ class _Compound:
         self.fat = self._table(self._fat_sectors())
         self.mini_fat = self._table(self._chain(mini_fat, self.fat))
         self.entries: dict[str, tuple[int, int]] = {}
+        self.names: set[str] = set()
         self.mini = b""
         listing = self._join(self._chain(directory, self.fat))
         for offset in range(0, len(listing) - 127, 128):
             length, kind = struct.unpack_from("<HB", listing, offset + 64)
             start, size = struct.unpack_from("<II", listing, offset + 116)
             name = listing[offset : offset + max(length - 2, 0)].decode("utf-16-le", "replace")
+            self.names.add(name)
             if kind == 5:  # root: its stream holds the small streams
                 self.mini = self._join(self._chain(start, self.fat))[:size]
             elif kind == 2:

@@ -109,7 +109,7 @@ def new_parser(*, namespaces: bool) -> expat.XMLParserType:
     """
     parser = expat.ParserCreate(namespace_separator=" " if namespaces else None)
     parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.StartDoctypeDeclHandler = refuse_doctype
     return parser
 
 
@@ -121,7 +121,12 @@ def feed(parser: expat.XMLParserType, archive: zipfile.ZipFile, name: str) -> No
     parser.Parse(b"", True)
 
 
-def _refuse_doctype(*_: object) -> None:
+def refuse_doctype(*_: object) -> None:
+    """Refuse a file that declares a document type or entities.
+
+    Raises:
+        Refused: always.
+    """
     raise Refused(
         "unsafe_content",
         "khai báo DOCTYPE trong tệp",

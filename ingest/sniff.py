@@ -11,25 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.reader_limits import Limits
+from ingest.refused import SAVE_AS, Refused, ask_for_spreadsheet, password_protected
+from ingest.sniff_binary import OLE_MARK, kind_of_biff, kind_of_ole, refuse_other_bytes
+from ingest.sniff_text import kind_of_text
 
-OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+__all__ = ["OLE_MARK", "Refused", "Sniffed", "password_protected", "sniff", "unopened"]
+
 _DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
-_SAVE_AS = "Hãy mở tệp bằng Excel, chọn “Lưu thành” (Save As) dạng .xlsx rồi gửi lại."
-
-
-class Refused(Exception):
-    """The file is not read at all.
-
-    Attributes:
-        code: machine name of the reason.
-        found: what the file is, in Vietnamese.
-        message: what the sender should do, in Vietnamese.
-    """
-
-    def __init__(self, code: str, found: str, message: str) -> None:
-        super().__init__(message)
-        self.code, self.found, self.message = code, found, message
-
 
 _UNOPENED = {
     errno.ENOENT: ("không có tệp này", "Không thấy tệp. Hãy kiểm tra tên và thư mục rồi thử lại."),
@@ -70,7 +58,7 @@ def unopened(path: Path, error: OSError | None = None) -> Refused:
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """What kind of file the bytes are: ``xlsx``, ``xls``, ``ods`` or ``csv``."""
+    """The kind of a file: ``xlsx``, ``xls``, ``ods``, ``csv``, ``html`` or ``xml2003``."""
 
     kind: str
 
@@ -96,11 +84,11 @@ def sniff(data: bytes, limits: Limits) -> Sniffed:
     if data[:4] == b"PK\x03\x04" or data[:4] == b"PK\x05\x06":
         return Sniffed(_kind_of_zip(data, limits))
     if data[:8] == OLE_MARK:
-        return Sniffed(_kind_of_ole(data))
-    if data[:2] == b"\x09\x08" or data[:4] in (b"\x09\x04\x06\x00", b"\x09\x02\x06\x00"):
-        return Sniffed("xls")
-    _refuse_known_others(data)
-    return Sniffed("csv")
+        return Sniffed(kind_of_ole(data))
+    if kind := kind_of_biff(data):
+        return Sniffed(kind)
+    refuse_other_bytes(data)
+    return Sniffed(kind_of_text(data))
 
 
 def _kind_of_zip(data: bytes, limits: Limits) -> str:
@@ -122,7 +110,7 @@ def _kind_of_zip(data: bytes, limits: Limits) -> str:
         raise Refused(
             "unreadable",
             "tệp bị hỏng hoặc tải về chưa đủ",
-            f"Tệp không đọc được: gói nén bên trong bị cắt hoặc hỏng. {_SAVE_AS}",
+            f"Tệp không đọc được: gói nén bên trong bị cắt hoặc hỏng. {SAVE_AS}",
         ) from error
     if b"encryption-data" in manifest or "encrypted-package" in names:
         raise password_protected()
@@ -131,12 +119,12 @@ def _kind_of_zip(data: bytes, limits: Limits) -> str:
     if "xl/workbook.xml" in names or any(name.startswith("xl/worksheets/") for name in names):
         return "xlsx"
     if "xl/workbook.bin" in names:
-        raise Refused("wrong_kind", "sổ Excel nhị phân (.xlsb)", f"Chưa đọc dạng .xlsb. {_SAVE_AS}")
+        raise Refused("wrong_kind", "sổ Excel nhị phân (.xlsb)", f"Chưa đọc dạng .xlsb. {SAVE_AS}")
     for folder, what in (("word/", "văn bản Word"), ("ppt/", "tệp trình chiếu")):
         if any(name.startswith(folder) for name in names):
-            raise Refused("wrong_kind", what, _ask_for_spreadsheet(what))
+            raise Refused("wrong_kind", what, ask_for_spreadsheet(what))
     if b"opendocument" in mimetype:
-        raise Refused("wrong_kind", "văn bản OpenDocument", _ask_for_spreadsheet("văn bản"))
+        raise Refused("wrong_kind", "văn bản OpenDocument", ask_for_spreadsheet("văn bản"))
     raise Refused("wrong_kind", "gói nén (.zip)", "Hãy giải nén và gửi từng bảng tính bên trong.")
 
 
@@ -173,86 +161,3 @@ def _bomb(unpacked: int, limits: Limits) -> Refused:
         f"(cho phép {limits.unpacked_mb} MB). "
         "Hãy chép bảng số liệu sang một tệp Excel mới rồi gửi lại.",
     )
-
-
-def _kind_of_ole(data: bytes) -> str:
-    utf16 = {
-        name: name.encode("utf-16-le")
-        for name in (
-            "EncryptedPackage",
-            "EncryptionInfo",
-            "WordDocument",
-            "PowerPoint Document",
-            "Workbook",
-            "Book",
-        )
-    }
-    if utf16["EncryptedPackage"] in data or utf16["EncryptionInfo"] in data:
-        raise password_protected()
-    if utf16["Workbook"] in data or utf16["Book"] in data:
-        return "xls"
-    if utf16["WordDocument"] in data:
-        raise Refused("wrong_kind", "văn bản Word (.doc)", _ask_for_spreadsheet("văn bản Word"))
-    if len(data) < 512 or _directory_start(data) >= len(data):
-        raise Refused(
-            "unreadable",
-            "tệp bị hỏng hoặc tải về chưa đủ",
-            f"Tệp không đọc được: phần cuối tệp bị cắt. {_SAVE_AS}",
-        )
-    raise Refused(
-        "wrong_kind", "tệp không phải bảng tính", _ask_for_spreadsheet("tệp không rõ loại")
-    )
-
-
-def _directory_start(data: bytes) -> int:
-    """Where an OLE file says that its table of contents stands."""
-    shift = min(int.from_bytes(data[30:32], "little"), 12)
-    return (int.from_bytes(data[48:52], "little") + 1) << shift
-
-
-def password_protected() -> Refused:
-    """The refusal of a file that needs a password to open."""
-    return Refused(
-        "password_protected",
-        "tệp đặt mật khẩu",
-        "Tệp được bảo vệ bằng mật khẩu nên không đọc được. "
-        "Hãy bỏ mật khẩu (Tệp → Thông tin → Bảo vệ sổ làm việc) rồi gửi lại.",
-    )
-
-
-def _ask_for_spreadsheet(what: str) -> str:
-    return f"Đây là {what}, không phải bảng tính. Hãy gửi bảng tính .xlsx, .xls, .ods hoặc .csv."
-
-
-def _refuse_known_others(data: bytes) -> None:
-    head = data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if head.startswith(b"%pdf"):
-        raise Refused("wrong_kind", "tệp PDF", _ask_for_spreadsheet("tệp PDF"))
-    if head.startswith((b"\x89png", b"\xff\xd8\xff", b"gif8", b"bm")) and b"\x00" in data[:64]:
-        raise Refused("wrong_kind", "ảnh", _ask_for_spreadsheet("ảnh chụp"))
-    if head.startswith((b"rar!", b"7z\xbc\xaf")):
-        raise Refused("wrong_kind", "gói nén", "Hãy giải nén và gửi từng bảng tính bên trong.")
-    if head.startswith(b"{\\rtf"):
-        raise Refused("wrong_kind", "văn bản RTF", _ask_for_spreadsheet("văn bản RTF"))
-    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    start = (data[:4096].decode("utf-16", "replace").lower().encode() if wide else head).lstrip()
-    if re.match(rb"(<!doctype html|<html|<table|<head|<body|<meta|<style)", start):
-        raise Refused(
-            "html_as_spreadsheet",
-            "trang web (HTML) mang đuôi bảng tính",
-            f"Tệp thật ra là trang web (HTML) lưu với tên bảng tính. {_SAVE_AS}",
-        )
-    if start.startswith(b"mime-version"):
-        raise Refused(
-            "html_as_spreadsheet",
-            "trang web lưu trữ (MHTML) mang đuôi bảng tính",
-            f"Tệp thật ra là trang web lưu với tên bảng tính. {_SAVE_AS}",
-        )
-    if start.startswith(b"<?xml"):
-        raise Refused(
-            "wrong_kind", "tệp XML", f"Tệp là XML (có thể là “Excel 2003 XML”). {_SAVE_AS}"
-        )
-    if b"\x00" in data[:4096] and not wide:
-        raise Refused(
-            "unreadable", "dữ liệu không phải bảng tính", f"Tệp không đọc được. {_SAVE_AS}"
-        )

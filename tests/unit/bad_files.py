@@ -220,3 +220,45 @@ def many_sheets(count: int) -> bytes:
             book.create_sheet(f"Trang {number}").append(["ghi chú", number])
 
     return good_xlsx(add)
+
+
+def compound_file(stream: str) -> bytes:
+    """An OLE file whose only stream has this name, as in .doc and .msg."""
+    data = good_xls()
+    old = "Workbook".encode("utf-16-le")
+    assert data.count(old) == 1
+    place = data.index(old)
+    name = stream.encode("utf-16-le").ljust(64, b"\0")
+    return data[:place] + name + struct.pack("<H", 2 * len(stream) + 2) + data[place + 66 :]
+
+
+def spreadsheetml(table: str, head: str = "", more: str = "") -> bytes:
+    """An Excel 2003 XML file with one sheet.
+
+    Args:
+        table: rows of the sheet.
+        head: what stands before the sheet, such as styles.
+        more: what stands behind the table, such as options or further sheets.
+    """
+    return (
+        '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n'
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"'
+        ' xmlns:o="urn:schemas-microsoft-com:office:office"'
+        ' xmlns:x="urn:schemas-microsoft-com:office:excel"'
+        ' xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
+        f' xmlns:html="http://www.w3.org/TR/REC-html40">{head}'
+        f'<Worksheet ss:Name="Biểu 01"><Table>{table}</Table>{more}</Worksheet></Workbook>'
+    ).encode()
+
+
+def far_spreadsheetml() -> bytes:
+    """A cell at the far end of the sheet."""
+    cell = '<Cell ss:Index="16384"><Data ss:Type="Number">1</Data></Cell>'
+    return spreadsheetml(f'<Row ss:Index="1048576">{cell}</Row>')
+
+
+def laughing_spreadsheetml() -> bytes:
+    """Entities in an Excel 2003 XML file."""
+    good = spreadsheetml('<Row><Cell><Data ss:Type="String">&b;</Data></Cell></Row>')
+    doctype = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+    return good.replace(b"<Workbook", doctype + b"<Workbook", 1)

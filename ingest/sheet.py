@@ -1,0 +1,99 @@
+"""A sheet as every container reader gives it: a dense grid of cells with true addresses."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+Value = str | int | float | bool | date | datetime | None
+
+
+# what spreadsheet programs show where a formula fails
+ERRORS = frozenset(
+    (
+        *("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"),
+        *("#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#GETTING_DATA"),
+        *("Err:502", "Err:508", "Err:509", "Err:511", "Err:522", "Err:523"),  # LibreOffice
+    )
+)
+
+
+class ErrorCell(str):
+    """A cell that shows a spreadsheet error such as ``#REF!``."""
+
+    __slots__ = ()
+
+
+class UncalculatedCell(str):
+    """A cell whose formula has no stored result."""
+
+    __slots__ = ()
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet as a dense grid from A1 on.
+
+    Attributes:
+        name: sheet name, decoded.
+        grid: rows of cells; empty cells are None.
+        merges: merged ranges as (top, left, bottom, right), from 0, inclusive.
+        visible: False for hidden and very hidden sheets.
+        hidden_rows: hidden rows, from 0.
+        hidden_columns: hidden columns, from 0.
+        page_texts: texts of page header and footer.
+    """
+
+    name: str
+    grid: list[list[Value]]
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    visible: bool = True
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    page_texts: list[str] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        """Number of columns of the grid."""
+        return max(map(len, self.grid), default=0)
+
+    def at(self, row: int, column: int) -> Value:
+        """Value of a cell; None outside the grid."""
+        if 0 <= row < len(self.grid) and 0 <= column < len(self.grid[row]):
+            return self.grid[row][column]
+        return None
+
+
+def address(row: int, column: int) -> str:
+    """``C12`` for row 11, column 2 (both from 0)."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def cell_value(value: object) -> Value:
+    """A value as the grid holds it; a text of nothing but space is no value."""
+    if value == "" or value is None:
+        return None
+    if isinstance(value, str):
+        return value if value.strip(" \t\r\n\xa0") else None
+    if isinstance(value, time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return value  # type: ignore[return-value]
+
+
+def shown_value(text: str) -> Value:
+    """The value of a cell of which only the shown text is known; ``#REF!`` is an error."""
+    return ErrorCell(text.strip()) if text.strip() in ERRORS else cell_value(text)
+
+
+def put(grid: list[list[Value]], row: int, column: int, value: Value) -> None:
+    """Set a cell, growing the grid as far as needed."""
+    while len(grid) <= row:
+        grid.append([])
+    cells = grid[row]
+    cells.extend([None] * (column + 1 - len(cells)))
+    cells[column] = value
