@@ -11,6 +11,9 @@ from ingest.read_cells import Value
 from ingest.read_values import Reading
 from ingest.reference import communes
 
+# problems that are asked about: the cell counts as not stated, its row counts
+_ASKED = ("unknown_flag", "bad_tax_code", "short_tax_code", "time_missing")
+
 
 def cell_findings(
     reading: Reading, raw: Value, at: tuple[str, str], column: HeaderColumn, contract: Column
@@ -76,7 +79,7 @@ def cell_findings(
 
 def rejects(problem: str, contract: Column) -> bool:
     """Whether a problem of a cell rejects its row."""
-    if contract.is_personal or problem == "unknown_flag":
+    if contract.is_personal or problem in _ASKED:
         return False
     return not (problem == "unknown_code" and contract.open_codes)
 
@@ -86,6 +89,8 @@ def _advice(reading: Reading, contract: Column) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     if contract.codes:
         fields["codes"] = "; ".join(labels[0] for labels in contract.codes.values())
+    elif contract.dictionary:
+        fields["codes"] = "tên nhóm theo danh mục, hoặc điều kèm nghị định (Điều 23 NĐ 283/2026)"
     if reading.commune is not None:
         names = [name for _, name, _ in reading.commune.candidates]
         fields["candidates"] = f"; gần nhất: {', '.join(names)}" if names else ""

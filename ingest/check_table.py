@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ingest.check_rules import broken_rules
 from ingest.compare_totals import TotalComparison
 from ingest.find_tables import Table
 from ingest.findings import Finding
+from ingest.fold_text import fold
 from ingest.follow_rows import Body
 from ingest.match_columns import HeaderColumn
 from ingest.messages import finding
@@ -16,13 +18,6 @@ from ingest.read_rows import Record, RowReader, TableContext
 from ingest.read_values import Context, read_value
 from ingest.reference import communes, period_bounds
 
-_OPERATORS = {
-    "<=": lambda a, b: a <= b,
-    "<": lambda a, b: a < b,
-    ">=": lambda a, b: a >= b,
-    ">": lambda a, b: a > b,
-    "==": lambda a, b: a == b,
-}
 # below this a sum of fines cannot be in đồng: no single fine is smaller (NĐ 283/2026: from 200.000)
 _SMALLEST_FINE_VND = 100_000
 
@@ -65,9 +60,9 @@ class TableCheck:
         }
         self.findings.extend(self.reader.findings)
         copies = self._leave_out_copies(records)
+        self._check_rules([record for items in records.values() for record in items])
         for row_records in records.values():
             for record in row_records:
-                self._check_rules(record)
                 self._check_dates(record)
         self._check_keys(records)
         comparison = TotalComparison(
@@ -204,23 +199,24 @@ class TableCheck:
                 seen[identity] = row + 1
         return copies
 
-    def _check_rules(self, record: Record) -> None:
-        for rule in self.form.rules:
-            left, right = record.values.get(rule.left), record.values.get(rule.right)
-            if left is None or right is None or _OPERATORS[rule.op](left, right):
-                continue
-            cells = f"{record.cells[rule.left]} và {record.cells[rule.right]}"
-            labels = [self.table.label(name) for name in (rule.left, rule.right)]
-            self._add(
-                "rule_broken",
-                cell=record.cells[rule.left],
-                found=f"{left} và {right}",
-                severity=rule.severity,
-                cells=cells,
-                rule=rule.message,
-                allowed_rule=f"“{labels[0]}” {rule.op} “{labels[1]}”",
-            )
-            record.rejected |= rule.severity == "error"
+    def _check_rules(self, records: list[Record]) -> None:
+        names = {name for rule in self.form.rules for name in rule.columns} & self.table.names
+        columns = {name: [record.values.get(name) for record in records] for name in names}
+        for broken in broken_rules(self.form, columns):
+            allowed = broken.allowed(self.table.label)
+            for nth, row in enumerate(broken.rows):
+                record = records[row]
+                cells = [record.cells[name] for name in broken.columns if name in record.cells]
+                self._add(
+                    "rule_broken",
+                    cell=cells[0],
+                    found=broken.found(nth),
+                    severity=broken.rule.severity,
+                    cells=_listed(cells),
+                    rule=broken.rule.message,
+                    allowed_rule=allowed,
+                )
+                record.rejected |= broken.rule.severity == "error"
 
     def _check_dates(self, record: Record) -> None:
         period = record.values.get("period") or self.context.period
@@ -246,28 +242,33 @@ class TableCheck:
                 )
 
     def _check_keys(self, records: dict[int, list[Record]]) -> None:
-        """A summary has one row a commune and quarter, unless former units share a commune."""
+        """A summary has one row a key and quarter, unless former units share a commune."""
         periods_unknown = any(item.code == "period_missing" for item in self.blocking)
         if self.form.kind != "summary" or periods_unknown:
             return
-        seen: dict[tuple[Any, Any], Record] = {}
+        names = [name for name in self.form.one_row_per if name != "period"]
+        seen: dict[tuple[Any, ...], Record] = {}
         for record in (r for items in records.values() for r in items):
-            code = record.values.get("commune")
-            key = (code, record.values.get("period"))
-            if code is None:
+            values = [record.values.get(name) for name in names]
+            if all(value is None for value in values):
                 continue
+            key = (*(fold(v) if type(v) is str else v for v in values), record.values.get("period"))
             first = seen.setdefault(key, record)
             if first is record or (
-                first.names.get("commune") != record.names.get("commune")
+                "commune" in names
+                and first.names.get("commune") != record.names.get("commune")
                 and (_is_former(first, self.context) or _is_former(record, self.context))
             ):
                 continue
             record.rejected = True
+            main = self.form.key_column
+            value = record.values[main]
+            name = communes()[value].name if main == "commune" else value
             self._add(
                 "duplicate_key",
-                cell=record.cells.get("commune") or f"{record.row}:{record.row}",
-                found=record.names.get("commune") or communes()[code].name,
-                name=communes()[code].name,
+                cell=record.cells.get(main) or f"{record.row}:{record.row}",
+                found=record.names.get(main) or name,
+                name=name,
                 first=first.row,
             )
 
@@ -287,6 +288,10 @@ def _is_former(record: Record, context: TableContext) -> bool:
 
     found = match_commune(record.names.get("commune", ""), on=context.on)
     return bool(found.how and found.how.startswith("former"))
+
+
+def _listed(cells: list[str]) -> str:
+    return " và ".join(filter(None, [", ".join(cells[:-1]), cells[-1]]))
 
 
 def _public(values: dict[str, Any]) -> dict[str, Any]:

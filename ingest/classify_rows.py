@@ -53,9 +53,13 @@ class RowClassifier:
             self.columns.setdefault(str(column.name), column)
         self.is_summary = table.form.kind == "summary"
         self.key = (
-            self.columns.get("commune")
+            self.columns.get(table.form.key_column)
             if self.is_summary
-            else (self.columns.get("employer") or self.columns.get("case_no"))
+            else (
+                self.columns.get("employer")
+                or self.columns.get("case_no")
+                or self.columns.get(table.form.key_column)
+            )
         )
         self.number_column = next(
             (c.index for c in table.columns if c.path and expand(c.path[-1]) in _NUMBER_LABELS),

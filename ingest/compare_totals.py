@@ -12,7 +12,6 @@ from ingest.read_cells import Sheet, address
 from ingest.read_rows import Record
 from ingest.read_values import Context, read_value
 
-_ADDITIVE = ("count", "money", "quantity")
 _SUMS: tuple[Kind, ...] = ("total", "subtotal", "section")
 
 
@@ -32,7 +31,7 @@ class TotalComparison:
         self.contexts = contexts
         self.findings: list[Finding] = []
         self.columns = [
-            c for c in table.matched if self.form.columns[str(c.name)].type in _ADDITIVE
+            c for c in table.matched if self.form.columns[str(c.name)].adds_up != "never"
         ]
 
     def run(self) -> list[dict[str, Any]]:
@@ -116,9 +115,13 @@ class TotalComparison:
 
     def _agrees(self, column: HeaderColumn, stated: float, computed: float) -> bool:
         factor = self.contexts[column.index].factor
-        is_money = self.form.columns[str(column.name)].type == "money"
+        contract = self.form.columns[str(column.name)]
         # printed totals are rounded to a tenth of the column's unit
-        return abs(stated - computed) <= (0.1 * factor if is_money and factor > 1 else 1e-6)
+        rounded = 0.1 * factor if contract.type == "money" and factor > 1 else 1e-6
+        slack = max(rounded, contract.total_tolerance)
+        if contract.adds_up == "overlap" and stated < computed:
+            return True
+        return abs(stated - computed) <= slack
 
     def _mismatch(self, row: int, column: HeaderColumn, computed: float) -> Finding:
         return finding(

@@ -7,135 +7,58 @@ loses a column for a whole quarter.
 
 import hashlib
 import json
+import os
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
+
+from ingest.form_columns import NUMBERS, Column, ColumnType
+from ingest.form_rules import Bound, Rule, Strict, SummaryOf
 
 FORMS_DIR = Path(__file__).parent / "forms"
 SCHEMA_FILE = FORMS_DIR / "form.schema.json"
+# another folder of form files, for this process and the readers that it starts
+FORMS_DIR_SETTING = "QHLD_FORMS_DIR"
 
-ColumnType = Literal[
-    "count", "money", "quantity", "share", "date", "period", "commune", "code", "flag", "text"
+__all__ = [
+    "FORMS_DIR",
+    "FORMS_DIR_SETTING",
+    "NUMBERS",
+    "SCHEMA_FILE",
+    "Bound",
+    "Column",
+    "ColumnType",
+    "ContractError",
+    "Form",
+    "Rule",
+    "contract_schema",
+    "load_forms",
+    "read_form",
 ]
-Severity = Literal["error", "warning", "note"]
 
 
 class ContractError(ValueError):
     """A form file does not follow the contract; the message names file and line."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Keywords(_Strict):
-    """How a column is recognised when none of its labels fits exactly.
-
-    Every entry is a word or phrase; alternatives inside one entry are separated by ``|``.
-    """
-
-    all: list[str] = Field(default_factory=list)
-    unless: list[str] = Field(default_factory=list)
-
-
-class Plausible(_Strict):
-    """Bounds beyond which a value is questioned (a warning), with the source of the bound."""
-
-    min: float | None = None
-    max: float | None = None
-    source: str = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _bounds_something(self) -> "Plausible":
-        if self.min is None and self.max is None:
-            raise ValueError("min or max is needed")
-        if self.min is not None and self.max is not None and self.min > self.max:
-            raise ValueError("min is greater than max")
-        return self
-
-
-class Column(_Strict):
-    """One column of a form."""
-
-    type: ColumnType
-    means: str = Field(
-        min_length=1, description="What the column holds, in Vietnamese, for the dictionary"
-    )
-    labels: list[str] = Field(min_length=1, description="Header texts; 'group > leaf' for a path")
-    keywords: Keywords = Keywords()
-    unit: str | None = Field(default=None, description="Unit of the stored value")
-    pii: Literal["none", "basic", "sensitive", "employer", "free_text"] = Field(
-        default="none",
-        description="basic, sensitive: a person's, never stored; employer: restricted; "
-        "free_text: sentences in which persons may be named, stored with those covered",
-    )
-    dash: Literal["zero", "null"] = Field(default="null", description="What '-' means here")
-    words: dict[str, Literal["zero", "null"]] = Field(
-        default_factory=dict, description="Words that stand for zero or for nothing yet"
-    )
-    codes: dict[str, list[str]] = Field(
-        default_factory=dict, description="Stored code -> the texts that agencies write"
-    )
-    open_codes: bool = Field(
-        default=False, description="A text outside the codes is questioned, not rejected"
-    )
-    plausible: Plausible | None = None
-    default: Literal["agency"] | None = Field(
-        default=None, description="'agency': taken from the sending commune when absent"
-    )
-
-    @model_validator(mode="after")
-    def _fits_its_type(self) -> "Column":
-        if self.type in ("count", "money", "quantity", "share") and not self.unit:
-            raise ValueError("a number needs its unit")
-        if (self.type == "code") != bool(self.codes):
-            raise ValueError("codes: are for columns of type code, and required there")
-        if self.pii == "free_text" and self.type != "text":
-            raise ValueError("pii: free_text is for columns of type text")
-        if self.plausible and self.type not in ("count", "money", "quantity", "share"):
-            raise ValueError("plausible: is for numbers")
-        return self
-
-    @property
-    def is_personal(self) -> bool:
-        """Whether the column is personal data, which never leaves the reader."""
-        return self.pii in ("basic", "sensitive")
-
-    @property
-    def is_cleaned(self) -> bool:
-        """Whether persons are covered in its texts; names of employers and codes stay whole."""
-        return self.type == "text" and self.pii in ("none", "free_text")
-
-
-class Rule(_Strict):
-    """A relation between two columns of one row that must hold."""
-
-    left: str
-    op: Literal["<=", "<", ">=", ">", "=="]
-    right: str
-    severity: Severity
-    message: str = Field(description="What is wrong, in Vietnamese")
-    source: str
-
-
-class Layout(_Strict):
+class Layout(Strict):
     """Which columns must be present, from a quarter on, until the next layout starts."""
 
     since: Annotated[str, Field(pattern=r"^\d{4}Q[1-4]$")]
     required: list[str] = Field(min_length=1)
 
 
-class Title(_Strict):
+class Title(Strict):
     """The form's name."""
 
     vi: str
     en: str
 
 
-class Form(_Strict):
+class Form(Strict):
     """The contract of one agency form."""
 
     form: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -143,6 +66,10 @@ class Form(_Strict):
     title: Title
     kind: Literal["summary", "log", "register"]
     calendar: Literal["BCDK", "THONGKE"]
+    frequency: Literal["quarter", "half_year", "year"] = Field(
+        default="quarter", description="How often it is owed; it is read in any quarter"
+    )
+    sent_by: str = Field(default="", description="Who sends it, in Vietnamese, for the dictionary")
     source: str
     titles: list[str] = Field(min_length=1, description="Phrases found in titles of this form")
     nil_phrases: list[str] = Field(default_factory=list)
@@ -151,16 +78,32 @@ class Form(_Strict):
     layouts: list[Layout] = Field(min_length=1)
     columns: dict[str, Column]
     rules: list[Rule] = Field(default_factory=list)
+    summary_of: SummaryOf | None = None
 
     @model_validator(mode="after")
     def _names_exist(self) -> "Form":
         named = [*self.one_row_per, *(c for lay in self.layouts for c in lay.required)]
-        named += [c for rule in self.rules for c in (rule.left, rule.right)]
+        named += [c for rule in self.rules for c in rule.columns]
         named += [self.event_date] if self.event_date else []
+        if self.summary_of:
+            named += [*self.summary_of.columns, *self.summary_of.match]
         missing = sorted(set(named) - set(self.columns))
         if missing:
             raise ValueError(f"columns named but not defined: {', '.join(missing)}")
+        for rule in self.rules:
+            personal = [name for name in rule.columns if self.columns[name].is_personal]
+            if personal:
+                raise ValueError(f"a rule names personal columns: {', '.join(personal)}")
+            if isinstance(rule.right, Bound) and len(rule.left_terms) != 1:
+                raise ValueError("a bound from a table is for one column")
         return self
+
+    @property
+    def key_column(self) -> str:
+        """The column that names what a row is about: the commune, else the first key column."""
+        if self.kind == "summary" and "commune" in self.one_row_per:
+            return "commune"
+        return next((name for name in self.one_row_per if name != "period"), self.one_row_per[0])
 
     @property
     def id(self) -> str:
@@ -245,20 +188,44 @@ def _line_of(node: yaml.Node, location: tuple[Any, ...]) -> int:
     return line + 1
 
 
-@cache
-def load_forms(folder: Path = FORMS_DIR) -> dict[str, Form]:
+def load_forms(folder: Path | None = None) -> dict[str, Form]:
     """All form contracts by id, in order of their file names.
+
+    Args:
+        folder: where the form files lie; None takes ``QHLD_FORMS_DIR``, else ``ingest/forms``.
 
     Raises:
         ContractError: a file is wrong, or its name is not its form's id.
     """
+    if folder is None:
+        folder = Path(os.environ.get(FORMS_DIR_SETTING) or FORMS_DIR)
+    return _load_folder(folder)
+
+
+@cache
+def _load_folder(folder: Path) -> dict[str, Form]:
     forms = {}
     for path in sorted(folder.glob("*.yml")):
         form = read_form(path)
         if form.form != path.stem:
             raise ContractError(f"{path.name}:1: the file must be named {form.form}.yml")
         forms[form.form] = form
+    for form in forms.values():
+        _refuse_unknown_list(form, forms)
     return forms
+
+
+def _refuse_unknown_list(form: Form, forms: dict[str, Form]) -> None:
+    """A summary names the list it sums up, and columns that the list has."""
+    if form.summary_of is None:
+        return
+    listed = forms.get(form.summary_of.form)
+    if listed is None:
+        raise ContractError(f"{form.form}.yml: summary_of: no form {form.summary_of.form}")
+    wanted = {name for tally in form.summary_of.columns.values() for name in tally.columns}
+    wanted |= set(form.summary_of.match) | {form.summary_of.placed_by or listed.event_date or ""}
+    if missing := sorted(wanted - set(listed.columns)):
+        raise ContractError(f"{form.form}.yml: summary_of: {listed.form} has no {missing}")
 
 
 def contract_schema() -> dict[str, Any]:

@@ -35,6 +35,7 @@ _TYPES = {
     "Int64": "bigint",
     "Float64": "double",
     "Date": "date",
+    "Datetime(time_unit='us', time_zone=None)": "timestamp",
     "Boolean": "boolean",
 }
 

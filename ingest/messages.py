@@ -165,7 +165,7 @@ MESSAGES: dict[str, Message] = {
         "mỗi xã, phường một dòng trong một quý",
         "{name} đã có ở dòng {first} với số liệu khác. Hãy giữ một dòng đúng rồi gửi lại.",
     ),
-    "rule_broken": Message("error", "{allowed_rule}", "{rule}. Hãy kiểm tra lại hai ô {cells}."),
+    "rule_broken": Message("error", "{allowed_rule}", "{rule}. Hãy kiểm tra lại các ô {cells}."),
     # a cell
     "blank_required": Message(
         "error", "{means}", "Ô “{column}” bắt buộc nhưng để trống. Hãy điền rồi gửi lại."
@@ -241,6 +241,22 @@ MESSAGES: dict[str, Message] = {
     ),
     "unknown_code": Message(
         "error", "{codes}", "Nội dung ô “{column}” không thuộc danh mục. Hãy ghi theo danh mục."
+    ),
+    "bad_tax_code": Message(
+        "warning",
+        "10 chữ số, hoặc 10 chữ số - 3 chữ số",
+        "Ô “{column}” không phải mã số thuế nên chưa được tính. Hãy ghi đủ 10 hoặc 13 chữ số.",
+    ),
+    "short_tax_code": Message(
+        "warning",
+        "10 chữ số, hoặc 10 chữ số - 3 chữ số",
+        "Ô “{column}” thiếu một chữ số, có thể do bảng tính bỏ số 0 ở đầu; chưa được tính. Hãy "
+        "định dạng ô là văn bản rồi ghi lại đủ mã số thuế.",
+    ),
+    "time_missing": Message(
+        "warning",
+        "giờ và ngày, ví dụ 7h30 ngày 05/3/2026",
+        "Ô “{column}” có ngày mà không có giờ nên chưa được tính. Hãy ghi cả giờ, ngày.",
     ),
     "unknown_flag": Message(
         "warning",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from ingest.cell_findings import cell_findings, rejects
-from ingest.contract import Column
+from ingest.contract import NUMBERS, Column
 from ingest.find_tables import Table
 from ingest.findings import Finding
 from ingest.fold_text import nfc
@@ -19,7 +19,16 @@ from ingest.read_values import Context, Reading, read_value
 from ingest.settle_period import is_in_calendar
 
 # A merged cell states these for all its rows; a number it states once.
-_CARRIED_DOWN = ("commune", "period", "text", "code", "date")
+_CARRIED_DOWN = (
+    "commune",
+    "period",
+    "text",
+    "tax_code",
+    "code",
+    "codes",
+    "date",
+    "datetime",
+)
 
 
 @dataclass(slots=True)
@@ -185,7 +194,7 @@ class RowReader:
             state = record.states.get(name)
             where = {"sheet": self.sheet.name, "cell": record.cells.get(name)}
             label = self.table.label(name)
-            is_key = name in self.form.one_row_per or contract.type in ("date", "code", "text")
+            is_key = name in self.form.one_row_per or contract.type not in (*NUMBERS, "flag")
             if name in self.context.required and is_key and state in ("blank", "dash", "ellipsis"):
                 record.rejected = True
                 self.findings.append(

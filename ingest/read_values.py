@@ -10,9 +10,12 @@ from ingest.contract import Column
 from ingest.fold_text import fold, nfc, strip_marks
 from ingest.match_communes import CommuneMatch, match_commune
 from ingest.read_cells import ErrorCell, UncalculatedCell, Value
+from ingest.read_code_lists import read_code_list
 from ingest.read_dates import read_date
+from ingest.read_datetimes import read_datetime
 from ingest.read_numbers import Style, read_number
 from ingest.read_periods import period_of_cell
+from ingest.read_tax_code import read_tax_code
 from ingest.vocabulary import expand, is_bare, vocabulary
 
 
@@ -78,6 +81,15 @@ def read_value(raw: Value, column: Column, context: Context) -> Reading:
         case "date":
             day = read_date(raw, column)
             return Reading(day.value, day.state, day.problem, day.hint)
+        case "datetime":
+            moment = read_datetime(raw, column)
+            return Reading(moment.value, moment.state, moment.problem, moment.hint)
+        case "tax_code":
+            number = read_tax_code(raw)
+            return Reading(number.value, number.state, number.problem, number.hint)
+        case "codes":
+            listed = read_code_list(raw, column)
+            return Reading(listed.value, listed.state, listed.problem, listed.hint)
         case "commune":
             return _read_commune(raw, context)
         case "period":

@@ -146,6 +146,8 @@ def _stored(kind: str, value: Any) -> Any:
         return float(value)
     if kind == "date":
         return date.fromisoformat(value)
+    if kind == "datetime":
+        return datetime.fromisoformat(value)
     expected = bool if kind == "flag" else str
     if not isinstance(value, expected):
         raise TypeError(f"not a {expected.__name__}: {value!r}")
@@ -157,14 +159,15 @@ def schema_of(form: Form) -> dict[str, "pl.DataType"]:
     import polars as pl
 
     text, number = pl.String(), pl.Int32()
-    types = dict.fromkeys(("period", "commune", "code", "text"), text)
+    texts = ("period", "commune", "code", "codes", "tax_code", "text")
+    types: dict[str, Any] = dict.fromkeys(texts, text)
     types |= {
         "count": pl.Int64(),
         "money": pl.Int64(),
         "quantity": pl.Float64(),
         "share": pl.Float64(),
     }
-    types |= {"date": pl.Date(), "flag": pl.Boolean()}
+    types |= {"date": pl.Date(), "datetime": pl.Datetime("us"), "flag": pl.Boolean()}
     schema = dict(zip(PLACE, (text, number, number, text, number, text), strict=True))
     for name, column in form.stored_columns.items():
         schema.setdefault(name, types[column.type])

@@ -1,0 +1,140 @@
+"""Several codes in one cell: "Đ21, Đ23 NĐ 12", "tiền lương; BHXH", "Điều 43 NĐ 283/2026".
+
+A code list is a column's own ``codes`` or a dated dictionary of ``data/reference``, whose rows may
+be named by words or by articles of a decree. What a cell says and the list does not have is asked.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.contract import Column
+from ingest.dated_tables import dated_table
+from ingest.fold_text import fold, nfc, strip_marks
+from ingest.vocabulary import both_spellings, expand, vocabulary
+
+_SPLIT = re.compile(r"[;\n+]|,(?!\d)")
+_DECREE = re.compile(r"(?:nđ|nd|nghị định|nghi dinh)\s*(?:số|so)?\s*(\d{1,3})(?:\s*/\s*\d{4})?")
+_ARTICLES = re.compile(
+    r"(?:điều|dieu|(?<![a-zà-ỹđ])đ\.?|(?<![a-zà-ỹđ])d\.?)\s*"
+    r"(\d{1,3}(?!\d)(?:\s*(?:,|;|và|va|-|–)\s*\d{1,3}(?![\d/]))*)"
+)
+_RANGE = re.compile(r"(\d{1,3})\s*[-–]\s*(\d{1,3})")
+
+
+@dataclass(frozen=True, slots=True)
+class CodeListReading:
+    """What a cell says as codes, joined by ``;``; see ``NumberReading`` for the attributes."""
+
+    value: str | None
+    state: str
+    problem: str | None = None
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Dictionary:
+    """Codes by their words, and by article of a decree."""
+
+    words: dict[str, str]
+    articles: dict[tuple[str, int], str]
+    # code of a decree whose articles are not listed, "" where they are
+    whole_decrees: dict[str, str]
+
+
+def read_code_list(raw: object, column: Column) -> CodeListReading:
+    """Read one cell of a column of type ``codes``.
+
+    Args:
+        raw: the cell as read; not None, not an error cell.
+        column: its contract.
+
+    Returns:
+        The codes in the order of the cell, each once. Of an article without its decree the meaning
+        is not guessed: two decrees are in use side by side.
+    """
+    text = nfc(str(int(raw) if isinstance(raw, float) and raw.is_integer() else raw))
+    if text in vocabulary().dashes:
+        return CodeListReading(None, "dash")
+    if text in vocabulary().blank_signs:
+        return CodeListReading(None, "ellipsis")
+    if fold(text) in both_spellings(column.words):
+        return CodeListReading(None, "zero_word")
+    known = _dictionary(column.dictionary) if column.dictionary else _own(column)
+    codes = list(_by_article(text.casefold(), known)) if known.whole_decrees else []
+    if not codes:
+        parts = [part for part in _SPLIT.split(text) if fold(part)]
+        codes = [_by_words(text, known)] if _by_words(text, known) else []
+        codes = codes or [_by_words(part, known) for part in parts]
+    if not codes or None in codes:
+        return CodeListReading(None, "wrong", "unknown_code")
+    return CodeListReading(";".join(dict.fromkeys(filter(None, codes))), "value")
+
+
+def _by_article(text: str, known: _Dictionary) -> Iterator[str | None]:
+    """Codes of the articles named, each with the decree after it, else the one before it."""
+    decrees = [(found.start(), found[1]) for found in _DECREE.finditer(text)]
+    articles = list(_ARTICLES.finditer(_DECREE.sub(lambda found: " " * len(found[0]), text)))
+    if not articles:
+        for _, number in decrees:
+            yield known.whole_decrees.get(number)
+    for found in articles:
+        after = [number for at, number in decrees if at > found.start()]
+        before = [number for at, number in decrees if at < found.start()]
+        decree = (after[:1] or before[-1:] or [""])[0]
+        for article in _numbers(found[1]):
+            whole = known.whole_decrees.get(decree)
+            yield known.articles.get((decree, article)) or whole or None
+
+
+def _numbers(text: str) -> Iterator[int]:
+    """``21, 23-25`` → 21, 23, 24, 25."""
+    for first, last in _RANGE.findall(text):
+        yield from range(int(first), int(last) + 1)
+    yield from map(int, re.findall(r"\d+", _RANGE.sub(" ", text)))
+
+
+def _by_words(text: str, known: _Dictionary) -> str | None:
+    folded = fold(text)
+    return known.words.get(folded) or known.words.get(expand(text))
+
+
+def _own(column: Column) -> _Dictionary:
+    return _words_of(tuple((code, *labels) for code, labels in column.codes.items()))
+
+
+@cache
+def _words_of(codes: tuple[tuple[str, ...], ...]) -> _Dictionary:
+    return _Dictionary(_spelled((code, (code, *labels)) for code, *labels in codes), {}, {})
+
+
+@cache
+def _dictionary(name: str) -> _Dictionary:
+    """A dictionary of data/reference: code, names, decree, articles, valid_from, valid_to.
+
+    An empty ``articles`` stands for every article of the decree.
+    """
+    articles: dict[tuple[str, int], str] = {}
+    whole: dict[str, str] = {}
+    names: list[tuple[str, tuple[str, ...]]] = []
+    for row in dated_table(name):
+        code, decree = row.fields["code"], row.fields["decree"].split("/")[0]
+        names.append((code, (code, row.fields["name"], *row.fields["names"].split("|"))))
+        if row.fields["articles"]:
+            articles |= {(decree, n): code for n in _numbers(row.fields["articles"])}
+        else:
+            whole[decree] = code
+        whole.setdefault(decree, "")
+    return _Dictionary(_spelled(names), articles, whole)
+
+
+def _spelled(codes: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
+    """Words → code, also without accents while that means one code only."""
+    words: dict[str, str] = {}
+    bare: dict[str, set[str]] = {}
+    for code, labels in codes:
+        for label in filter(None, labels):
+            words |= {fold(label): code, expand(label): code}
+            bare.setdefault(strip_marks(label), set()).add(code)
+    return {b: found.pop() for b, found in bare.items() if len(found) == 1} | words

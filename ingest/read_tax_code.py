@@ -1,0 +1,68 @@
+"""Tax codes (mã số thuế, MST): 10 digits, or 13 with the branch number after a hyphen.
+
+The last of the ten digits is a check digit (computed by python-stdnum). A number whose check digit
+is wrong is kept with a warning: registers hold old and mistyped ones, and the sender must look.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from stdnum.exceptions import InvalidChecksum, ValidationError
+from stdnum.vn import mst
+
+from ingest.fold_text import fold, nfc
+from ingest.vocabulary import vocabulary
+
+_LABEL = re.compile(r"^(?:mst|mã số thuế|mã số dn|mã số doanh nghiệp)\s*[:.]?\s*", re.IGNORECASE)
+_SHAPE = re.compile(r"^\d{10}(?:-?\d{3})?$")
+# digits left when a spreadsheet stored the code as a number and lost its first zero
+_WITHOUT_ZERO = (9, 12)
+_NONE = ("không", "không có", "chưa có", "ko", "k", "chưa cấp")
+
+
+@dataclass(frozen=True, slots=True)
+class TaxCodeReading:
+    """What a cell says as a tax code; see ``NumberReading`` for the attributes."""
+
+    value: str | None
+    state: str
+    problem: str | None = None
+    hint: str | None = None
+
+
+def read_tax_code(raw: object) -> TaxCodeReading:
+    """Read one cell of a tax code column.
+
+    Args:
+        raw: the cell as read; not None, not an error cell.
+
+    Returns:
+        ``5300100001`` or ``5300100001-001``; problem ``bad_tax_code`` for another shape and
+        ``short_tax_code`` where the first zero seems lost.
+    """
+    if isinstance(raw, bool):
+        return TaxCodeReading(None, "wrong", "bad_tax_code")
+    if isinstance(raw, float) and raw.is_integer():
+        raw = int(raw)
+    text = unicodedata.normalize("NFKC", nfc(str(raw))).strip(" '\u200b")
+    if text in vocabulary().dashes:
+        return TaxCodeReading(None, "dash")
+    if text in vocabulary().blank_signs:
+        return TaxCodeReading(None, "ellipsis")
+    if fold(text) in _NONE:
+        return TaxCodeReading(None, "zero_word")
+    text = re.sub(r"[\s.]", "", _LABEL.sub("", text)).replace("–", "-")
+    digits = text.replace("-", "")
+    if digits.isdecimal() and len(digits) in _WITHOUT_ZERO:
+        return TaxCodeReading(None, "wrong", "short_tax_code")
+    if not _SHAPE.match(text):
+        return TaxCodeReading(None, "wrong", "bad_tax_code")
+    value = digits if len(digits) == 10 else f"{digits[:10]}-{digits[10:]}"
+    try:
+        mst.validate(value)
+    except InvalidChecksum:
+        return TaxCodeReading(value, "value", hint="chữ số kiểm tra của mã số thuế không đúng")
+    except ValidationError:
+        return TaxCodeReading(value, "value", hint="mã số thuế không theo quy tắc cấp mã")
+    return TaxCodeReading(value, "value")
