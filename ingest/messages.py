@@ -243,20 +243,18 @@ MESSAGES: dict[str, Message] = {
         "error", "{codes}", "Nội dung ô “{column}” không thuộc danh mục. Hãy ghi theo danh mục."
     ),
     "bad_tax_code": Message(
-        "warning",
-        "10 chữ số, hoặc 10 chữ số - 3 chữ số",
-        "Ô “{column}” không phải mã số thuế nên chưa được tính. Hãy ghi đủ 10 hoặc 13 chữ số.",
+        "warning", "10 hoặc 13 chữ số", "Ô “{column}” chưa được tính. Hãy ghi đủ mã số thuế."
     ),
     "short_tax_code": Message(
         "warning",
-        "10 chữ số, hoặc 10 chữ số - 3 chữ số",
+        "10 hoặc 13 chữ số",
         "Ô “{column}” thiếu một chữ số, có thể do bảng tính bỏ số 0 ở đầu; chưa được tính. Hãy "
-        "định dạng ô là văn bản rồi ghi lại đủ mã số thuế.",
+        "định dạng ô là văn bản rồi ghi lại đủ.",
     ),
     "time_missing": Message(
         "warning",
         "giờ và ngày, ví dụ 7h30 ngày 05/3/2026",
-        "Ô “{column}” có ngày mà không có giờ nên chưa được tính. Hãy ghi cả giờ, ngày.",
+        "Ô “{column}” không ghi giờ nên chưa được tính. Hãy ghi cả giờ, ngày.",
     ),
     "unknown_flag": Message(
         "warning",
