@@ -5,6 +5,9 @@ report" is a reported zero rather than a missing report. A summary covers the co
 quarters of its records. A log or register covers the communes of the sender's obligation (a
 commune its own; a department, which watches all of them, those that its rows name) in the
 quarters the table is about. A nil return covers its communes without rows.
+
+A row of a form that requires no commune (press products, union areas) and names none is about the
+sender's own commune, and of a department about the province as a whole.
 """
 
 import hashlib
@@ -58,11 +61,11 @@ def coverage_of(
         by_key: dict[tuple[str, str], list[dict]] = defaultdict(list)
         for row in rows:
             period = row["values"].get("period") or table["period"] or stated_period
-            commune = row["values"].get("commune")
+            commune = _commune_of(row, form, agency)
             if period and commune:
                 by_key[commune, period].append(row)
     else:
-        by_commune = _rows_by_commune(rows, agency)
+        by_commune = _rows_by_commune(rows, form, agency)
         by_key = {}
         for period in periods_of(table, form, stated_period):
             communes = by_commune or {c: [] for c in _answered_for(agency, form, period)}
@@ -130,7 +133,9 @@ def _owed_communes(
 
 
 def _communes_named(covers: str, agency_code: str) -> set[str]:
-    """The communes that `covers` of an obligation stands for."""
+    """The communes that `covers` of an obligation stands for; the province for "itself"."""
+    if covers == "itself":
+        return {reference.PROVINCE_CODE}
     if covers == "all":
         return set(reference.communes())
     if covers == "own":
@@ -152,13 +157,23 @@ def outside_obligation(
     ]
 
 
-def _rows_by_commune(rows: list[dict], agency: reference.Agency) -> dict[str, list[dict]]:
+def _commune_of(row: dict[str, Any], form: Form, agency: reference.Agency) -> str | None:
+    """The commune a row counts for; the province where the form needs none; None when missing."""
+    commune = row["values"].get("commune")
+    if commune or "commune" in form.required(row["values"].get("period")):
+        return commune
+    return agency.commune_code or reference.PROVINCE_CODE
+
+
+def _rows_by_commune(
+    rows: list[dict], form: Form, agency: reference.Agency
+) -> dict[str, list[dict]]:
     """Rows of a log or register by the commune they count for; empty when there are none."""
     if rows and agency.commune_code:
         return {agency.commune_code: rows}
     by_commune = defaultdict(list)
     for row in rows:
-        if commune := row["values"].get("commune"):
+        if commune := _commune_of(row, form, agency):
             by_commune[commune].append(row)
     return by_commune
 

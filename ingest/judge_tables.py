@@ -304,6 +304,8 @@ def _places(items: list[Covered]) -> str:
 
 
 def _name(commune_code: str) -> str:
+    if commune_code == reference.PROVINCE_CODE:
+        return "toàn tỉnh"
     commune = reference.communes().get(commune_code)
     return commune.name if commune else commune_code
 

@@ -16,6 +16,8 @@ from pathlib import Path
 REFERENCE_DIR = Path(__file__).resolve().parent.parent / "data" / "reference"
 MERGER_DAY = date(2025, 7, 1)
 """First day of the 99 communes; the 319 units before them ended the day before."""
+PROVINCE_CODE = "15"
+"""Lào Cai. Stands in place of a commune where a form is not about communes (press, union)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +90,38 @@ class Agency:
 class Obligation:
     """One form that an agency owes or may send.
 
-    `covers` is "own", "all" or commune codes separated by semicolons; of two agencies
-    covering one commune the lower `precedence` prevails; `expected` says whether not
-    sending counts as missing.
+    `covers` is "own", "all", "itself" (a form that is not about communes) or commune codes
+    separated by semicolons; of two agencies covering one commune the lower `precedence`
+    prevails; `expected` says whether not sending counts as missing. `frequency` is "quarter" or
+    "half_year": a half-yearly form is owed for the second and the fourth quarter only.
     """
 
     agency_code: str
     form: str
     covers: str
     calendar: str
+    frequency: str
     valid_from: date
     valid_to: date | None
     precedence: int
     expected: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnionArea:
+    """One of the 11 unions of communes and wards, by which the union reports.
+
+    `name` and `commune_codes` are empty until the province has filled them in: nothing is
+    invented for them.
+    """
+
+    area_code: str
+    kind: str
+    name: str
+    aliases: tuple[str, ...]
+    commune_codes: tuple[str, ...]
+    status: str
     source: str
 
 
@@ -193,6 +214,21 @@ def obligations() -> tuple[Obligation, ...]:
         )
         for row in _rows("obligations.csv")
     )
+
+
+@lru_cache(maxsize=1)
+def union_areas() -> dict[str, UnionArea]:
+    """Returns the 11 union areas by code; those not filled in yet have no name."""
+    return {
+        row["area_code"]: UnionArea(
+            **{
+                **row,
+                "aliases": tuple(a for a in row["aliases"].split("|") if a),
+                "commune_codes": tuple(c for c in row["commune_codes"].split(";") if c),
+            }
+        )
+        for row in _rows("union_areas.csv")
+    }
 
 
 @lru_cache(maxsize=1)

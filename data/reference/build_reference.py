@@ -4,8 +4,8 @@
 
 Writes communes.csv, commune_history.csv, agencies.csv, obligations.csv and
 reporting_calendar.csv next to this file; running it twice changes nothing. The other
-tables (commune_aliases.csv, industrial_zones.csv, glossary.csv, tile_grid.txt) are kept
-by hand: they are typed facts, each row with its source.
+tables (departments.csv, duties.csv, union_areas.csv, commune_aliases.csv, industrial_zones.csv,
+glossary.csv, tile_grid.txt) are kept by hand: they are typed facts, each row with its source.
 
 Source of the units: the PyPI package `vietnamadminunits` 1.0.4 (MIT licence), needed only
 here. Where it disagrees with the official text, OFFICIAL_* below says so and prevails.
@@ -35,59 +35,6 @@ OFFICIAL_POSITION = {"04714": (104.9456, 21.7813)}
 OFFICIAL_OLD_NAMES = {"03115": "Xã Thẳm Dương", "04603": "Xã Tà Xi Láng"}
 # Two communes were made of one unit from each of two districts; the district of the unit
 # whose name the commune carries is the principal one (also the rule for every tie).
-
-DEPARTMENTS = [
-    # code, name, aliases
-    ("SNV", "Sở Nội vụ", "SNV|Sở Nội vụ tỉnh|Sở Nội vụ tỉnh Lào Cai"),
-    (
-        "LDLD",
-        "Liên đoàn Lao động tỉnh",
-        "LĐLĐ tỉnh|LĐLĐ tỉnh Lào Cai|Liên đoàn Lao động tỉnh Lào Cai|Công đoàn tỉnh",
-    ),
-    ("BHXH", "Bảo hiểm xã hội tỉnh", "BHXH tỉnh|BHXH tỉnh Lào Cai|Bảo hiểm xã hội tỉnh Lào Cai"),
-    (
-        "BQLKKT",
-        "Ban Quản lý Khu kinh tế tỉnh",
-        "BQL KKT|BQL Khu kinh tế|BQL KCN|Ban Quản lý Khu kinh tế tỉnh Lào Cai"
-        "|Ban Quản lý các khu công nghiệp|Ban Quản lý Khu kinh tế",
-    ),
-    ("TTT", "Thanh tra tỉnh", "Thanh tra tỉnh Lào Cai|TTr tỉnh"),
-    (
-        "SVHTTDL",
-        "Sở Văn hóa, Thể thao và Du lịch",
-        "Sở VHTTDL|Sở VHTT&DL|Sở VH,TT&DL|Sở VH, TT và DL|Sở VHTTDL tỉnh Lào Cai"
-        "|Sở Văn hóa, Thể thao và Du lịch tỉnh Lào Cai",
-    ),
-    (
-        "BPTTH",
-        "Báo và Phát thanh, Truyền hình Lào Cai",
-        "Báo và PTTH|Báo và PTTH Lào Cai|Báo và phát thanh, truyền hình tỉnh"
-        "|Báo và Phát thanh, Truyền hình tỉnh Lào Cai",
-    ),
-    ("STP", "Sở Tư pháp", "Sở Tư pháp tỉnh Lào Cai|Sở Tư pháp tỉnh"),
-    ("SCT", "Sở Công Thương", "Sở Công Thương tỉnh Lào Cai|Sở Công Thương tỉnh"),
-    ("SXD", "Sở Xây dựng", "Sở Xây dựng tỉnh Lào Cai|Sở Xây dựng tỉnh"),
-    ("CAT", "Công an tỉnh", "CA tỉnh|Công an tỉnh Lào Cai"),
-]
-COMMUNE_FORMS = [
-    "inspection_summary",
-    "dispute_log",
-    "stoppage_log",
-    "outreach_summary",
-    "employer_register",
-]
-DEPARTMENT_FORMS = {
-    "SNV": ["inspection_summary", "dispute_log"],
-    "LDLD": ["outreach_summary", "stoppage_log"],
-    "BQLKKT": ["stoppage_log", "employer_register"],
-    "TTT": ["inspection_summary"],
-    "SVHTTDL": ["outreach_summary"],
-    "BPTTH": ["outreach_summary"],
-    "STP": ["outreach_summary"],
-    "SCT": ["outreach_summary"],
-    "SXD": ["outreach_summary"],
-    "CAT": ["outreach_summary"],
-}
 
 
 def read_package() -> tuple[list[dict], list[dict], dict[str, list[str]]]:
@@ -222,38 +169,25 @@ def agency_rows(communes: list[dict]) -> list[dict]:
             "source": f"{RESOLUTION}; {PROPOSED}",
         })
     rows += [
-        {
-            "agency_code": code,
-            "name": name,
-            "kind": "department",
-            "commune_code": "",
-            "aliases": aliases,
-            "source": PROPOSED,
-        }
-        for code, name, aliases in DEPARTMENTS
+        {**row, "kind": "department", "commune_code": ""} for row in read("departments.csv")
     ]
     return rows
 
 
 def obligation_rows(agencies: list[dict]) -> list[dict]:
-    """Who sends which form: communes owe all, departments may add their own."""
+    """duties.csv with "communes" spelled out, agency by agency; its other columns as they stand."""
+    duties = read("duties.csv")
     rows = []
     for agency in agencies:
-        is_commune = agency["kind"] == "commune"
-        forms = COMMUNE_FORMS if is_commune else DEPARTMENT_FORMS.get(agency["agency_code"], [])
+        code = agency["agency_code"]
+        own = "communes" if agency["kind"] == "commune" else code
         rows += [
             {
-                "agency_code": agency["agency_code"],
-                "form": form,
-                "covers": "own" if is_commune else "all",
-                "calendar": "BCDK",
-                "valid_from": MERGER.isoformat(),
-                "valid_to": "",
-                "precedence": 1 if is_commune else 2,
-                "expected": "true" if is_commune else "false",
-                "source": PROPOSED,
+                "agency_code": code,
+                **{name: value for name, value in duty.items() if name != "who"},
             }
-            for form in forms
+            for duty in duties
+            if duty["who"] == own
         ]
     return rows
 
@@ -292,6 +226,12 @@ def _period(calendar: str, year: int, quarter: int, starts: date, ends: date,
         "department_deadline": next_working_day(date(due_year, due_month, 20)).isoformat(),
         "source": source + "đề xuất",
     }
+
+
+def read(name: str) -> list[dict]:
+    """Reads one of the tables that are kept by hand."""
+    with (HERE / name).open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
 
 
 def write(name: str, rows: list[dict]) -> None:

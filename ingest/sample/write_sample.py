@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest import reference
-from ingest.reference import REFERENCE_DIR, agencies, deadline, obligations, period_bounds
-from ingest.sample.agency_style import commune_styles
+from ingest.reference import REFERENCE_DIR, agencies, deadline, period_bounds
+from ingest.sample.agency_style import DEPARTMENT_STYLES, commune_styles
 from ingest.sample.cases import CaseBook
 from ingest.sample.commune_books import Book, commune_books
 from ingest.sample.department_books import Drawer, department_book
@@ -114,8 +114,7 @@ class Sample:
         plan = plan_communes(self.world, self.cases, quarter, due, in_csv)
         plan = [sent for sent in plan if sent.agency_code.removeprefix("X") in self.chosen]
         departments = [code for code, agency in agencies().items() if agency.kind == "department"]
-        owing = {duty.agency_code for duty in obligations()}
-        departments = [code for code in departments if code in owing]
+        departments = [code for code in departments if code in DEPARTMENT_STYLES]
         due = deadline(period, "department")
         return plan + plan_departments(self.world.seed, departments, quarter, due)
 

@@ -101,6 +101,7 @@ def _obligations() -> list[dict[str, object]]:
             "form": form,
             "covers": covers,
             "calendar": "BCDK",
+            "frequency": "quarter",
             "valid_from": "2025-07-01",
             "valid_to": "",
             "precedence": precedence,

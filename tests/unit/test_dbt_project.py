@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from ingest.contract import load_forms
+
 DBT = Path(__file__).resolve().parents[2] / "dbt"
 SQL = sorted((DBT / "models").rglob("*.sql"))
 YML = sorted((DBT / "models").rglob("*.yml"))
@@ -51,6 +53,16 @@ def _code(path: Path) -> str:
     """A model's SQL without comments."""
     text = re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     return re.sub(r"--.*", "", text)
+
+
+def test_the_seed_of_forms_agrees_with_the_contracts():
+    seeds = {row["form"]: row for row in _seed("forms")}
+    contracts = load_forms()
+    assert set(contracts) <= set(seeds)
+    for form in contracts.values():
+        assert seeds[form.id]["period_calendar"] == form.calendar, form.id
+        assert (seeds[form.id]["is_log"] == "true") == (form.kind == "log"), form.id
+    assert len({row["sort_order"] for row in seeds.values()}) == len(seeds)
 
 
 def test_no_python_lies_in_the_dbt_folder():

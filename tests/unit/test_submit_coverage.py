@@ -5,6 +5,9 @@ from datetime import datetime
 import pytest
 
 from ingest import ledger
+from ingest.contract import load_forms
+from ingest.coverage import coverage_of
+from ingest.reference import PROVINCE_CODE, agencies
 from tests.unit.look_at_ledger import codes, counting, export, statuses
 from tests.unit.made_checks import (
     BAO_THANG,
@@ -145,3 +148,15 @@ def test_a_quarter_that_has_not_begun_is_asked_about(hand_in):
     result = hand_in(table, received_at=datetime(2026, 12, 16, 8))
     assert codes(result) == ["period_not_begun"]
     assert result.findings[0]["found"] == "2027Q3"
+
+
+def test_a_row_that_needs_no_commune_is_about_the_sender_or_the_province():
+    form = load_forms()["outreach_summary"]
+    layouts = [layout.model_copy(update={"required": ["sessions"]}) for layout in form.layouts]
+    form = form.model_copy(update={"layouts": layouts})
+    table = make_table("outreach_summary", {"commune": None, "sessions": 3})
+    said = {
+        code: [c.commune_code for c in coverage_of(table, form, agencies()[code], None)]
+        for code in ("BPTTH", f"X{BAO_THANG}")
+    }
+    assert said == {"BPTTH": [PROVINCE_CODE], f"X{BAO_THANG}": [BAO_THANG]}

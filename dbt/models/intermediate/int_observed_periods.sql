@@ -49,10 +49,15 @@ with
         from sent
     ),
 
+    -- of the communes: a department's table of earlier years opens none of them
     duties as (
-        select distinct agency_code, form, period_calendar
-        from {{ ref("stg_reference__obligations") }}
-        where is_expected
+        select distinct obligations.agency_code, obligations.form, obligations.period_calendar
+        from {{ ref("stg_reference__obligations") }} as obligations
+        inner join
+            {{ ref("stg_reference__agencies") }} as agencies
+            on obligations.agency_code = agencies.agency_code
+            and agencies.kind = 'commune'
+        where obligations.is_expected
     ),
 
     bounds as (

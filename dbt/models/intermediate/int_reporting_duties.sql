@@ -1,4 +1,5 @@
--- Each form that an agency owes for each quarter shown, with the day it is due.
+-- Each form that an agency owes for each quarter shown, with the day it is due. A half-yearly form
+-- is owed for the second and the fourth quarter only.
 select distinct
     obligations.agency_code,
     agencies.kind as agency_kind,
@@ -19,4 +20,4 @@ inner join
     {{ ref("int_observed_periods") }} as periods
     on obligations.period_calendar = periods.period_calendar
     and periods.ends_on between obligations.valid_from and obligations.valid_to
-where obligations.is_expected
+where obligations.is_expected and (obligations.frequency = 'quarter' or periods.quarter in (2, 4))
