@@ -16,19 +16,15 @@ from ingest.fold_text import strip_marks
 from ingest.reference import (
     MERGER_DAY,
     REFERENCE_DIR,
-    agencies,
     aliases,
     commune_history,
     communes,
     deadline,
-    obligations,
     period_bounds,
     quarter_of,
     reporting_calendar,
-    union_areas,
 )
 
-SEED = REFERENCE_DIR.parents[1] / "dbt" / "seeds" / "forms.csv"
 WARDS = {
     "02647": "Lào Cai",
     "02671": "Cam Đường",
@@ -189,52 +185,6 @@ class TestHistory:
             assert alias.confidence in "ABC"
             assert alias.source
             assert (alias.valid_to is None) == (alias.kind == "spelling")
-
-
-class TestAgenciesAndDuties:
-    def test_each_commune_reports_and_fifteen_departments_may(self):
-        kinds = Counter(a.kind for a in agencies().values())
-        assert kinds == {"commune": 99, "department": 15}
-        assert agencies()["X02905"].name == "UBND xã Bảo Thắng"
-        assert agencies()["X02647"].name == "UBND phường Lào Cai"
-
-    def test_no_two_agencies_share_a_name(self):
-        names = Counter(
-            name for a in agencies().values() for name in {a.name, *a.aliases} if a.kind
-        )
-        assert [n for n, times in names.items() if times > 1] == []
-
-    def test_communes_owe_five_forms_for_themselves(self):
-        owed = defaultdict(set)
-        for duty in obligations():
-            agency = agencies()[duty.agency_code]
-            if agency.kind == "commune":
-                assert (duty.covers, duty.precedence) == ("own", 1)
-                if duty.expected:
-                    owed[duty.agency_code].add(duty.form)
-            else:
-                # a form that is not about communes has nobody to prevail over
-                about = {1: "itself", 2: "all"}[duty.precedence]
-                assert duty.covers == about
-            assert duty.source.endswith("đề xuất (chờ Sở Nội vụ quyết định)")
-        assert len(owed) == 99
-        assert {len(forms) for forms in owed.values()} == {5}
-
-    def test_every_duty_is_in_the_calendar_of_its_form(self):
-        seeds = csv.DictReader(SEED.read_text(encoding="utf-8").splitlines())
-        calendars = {row["form"]: row["period_calendar"] for row in seeds}
-        for duty in obligations():
-            assert duty.calendar == calendars[duty.form]
-            assert duty.frequency in ("quarter", "half_year")
-        assert {duty.form for duty in obligations()} == set(calendars)
-
-    def test_union_areas_are_eleven_and_none_is_invented(self):
-        assert len(union_areas()) == 11
-        for area in union_areas().values():
-            if not area.name:
-                assert area.status.startswith("chờ")
-                assert area.commune_codes == ()
-            assert set(area.commune_codes) <= set(communes())
 
 
 class TestCalendar:
