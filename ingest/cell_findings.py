@@ -93,12 +93,10 @@ def _advice(reading: Reading, contract: Column) -> dict[str, Any]:
         fields["codes"] = "tên nhóm theo danh mục, hoặc điều kèm nghị định (Điều 23 NĐ 283/2026)"
     if reading.commune is not None:
         names = [name for _, name, _ in reading.commune.candidates]
-        fields["candidates"] = f"; gần nhất: {', '.join(names)}" if names else ""
-        fields["advice"] = (
-            f"Có phải là {' hoặc '.join(names)}? Hãy ghi đúng tên xã, phường."
-            if names
-            else "Hãy ghi đúng tên xã, phường hiện nay."
-        )
+        if names:
+            fields |= {"nearest": ", ".join(names), "choice": " hoặc ".join(names)}
+        else:
+            fields["variant"] = "no_candidate"
     return fields
 
 

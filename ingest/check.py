@@ -39,10 +39,10 @@ from ingest.read_preamble import (
 from ingest.read_rows import TableContext
 from ingest.reader_limits import Limits
 from ingest.reference import communes, period_bounds
+from ingest.refused import Refused
 from ingest.repeated_tables import RepeatedTables
 from ingest.settle_period import Source, agreed, is_of_whole_year, period_of, sources_of
 from ingest.side_by_side import side_by_side
-from ingest.sniff import Refused
 
 SCHEMA_VERSION = 1
 _TOP_ROWS = 0, 15  # where titles and stamps stand, (first, after last)
@@ -81,11 +81,7 @@ def check_file(
         return refusal(
             path.name,
             None,
-            Refused(
-                "file_too_large",
-                f"tệp {size:.0f} MB",
-                f"Tệp lớn hơn {limits.file_mb} MB. Hãy bỏ hình ảnh, trang tính thừa rồi gửi lại.",
-            ),
+            Refused("file_too_large", size=f"{size:.0f}", limit=limits.file_mb),
         )
     data = path.read_bytes()
     sha256 = hashlib.sha256(data).hexdigest()
@@ -95,7 +91,7 @@ def check_file(
             # a .csv has no sheet of its own; spreadsheet programs show the file's name
             sheet.name = sheet.name or path.stem
         if any(has_secret_stamp(texts_before_tables(sheet, _TOP_ROWS)) for sheet in sheets):
-            raise _state_secret()
+            raise Refused("state_secret")
     except Refused as refused:
         return refusal(path.name, sha256, refused)
     today = today or datetime.now(_LOCAL).date()
@@ -104,25 +100,7 @@ def check_file(
 
 def refusal(name: str, sha256: str | None, refused: Refused) -> dict[str, Any]:
     """The result of a file that is not read."""
-    item = Finding(
-        "error",
-        refused.code,
-        None,
-        None,
-        refused.found,
-        "bảng tính .xlsx, .xls, .ods hoặc .csv",
-        refused.message,
-    )
-    return _result(name, sha256, "refused", None, False, [], [item])
-
-
-def _state_secret() -> Refused:
-    return Refused(
-        "state_secret",
-        "tệp có dấu chỉ độ mật",
-        "Tệp đóng dấu MẬT nên không được nhận và không được lưu. Hãy chuyển qua văn thư mật theo "
-        "quy định về bảo vệ bí mật nhà nước.",
-    )
+    return _result(name, sha256, "refused", None, False, [], [refused.finding])
 
 
 def _result(

@@ -92,7 +92,10 @@ class FindingResult(_Public):
     cell: str | None = Field(description="A cell, a range, or rows such as 14:16")
     found: str | None
     allowed: str | None
-    message: str
+    message: str = Field(description="What is wrong and what to do, complete in itself")
+    advice: str | None = Field(
+        default=None, description="What to do, alone: the end of message; null in old results"
+    )
 
 
 class CheckResult(_Public):

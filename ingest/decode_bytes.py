@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 from ingest.decode_text import TCVN3, VNI, decode_by_font
-from ingest.refused import SAVE_AS, Refused
+from ingest.refused import Refused
 from ingest.syllables import is_abbreviation, is_syllable, may_be_spoken
 
 _SAMPLE = 200_000
@@ -84,8 +84,4 @@ def _strict(data: bytes, codec: str) -> str:
 
 
 def _damaged() -> Refused:
-    return Refused(
-        "unreadable",
-        "tệp chữ bị hỏng hoặc tải về chưa đủ",
-        f"Tệp có chữ bị vỡ (mã UTF-8 hoặc UTF-16 không trọn). {SAVE_AS}",
-    )
+    return Refused("unreadable", "text")

@@ -19,7 +19,8 @@ class Finding:
         cell: address such as ``C12`` or range, None for the whole sheet.
         found: what stands there, masked when the column is personal.
         allowed: what may stand there.
-        message: the sentence for the sender, ending in what to do next.
+        message: what is wrong and what to do next, complete in itself.
+        advice: what to do next, alone; the end of ``message``.
     """
 
     severity: Severity
@@ -29,6 +30,7 @@ class Finding:
     found: str | None
     allowed: str | None
     message: str
+    advice: str | None = None
 
     def to_dict(self) -> dict[str, str | None]:
         """The finding as the public JSON object."""

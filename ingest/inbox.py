@@ -19,7 +19,7 @@ from ingest import ledger
 from ingest.archive import hash_file
 from ingest.durable import only_one
 from ingest.home import inbox_dir, inbox_lock_path
-from ingest.judge_file import remark
+from ingest.messages import remark
 from ingest.submission import PERIOD, Delivery, SubmissionResult
 from ingest.submit import clear_up_after_kill, submit_files
 
@@ -74,16 +74,7 @@ def _receipts(path: Path) -> tuple[dict[str, dict[str, str]], tuple[dict[str, An
         with path.open(encoding="utf-8-sig", newline="") as stream:
             rows = [row for row in csv.DictReader(stream) if row.get("file")]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        return {}, (
-            remark(
-                "warning",
-                "receipts_unreadable",
-                f"{RECEIPTS}: {type(error).__name__}",
-                "tệp CSV mã UTF-8 có cột file, agency_code, period, received_at",
-                f"Không đọc được {RECEIPTS} cạnh tệp; đơn vị, quý và giờ nhận lấy từ chính tệp. "
-                "Hãy lưu lại tệp này dạng CSV UTF-8.",
-            ),
-        )
+        return {}, (remark("receipts_unreadable", error=type(error).__name__),)
     return {_nfc(row["file"]): row for row in rows}, ()
 
 
@@ -94,14 +85,15 @@ def _delivery(
     stated = {k: v.strip() for k, v in receipt.items() if isinstance(v, str) and v.strip()}
     period, time = stated.get("period"), stated.get("received_at")
     if period and not PERIOD.fullmatch(period):
-        remarks += (_unusable("period", period, "một quý dạng 2026Q3"),)
+        remarks += (remark("receipt_unusable", column="period", value=period),)
         period = None
     received_at = None
     if time:
         try:
             received_at = ledger.wall_time(datetime.fromisoformat(time))
         except ValueError:
-            remarks += (_unusable("received_at", time, "thời điểm dạng 2026-09-17T08:30:00"),)
+            item = remark("receipt_unusable", variant="time", column="received_at", value=time)
+            remarks += (item,)
     # The change time: unlike the modification time it cannot be older than the arrival.
     arrived = datetime.fromtimestamp(path.stat().st_ctime, tz=ledger.LOCAL)
     return Delivery(
@@ -112,16 +104,6 @@ def _delivery(
         is_time_stated=received_at is not None,
         inbox_path=inbox_path,
         remarks=remarks,
-    )
-
-
-def _unusable(column: str, found: str, allowed: str) -> dict[str, Any]:
-    return remark(
-        "warning",
-        "receipt_unusable",
-        f"{column} = {found}",
-        allowed,
-        f"Cột {column} của {RECEIPTS} không dùng được nên bị bỏ qua. Hãy sửa nếu cần.",
     )
 
 
@@ -185,14 +167,7 @@ def _without_used_receipt(delivery: Delivery, book: "sqlite3.Connection") -> Del
     if hash_file(delivery.path) in {row["file_sha256"] for row in earlier}:
         return delivery
     arrived = datetime.fromtimestamp(delivery.path.stat().st_ctime, tz=ledger.LOCAL)
-    used = remark(
-        "note",
-        "receipt_used",
-        delivery.received_at.isoformat(),
-        "giờ nhận của chính tệp này",
-        f"Giờ nhận trong {RECEIPTS} đã dùng cho một tệp khác cùng tên; giờ nhận của tệp này lấy "
-        "theo lúc tệp vào thư mục.",
-    )
+    used = remark("receipt_used", found=delivery.received_at.isoformat())
     return replace(
         delivery,
         received_at=ledger.wall_time(arrived),

@@ -14,8 +14,8 @@ from typing import Any
 
 from ingest import ledger, reference
 from ingest.contract import load_forms
-from ingest.findings import Finding
 from ingest.judge_tables import Judgement, judge_tables
+from ingest.messages import remark
 from ingest.submission import Delivery, find_agency
 
 SECRET = "state_secret"
@@ -123,24 +123,10 @@ def _sender(
     stated = find_agency(delivery.agency)
     if stated is None and (delivery.agency or in_file is None):
         named = delivery.agency or detected.get("name")
-        message = (
-            "Không biết đơn vị nào gửi tệp này nên chưa nhận được. Hãy ghi tên đơn vị ở đầu tệp, "
-            "hoặc nêu đơn vị khi nộp (--agency), rồi gửi lại."
-        )
-        allowed = "mã hoặc tên một đơn vị trong danh sách đơn vị báo cáo"
-        return None, [remark("error", "unknown_agency", named or "không ghi", allowed, message)]
+        return None, [remark("unknown_agency", found=named or None)]
     if stated and in_file and stated != in_file:
-        message = (
-            f"Tệp được nộp cho {stated.name} nhưng trong tệp ghi {in_file.name}. Số liệu được ghi "
-            f"cho {stated.name}; nếu không đúng, hãy thu hồi và nộp lại với đơn vị đúng."
-        )
-        return stated, [remark("warning", "agency_differs", in_file.name, stated.name, message)]
+        return stated, [remark("agency_differs", found=in_file.name, stated=stated.name)]
     return stated or in_file, []
-
-
-def remark(severity: str, code: str, found: str, allowed: str, message: str) -> dict[str, Any]:
-    """A finding about the whole file."""
-    return Finding(severity, code, None, None, found, allowed, message).to_dict()
 
 
 def _without_content(finding: dict[str, Any]) -> dict[str, Any]:

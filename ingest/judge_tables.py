@@ -21,8 +21,8 @@ from ingest.coverage import (
     owed_communes,
     periods_of,
 )
-from ingest.findings import Finding
 from ingest.ledger import standing_coverage
+from ingest.messages import finding
 from ingest.place_findings import attribute_findings
 from ingest.table_rows import row_count
 
@@ -52,12 +52,19 @@ class Judgement:
     periods: list[str] = field(default_factory=list)
     findings: list[dict[str, Any]] = field(default_factory=list)
 
-    def add(self, severity: str, code: str, found: str, allowed: str | None, message: str) -> None:
-        """Add a finding at the whole table; an error sends the table back."""
-        sheet, cell = self.table["sheet"], self.table["range"]
-        finding = Finding(severity, code, sheet, cell, found, allowed, message)
-        self.findings.append(finding.to_dict())
-        if severity == "error":
+    def add(self, code: str, *, found: str | None = None, **fields: Any) -> None:
+        """Add a finding at the whole table; an error sends the table back.
+
+        Args:
+            code: the code of an entry of the catalogue of findings.
+            found: what stands there; None takes the entry's own words.
+            **fields: values of the placeholders in the entry's texts.
+        """
+        item = finding(
+            code, sheet=self.table["sheet"], cell=self.table["range"], found=found, **fields
+        )
+        self.findings.append(item.to_dict())
+        if item.severity == "error":
             self.status = "returned"
 
     def count(self, severity: str) -> int:
@@ -127,40 +134,13 @@ def _check_says_something(one: Judgement, agency: reference.Agency) -> None:
     if one.coverage or one.status == "returned":
         return
     if not one.periods:
-        one.add(
-            "error",
-            "period_missing",
-            "không ghi quý báo cáo",
-            "một quý, ví dụ “Quý III năm 2026”",
-            "Không biết bảng này báo cáo quý nào. Hãy ghi quý vào tiêu đề bảng, hoặc nêu quý khi "
-            "nộp (--period 2026Q3), rồi gửi lại.",
-        )
+        one.add("period_missing")
     elif not row_count(table) and not table["nil_return"]:
-        one.add(
-            "error",
-            "empty_table",
-            "không có dòng số liệu nào",
-            "ít nhất một dòng số liệu, hoặc ghi rõ “Không phát sinh”",
-            "Bảng không có số liệu. Nếu trong quý không phát sinh, hãy ghi “Không phát sinh” dưới "
-            "dòng tiêu đề rồi gửi lại.",
-        )
+        one.add("empty_table")
     elif table["nil_return"] and owed_communes(agency, one.form, one.periods[0]):
-        one.add(
-            "note",
-            "nil_not_counted",
-            "“Không phát sinh”",
-            None,
-            "Đã ghi nhận “Không phát sinh”. Các xã, phường tự báo cáo biểu này, nên đây không được "
-            "tính là số 0 thay cho xã, phường chưa báo cáo.",
-        )
+        one.add("nil_not_counted")
     else:
-        one.add(
-            "error",
-            "coverage_missing",
-            "không xác định được xã, phường nào",
-            "tên xã, phường ở từng dòng, hoặc đơn vị gửi có trong danh sách báo cáo biểu này",
-            "Không biết bảng này báo cáo cho xã, phường nào. Hãy ghi tên xã, phường rồi gửi lại.",
-        )
+        one.add("coverage_missing")
 
 
 def _check_has_begun(one: Judgement, received_on: date) -> None:
@@ -174,14 +154,7 @@ def _check_has_begun(one: Judgement, received_on: date) -> None:
         if starts_on > received_on:
             ahead.append(period)
     if ahead:
-        one.add(
-            "warning",
-            "period_not_begun",
-            _some(ahead),
-            f"quý đã bắt đầu vào ngày nhận ({received_on:%d/%m/%Y})",
-            "Quý báo cáo chưa bắt đầu khi nhận tệp. Hãy kiểm tra năm và quý; nếu ghi nhầm, hãy sửa "
-            "rồi gửi lại.",
-        )
+        one.add("period_not_begun", found=_some(ahead), received_on=f"{received_on:%d/%m/%Y}")
 
 
 def _check_obligation(one: Judgement, agency: reference.Agency) -> None:
@@ -193,13 +166,12 @@ def _check_obligation(one: Judgement, agency: reference.Agency) -> None:
     cells = [row["cells"].get("commune") or f"dòng {row['row']}" for row in rows]
     cells = list(dict.fromkeys(cells))  # in a wide table one cell names several records
     one.add(
-        "warning",
         "outside_obligation",
-        f"{len(rows)} dòng ({_some(cells)}): {_some(names)}",
-        "xã, phường mà đơn vị gửi có trách nhiệm báo cáo",
-        f"{agency.name} không thuộc diện báo cáo biểu “{one.form.title.vi}” cho các xã, phường "
-        "này; số liệu chỉ được tính khi không đơn vị nào khác báo cáo. Hãy kiểm tra tên xã, "
-        "phường.",
+        rows=len(rows),
+        cells=_some(cells),
+        names=_some(names),
+        agency=agency.name,
+        form=one.form.title.vi,
     )
 
 
@@ -231,24 +203,16 @@ def _compare_within_file(judged: list[Judgement]) -> None:
         for one, other in ((left, right), (right, left)):
             place = judged[other - 1].table
             judged[one - 1].add(
-                "error",
                 "overlap_in_file",
-                _places(items),
-                "một bộ số liệu cho mỗi xã, phường và quý",
-                f"Bảng này và bảng ở trang “{place['sheet']}” ({place['range']}) ghi số liệu khác "
-                "nhau cho cùng xã, phường và quý. Hãy giữ lại bảng đúng rồi gửi lại.",
+                found=_places(items),
+                other_sheet=place["sheet"],
+                other_range=place["range"],
             )
 
 
 def _drop_copies(one: Judgement, copies: list[Covered]) -> None:
     one.coverage = [item for item in one.coverage if item not in copies]
-    one.add(
-        "warning",
-        "copy_in_file",
-        _places(copies),
-        "mỗi xã, phường và quý ghi một lần",
-        "Số liệu này đã có ở bảng trước trong cùng tệp, giống hệt; chỉ tính một lần.",
-    )
+    one.add("copy_in_file", found=_places(copies))
     if not one.coverage:
         one.status = "copy"
 
@@ -272,31 +236,11 @@ def _compare_with_standing(
             (same if is_same else other).append(item)
             files.add(before["file_name"])
     if same:
-        one.add(
-            "note",
-            "same_content_again",
-            _places(same),
-            "",
-            f"Số liệu này đã nhận trong {_some(sorted(files))} và không thay đổi.",
-        )
+        one.add("same_content_again", found=_places(same), files=_some(sorted(files)))
     if other and is_replacement:
-        one.add(
-            "note",
-            "replaces",
-            _places(other),
-            "",
-            f"Bản này thay thế số liệu đã nhận trong {_some(sorted(files))}.",
-        )
+        one.add("replaces", found=_places(other), files=_some(sorted(files)))
     elif other:
-        one.add(
-            "error",
-            "overlap_needs_replacement",
-            _places(other),
-            "số liệu chưa gửi, giống bản đã gửi, hoặc bản ghi rõ “thay thế”",
-            f"Đơn vị đã gửi số liệu khác cho cùng xã, phường và quý trong {_some(sorted(files))}. "
-            "Nếu đây là bản sửa, hãy ghi “Bản thay thế” ở tiêu đề hoặc tên tệp rồi gửi lại; "
-            "nếu không, hãy kiểm tra lại quý và xã, phường.",
-        )
+        one.add("overlap_needs_replacement", found=_places(other), files=_some(sorted(files)))
 
 
 def _places(items: list[Covered]) -> str:

@@ -53,12 +53,7 @@ def read_cells(data: bytes, limits: Limits) -> list[Sheet]:
         raise password_protected() from error
     except Exception as error:
         # every parser error (calamine, zip, XML) means the same to the sender
-        raise Refused(
-            "unreadable",
-            "tệp bị hỏng hoặc tải về chưa đủ",
-            "Tệp không đọc được: nội dung bên trong bị cắt hoặc hỏng. Hãy mở tệp bằng Excel, "
-            "chọn “Lưu thành” (Save As) dạng .xlsx rồi gửi lại.",
-        ) from error
+        raise Refused("unreadable") from error
     for sheet in sheets:
         _decode(sheet)
     return sheets

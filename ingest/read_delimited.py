@@ -33,11 +33,7 @@ def read_delimited(data: bytes, limits: Limits) -> Sheet:
     """
     text = decode_bytes(data)
     if "\x00" in text:
-        raise Refused(
-            "unreadable",
-            "dữ liệu không phải bảng tính",
-            "Tệp không đọc được. Hãy gửi bảng tính .xlsx, .xls, .ods hoặc .csv.",
-        )
+        raise Refused("unreadable", "no_table")
     grid: list[list[Value]] = []
     if named := _NAMED.match(text):
         grid.append([])  # so that addresses stay true
@@ -50,11 +46,7 @@ def read_delimited(data: bytes, limits: Limits) -> Sheet:
         for row in csv.reader(io.StringIO(text[start:], newline=""), delimiter=delimiter):
             grid.append([shown_value(cell) for cell in row])
     except csv.Error as error:
-        raise Refused(
-            "unreadable",
-            "tệp .csv hỏng",
-            "Tệp .csv không đọc được. Hãy lưu lại bằng Excel dạng .xlsx rồi gửi lại.",
-        ) from error
+        raise Refused("unreadable", "csv") from error
     return Sheet("", grid)
 
 

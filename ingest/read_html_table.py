@@ -58,13 +58,7 @@ def read_html(data: bytes, limits: Limits) -> Sheet:
     page.close()
     page.end_page()
     if not page.tables:
-        raise Refused(
-            "html_as_spreadsheet",
-            "trang web (HTML) không có bảng nào",
-            "Tệp thật ra là trang web (HTML) và trong tệp không có bảng số liệu (có thể bảng nằm "
-            "ở thư mục kèm theo). Hãy mở bằng Excel, chọn “Lưu thành” (Save As) dạng .xlsx rồi "
-            "gửi lại.",
-        )
+        raise Refused("html_as_spreadsheet")
     names = _NAME.findall(text)
     return page.rows.sheet(html.unescape(names[0]) if len(names) == 1 else "")
 

@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from ingest.findings import Finding
+from ingest.messages import finding
 from ingest.reader_limits import Limits
 
 _START_SECONDS = 60.0
@@ -197,23 +197,10 @@ class ReaderPool:
             self._all.discard(reader)
 
     def _failure(self, path: Path, how: str) -> dict[str, Any]:
-        code, found, message = {
-            "timeout": (
-                "too_slow",
-                f"đọc quá {self.limits.seconds:.0f} giây",
-                f"Đọc tệp quá {self.limits.seconds:.0f} giây nên đã dừng. Hãy bỏ dòng, cột, trang "
-                "thừa (chép bảng sang tệp Excel mới) rồi gửi lại.",
-            ),
-            "crash": (
-                "unreadable",
-                "tệp làm trình đọc dừng đột ngột",
-                "Tệp không đọc được: nội dung hỏng hoặc quá lớn. Hãy mở tệp bằng Excel, chọn “Lưu "
-                "thành” (Save As) dạng .xlsx rồi gửi lại.",
-            ),
-        }[how]
-        item = Finding(
-            "error", code, None, None, found, "bảng tính .xlsx, .xls, .ods hoặc .csv", message
-        )
+        if how == "timeout":
+            item = finding("too_slow", seconds=f"{self.limits.seconds:.0f}")
+        else:
+            item = finding("unreadable", variant="crash")
         return {
             "schema_version": 1,
             "file": os.fsencode(path.name).decode("utf-8", "replace"),

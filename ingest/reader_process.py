@@ -16,7 +16,8 @@ from typing import Any
 from ingest.check import check_file, refusal
 from ingest.contract import load_forms
 from ingest.reader_limits import Limits, confine_memory, resident_mb
-from ingest.sniff import Refused, unopened
+from ingest.refused import Refused
+from ingest.sniff import unopened
 
 # the pool ends a reader that is late; the alarm ends one whose pool was killed meanwhile
 _GRACE_SECONDS = 10
@@ -54,33 +55,19 @@ def answer_request(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
 
 
 def _no_such_form(form: str) -> Refused:
-    return Refused(
-        "no_such_form",
-        f"mã biểu “{form}”",
-        f"Không có biểu nào mang mã này. Hãy chọn một trong các mã: {', '.join(load_forms())}.",
-    )
+    return Refused("no_such_form", form=form, forms=", ".join(load_forms()))
 
 
 def _out_of_memory(limits: Limits) -> Refused:
     """The refusal of a file that needs more memory than it may."""
-    return Refused(
-        "unsafe_size",
-        "tệp cần quá nhiều bộ nhớ",
-        f"Đọc tệp cần hơn {limits.memory_mb} MB bộ nhớ nên không an toàn. Hãy chép "
-        "bảng số liệu sang một tệp Excel mới rồi gửi lại.",
-    )
+    return Refused("unsafe_size", limit=f"{limits.memory_mb} MB bộ nhớ")
 
 
 def _unexpected(error: Exception) -> Refused:
     """A fault of this product: named by its place only, since its text may quote cells."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{type(error).__name__}, {Path(place.filename).name}:{place.lineno}"
-    return Refused(
-        "reader_fault",
-        f"trình đọc gặp lỗi ngoài dự kiến ({where})",
-        "Chưa đọc được tệp do lỗi của phần mềm, không phải do người gửi. Hãy chuyển tệp và dòng "
-        "mô tả lỗi này cho người quản trị hệ thống.",
-    )
+    return Refused("reader_fault", where=where)
 
 
 def main() -> None:

@@ -1,57 +1,59 @@
-"""The refusal of a file that is not read at all, and the sentences that refusals share."""
+"""The refusal of a file that is not read at all; its words stand in the catalogue of findings."""
 
-SAVE_AS = "Hãy mở tệp bằng Excel, chọn “Lưu thành” (Save As) dạng .xlsx rồi gửi lại."
+from typing import Any
+
+from ingest.messages import finding
 
 
 class Refused(Exception):
-    """The file is not read at all.
+    """A file that is not read at all: the finding that says why and what to do.
 
-    Attributes:
-        code: machine name of the reason.
-        found: what the file is, in Vietnamese.
-        message: what the sender should do, in Vietnamese.
+    Args:
+        code: the code of an entry.
+        variant: name of other words for the same code.
+        **fields: values of the placeholders in the entry's texts.
     """
 
-    def __init__(self, code: str, found: str, message: str) -> None:
-        super().__init__(message)
-        self.code, self.found, self.message = code, found, message
+    def __init__(self, code: str, variant: str | None = None, **fields: Any) -> None:
+        self.finding = finding(code, variant=variant, **fields)
+        super().__init__(self.finding.message)
+
+    @property
+    def code(self) -> str:
+        """Machine name of the reason."""
+        return self.finding.code
+
+    @property
+    def found(self) -> str | None:
+        """What the file is, in Vietnamese."""
+        return self.finding.found
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what to do, in Vietnamese."""
+        return self.finding.message
 
 
 def password_protected() -> Refused:
     """The refusal of a file that needs a password to open."""
-    return Refused(
-        "password_protected",
-        "tệp đặt mật khẩu",
-        "Tệp được bảo vệ bằng mật khẩu nên không đọc được. "
-        "Hãy bỏ mật khẩu (Tệp → Thông tin → Bảo vệ sổ làm việc) rồi gửi lại.",
-    )
+    return Refused("password_protected")
 
 
-def ask_for_spreadsheet(what: str) -> str:
-    """What to do about a file that is no spreadsheet.
-
-    Args:
-        what: what it is, in Vietnamese.
-    """
-    return f"Đây là {what}, không phải bảng tính. Hãy gửi bảng tính .xlsx, .xls, .ods hoặc .csv."
-
-
-def wrong_kind(what: str, advice: str | None = None) -> Refused:
+def wrong_kind(what: str, variant: str | None = None) -> Refused:
     """The refusal of a file that is something else.
 
     Args:
         what: what it is, in Vietnamese.
-        advice: what to do; None asks for a spreadsheet.
+        variant: words other than "send a spreadsheet": ``convertible``, ``archive``, ``picture``,
+            ``mail``.
     """
-    return Refused("wrong_kind", what, advice or ask_for_spreadsheet(what))
+    return Refused("wrong_kind", variant, what=what)
 
 
-def damaged(what: str = "tệp bị hỏng hoặc tải về chưa đủ") -> Refused:
+def damaged(variant: str | None = None) -> Refused:
     """The refusal of a file whose inside is cut or broken.
 
     Args:
-        what: what is wrong with it, in Vietnamese.
+        variant: what is wrong with it: ``package``, ``text``, ``csv``, ``no_table``.
     """
-    return Refused(
-        "unreadable", what, f"Tệp không đọc được: nội dung bên trong bị cắt hoặc hỏng. {SAVE_AS}"
-    )
+    return Refused("unreadable", variant)

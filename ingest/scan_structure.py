@@ -73,10 +73,11 @@ def too_many_cells(rows: int, columns: int, sheet: str, limits: Limits) -> Refus
     """The refusal of a file whose values span too large a rectangle."""
     return Refused(
         "unsafe_size",
-        f"trang “{sheet}” trải {rows:,} dòng × {columns:,} cột".replace(",", "."),
-        "Các trang tính trải quá rộng (thường do một ô lạc ở cuối trang) nên không an toàn để đọc; "
-        f"cho phép {limits.cells:,} ô cả tệp. ".replace(",", ".")
-        + "Hãy xoá các dòng, cột thừa sau bảng rồi gửi lại.",
+        "cells",
+        sheet_name=sheet,
+        rows=f"{rows:,}".replace(",", "."),
+        columns=f"{columns:,}".replace(",", "."),
+        limit=f"{limits.cells:,} ô".replace(",", "."),
     )
 
 
@@ -127,9 +128,4 @@ def refuse_doctype(*_: object) -> None:
     Raises:
         Refused: always.
     """
-    raise Refused(
-        "unsafe_content",
-        "khai báo DOCTYPE trong tệp",
-        "Tệp chứa khai báo không có trong bảng tính bình thường nên không an toàn để đọc. "
-        "Hãy chép bảng số liệu sang một tệp Excel mới rồi gửi lại.",
-    )
+    raise Refused("unsafe_content", "doctype")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.reader_limits import Limits
-from ingest.refused import SAVE_AS, Refused, ask_for_spreadsheet, password_protected
+from ingest.refused import Refused, password_protected, wrong_kind
 from ingest.sniff_binary import OLE_MARK, kind_of_biff, kind_of_ole, refuse_other_bytes
 from ingest.sniff_text import kind_of_text
 
@@ -20,16 +20,10 @@ __all__ = ["OLE_MARK", "Refused", "Sniffed", "password_protected", "sniff", "uno
 _DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 _UNOPENED = {
-    errno.ENOENT: ("không có tệp này", "Không thấy tệp. Hãy kiểm tra tên và thư mục rồi thử lại."),
-    errno.EISDIR: (
-        "đây là thư mục",
-        "Đây là một thư mục, không phải tệp. Hãy nêu từng tệp bảng tính trong thư mục.",
-    ),
-    errno.EACCES: (
-        "không có quyền đọc tệp",
-        "Tài khoản đang chạy phần mềm không có quyền đọc tệp. Hãy cấp quyền đọc rồi thử lại.",
-    ),
-    errno.ENAMETOOLONG: ("tên tệp quá dài", "Hãy đặt tên tệp ngắn hơn rồi thử lại."),
+    errno.ENOENT: "missing",
+    errno.EISDIR: "folder",
+    errno.EACCES: "denied",
+    errno.ENAMETOOLONG: "long_name",
 }
 
 
@@ -46,14 +40,8 @@ def unopened(path: Path, error: OSError | None = None) -> Refused:
             number = errno.EISDIR if path.is_dir() else None if path.exists() else errno.ENOENT
         except OSError as failure:  # the folder itself may not be looked into
             number = failure.errno
-    found, message = _UNOPENED.get(
-        number or 0,
-        (
-            f"không mở được tệp (mã lỗi {errno.errorcode.get(number or 0, 'không rõ')})",
-            "Không mở được như một tệp. Hãy chép tệp sang máy này rồi thử lại.",
-        ),
-    )
-    return Refused("not_opened", found, message)
+    error_name = errno.errorcode.get(number or 0, "không rõ")
+    return Refused("not_opened", _UNOPENED.get(number or 0), error=error_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +62,10 @@ def sniff(data: bytes, limits: Limits) -> Sniffed:
         Refused: nothing that can be read safely; says what it is and what to do.
     """
     if not data.strip(b"\x00 \r\n\t\xef\xbb\xbf\xff\xfe"):  # spaces, with or without marks
-        raise Refused("empty_file", "tệp rỗng", "Tệp không có nội dung. Hãy kiểm tra và gửi lại.")
+        raise Refused("empty_file")
     if len(data) > limits.file_mb * 1024 * 1024:
-        raise Refused(
-            "file_too_large",
-            f"tệp {len(data) / 1024 / 1024:.0f} MB",
-            f"Tệp lớn hơn {limits.file_mb} MB. Hãy bỏ hình ảnh, trang tính thừa rồi gửi lại.",
-        )
+        size = f"{len(data) / 1024 / 1024:.0f}"
+        raise Refused("file_too_large", size=size, limit=limits.file_mb)
     if data[:4] == b"PK\x03\x04" or data[:4] == b"PK\x05\x06":
         return Sniffed(_kind_of_zip(data, limits))
     if data[:8] == OLE_MARK:
@@ -107,11 +92,7 @@ def _kind_of_zip(data: bytes, limits: Limits) -> str:
     except Refused:
         raise
     except Exception as error:  # BadZipFile, zlib.error, EOFError…: a damaged package
-        raise Refused(
-            "unreadable",
-            "tệp bị hỏng hoặc tải về chưa đủ",
-            f"Tệp không đọc được: gói nén bên trong bị cắt hoặc hỏng. {SAVE_AS}",
-        ) from error
+        raise Refused("unreadable", "package") from error
     if b"encryption-data" in manifest or "encrypted-package" in names:
         raise password_protected()
     if b"opendocument.spreadsheet" in mimetype:
@@ -119,13 +100,13 @@ def _kind_of_zip(data: bytes, limits: Limits) -> str:
     if "xl/workbook.xml" in names or any(name.startswith("xl/worksheets/") for name in names):
         return "xlsx"
     if "xl/workbook.bin" in names:
-        raise Refused("wrong_kind", "sổ Excel nhị phân (.xlsb)", f"Chưa đọc dạng .xlsb. {SAVE_AS}")
+        raise wrong_kind("sổ Excel nhị phân (.xlsb)", "convertible")
     for folder, what in (("word/", "văn bản Word"), ("ppt/", "tệp trình chiếu")):
         if any(name.startswith(folder) for name in names):
-            raise Refused("wrong_kind", what, ask_for_spreadsheet(what))
+            raise wrong_kind(what)
     if b"opendocument" in mimetype:
-        raise Refused("wrong_kind", "văn bản OpenDocument", ask_for_spreadsheet("văn bản"))
-    raise Refused("wrong_kind", "gói nén (.zip)", "Hãy giải nén và gửi từng bảng tính bên trong.")
+        raise wrong_kind("văn bản OpenDocument")
+    raise wrong_kind("gói nén (.zip)", "archive")
 
 
 def _head(archive: zipfile.ZipFile, name: str, length: int) -> bytes:
@@ -145,19 +126,9 @@ def _refuse_entities(archive: zipfile.ZipFile) -> None:
         if not name.endswith((".xml", ".rels")) or name.startswith("META-INF/"):
             continue
         if _DECLARATION.search(_head(archive, name, 4096).replace(b"\x00", b"")):
-            raise Refused(
-                "unsafe_content",
-                f"khai báo DOCTYPE hoặc ENTITY trong phần “{name}”",
-                "Tệp chứa khai báo không có trong bảng tính bình thường nên không an toàn để đọc. "
-                "Hãy chép bảng số liệu sang một tệp Excel mới rồi gửi lại.",
-            )
+            raise Refused("unsafe_content", part=name)
 
 
 def _bomb(unpacked: int, limits: Limits) -> Refused:
-    return Refused(
-        "unsafe_size",
-        f"tệp nén nở thành {unpacked / 1024 / 1024:.0f} MB",
-        "Tệp nở ra quá lớn khi giải nén nên không an toàn để đọc "
-        f"(cho phép {limits.unpacked_mb} MB). "
-        "Hãy chép bảng số liệu sang một tệp Excel mới rồi gửi lại.",
-    )
+    size = f"{unpacked / 1024 / 1024:.0f}"
+    return Refused("unsafe_size", "unpacked", size=size, limit=f"{limits.unpacked_mb} MB")

@@ -2,41 +2,35 @@
 
 from ingest.read_compound import CompoundError, stream_names
 from ingest.refused import (
-    SAVE_AS,
     Refused,
-    ask_for_spreadsheet,
     damaged,
     password_protected,
     wrong_kind,
 )
 
 OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_UNPACK = "Hãy giải nén và gửi từng bảng tính bên trong."
-_PICTURE = (
-    "Đây là ảnh, không đọc được số liệu. Hãy gửi bảng tính gốc (.xlsx, .xls, .ods hoặc .csv)."
-)
 _VERSIONS = {0x00: "2", 0x02: "3", 0x04: "4"}
 
-# first bytes -> what the file is
+# first bytes -> what the file is, and the variant of `wrong_kind`
 _MARKS: tuple[tuple[bytes, str, str | None], ...] = (
     (b"%PDF", "tệp PDF", None),
-    (b"\x89PNG", "ảnh PNG", _PICTURE),
-    (b"\xff\xd8\xff", "ảnh JPEG", _PICTURE),
-    (b"GIF8", "ảnh GIF", _PICTURE),
-    (b"II*\x00", "ảnh TIFF", _PICTURE),
-    (b"MM\x00*", "ảnh TIFF", _PICTURE),
-    (b"Rar!", "gói nén (.rar)", _UNPACK),
-    (b"7z\xbc\xaf\x27\x1c", "gói nén (.7z)", _UNPACK),
-    (b"\x1f\x8b", "gói nén (.gz)", _UNPACK),
-    (b"BZh", "gói nén (.bz2)", _UNPACK),
-    (b"\xfd7zXZ", "gói nén (.xz)", _UNPACK),
+    (b"\x89PNG", "ảnh PNG", "picture"),
+    (b"\xff\xd8\xff", "ảnh JPEG", "picture"),
+    (b"GIF8", "ảnh GIF", "picture"),
+    (b"II*\x00", "ảnh TIFF", "picture"),
+    (b"MM\x00*", "ảnh TIFF", "picture"),
+    (b"Rar!", "gói nén (.rar)", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "gói nén (.7z)", "archive"),
+    (b"\x1f\x8b", "gói nén (.gz)", "archive"),
+    (b"BZh", "gói nén (.bz2)", "archive"),
+    (b"\xfd7zXZ", "gói nén (.xz)", "archive"),
     (b"{\\rtf", "văn bản RTF", None),
     (b"\x00\x01\x00\x00Standard Jet DB", "cơ sở dữ liệu Access (.mdb)", None),
     (b"\x00\x01\x00\x00Standard ACE DB", "cơ sở dữ liệu Access (.accdb)", None),
     (b"SQLite format 3\x00", "cơ sở dữ liệu SQLite", None),
     (b"PAR1", "tệp Parquet", None),
-    (b"\x00\x00\x02\x00", "bảng tính Lotus 1-2-3", f"Chưa đọc dạng Lotus 1-2-3. {SAVE_AS}"),
-    (b"\x00\x00\x1a\x00", "bảng tính Lotus 1-2-3", f"Chưa đọc dạng Lotus 1-2-3. {SAVE_AS}"),
+    (b"\x00\x00\x02\x00", "bảng tính Lotus 1-2-3", "convertible"),
+    (b"\x00\x00\x1a\x00", "bảng tính Lotus 1-2-3", "convertible"),
     (b"\x78\x9f\x3e\x22", "thư Outlook (winmail.dat)", None),
 )
 # what follows the length of the first box of an ISO media file
@@ -69,9 +63,7 @@ def kind_of_ole(data: bytes) -> str:
             raise wrong_kind(what)
     if "VBA" in names or "_VBA_PROJECT" in names:
         raise wrong_kind("tệp chỉ chứa macro")
-    raise Refused(
-        "wrong_kind", "tệp không phải bảng tính", ask_for_spreadsheet("tệp không rõ loại")
-    )
+    raise wrong_kind("tệp không rõ loại")
 
 
 def kind_of_biff(data: bytes) -> str | None:
@@ -95,10 +87,7 @@ def old_workbook(version: str) -> Refused:
     Args:
         version: the number of that Excel.
     """
-    return wrong_kind(
-        f"bảng tính Excel {version}.0 (trước năm 1994)",
-        f"Dạng tệp của Excel {version}.0 quá cũ nên không đọc. {SAVE_AS}",
-    )
+    return wrong_kind(f"bảng tính Excel {version}.0 (trước năm 1994)", "convertible")
 
 
 def refuse_other_bytes(data: bytes) -> None:
@@ -112,15 +101,13 @@ def refuse_other_bytes(data: bytes) -> None:
         if head.startswith(mark) or data.startswith(mark):
             raise wrong_kind(what, advice)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        raise wrong_kind("ảnh WebP", _PICTURE)
+        raise wrong_kind("ảnh WebP", "picture")
     if data[:2] == b"BM" and int.from_bytes(data[2:6], "little") == len(data):
-        raise wrong_kind("ảnh BMP", _PICTURE)
+        raise wrong_kind("ảnh BMP", "picture")
     if data[4:8] == b"ftyp":
         is_picture = data[8:12] in _PICTURE_BRANDS
-        raise wrong_kind(*(("ảnh HEIC", _PICTURE) if is_picture else ("phim, ghi âm", None)))
+        raise wrong_kind(*(("ảnh HEIC", "picture") if is_picture else ("phim, ghi âm", None)))
     if data[257:262] == b"ustar":
-        raise wrong_kind("gói tệp (.tar)", _UNPACK)
+        raise wrong_kind("gói tệp (.tar)", "archive")
     if data[:2] == b"MZ" or data[:4] == b"\x7fELF":
-        raise Refused(
-            "unreadable", "chương trình máy tính", ask_for_spreadsheet("tệp chương trình")
-        )
+        raise damaged("program")

@@ -3,7 +3,7 @@
 import re
 
 from ingest.decode_bytes import wide_codec
-from ingest.refused import SAVE_AS, Refused, wrong_kind
+from ingest.refused import Refused, damaged, wrong_kind
 
 _HEAD = 4096
 _XML_ROOT = re.compile(
@@ -22,9 +22,9 @@ _MAIL = re.compile(
 )
 # a page with its pictures in one file, as browsers and Excel save it
 _PAGES = re.compile("multipart/related|X-Document-Type", re.IGNORECASE)
-# root of other XML files -> what they are
+# root of other XML files -> what they are, and the variant of `wrong_kind`
 _ROOTS = {
-    "office:document": ("OpenDocument một tệp (.fods)", f"Chưa đọc dạng .fods. {SAVE_AS}"),
+    "office:document": ("OpenDocument một tệp (.fods)", "convertible"),
     "w:worddocument": ("văn bản Word 2003 XML", None),
     "pkg:package": ("văn bản Word XML", None),
     "svg": ("hình vẽ SVG", None),
@@ -42,15 +42,9 @@ def kind_of_text(data: bytes) -> str:
     head = head.removeprefix("\ufeff").removeprefix("\xef\xbb\xbf").lstrip()
     is_mail = bool(_MAIL.match(head))
     if head[:12].lower() == "mime-version" or (is_mail and _PAGES.search(head)):
-        raise Refused(
-            "html_as_spreadsheet",
-            "trang web lưu trữ (MHTML) mang đuôi bảng tính",
-            f"Tệp thật ra là trang web lưu với tên bảng tính. {SAVE_AS}",
-        )
+        raise Refused("html_as_spreadsheet", "mhtml")
     if is_mail:
-        raise wrong_kind(
-            "thư điện tử (.eml)", "Đây là thư điện tử. Hãy gửi bảng tính đính kèm trong thư."
-        )
+        raise wrong_kind("thư điện tử (.eml)", "mail")
     if head.startswith("%PDF"):
         raise wrong_kind("tệp PDF")
     if _HTML.match(head):
@@ -58,9 +52,7 @@ def kind_of_text(data: bytes) -> str:
     if head.startswith(("<?xml", "<!--", "<Workbook", "<ss:Workbook")):
         return _kind_of_xml(head)
     if b"\x00" in data[:_HEAD] and not wide:
-        raise Refused(
-            "unreadable", "dữ liệu không phải bảng tính", f"Tệp không đọc được. {SAVE_AS}"
-        )
+        raise damaged("no_table")
     return "csv"
 
 
@@ -71,5 +63,5 @@ def _kind_of_xml(head: str) -> str:
         return "xml2003"
     if root.lower() == "html":
         return "html"
-    what, advice = _ROOTS.get(root.lower(), ("tệp XML", f"Tệp là XML không rõ loại. {SAVE_AS}"))
-    raise wrong_kind(what, advice)
+    what, variant = _ROOTS.get(root.lower(), ("tệp XML không rõ loại", "convertible"))
+    raise wrong_kind(what, variant)

@@ -29,7 +29,8 @@ from ingest import archive, ledger
 from ingest.durable import only_one
 from ingest.find_repeat import brings_nothing_new, standing_load
 from ingest.home import intake_lock_path
-from ingest.judge_file import Judged, hash_of, is_replacement, judge_file, remark
+from ingest.judge_file import Judged, hash_of, is_replacement, judge_file
+from ingest.messages import remark
 from ingest.record import record_submission
 from ingest.submission import (
     ALREADY_HERE,
@@ -43,15 +44,6 @@ from ingest.write_lake import Load, recover, write_load
 
 if TYPE_CHECKING:
     from ingest.reader_pool import ReaderPool
-
-CHANGED = (
-    "Tệp thay đổi trong khi đang được đọc (có thể đang được sao chép). Chưa ghi nhận gì; hãy chờ "
-    "sao chép xong rồi nộp lại."
-)
-UNAVAILABLE = (
-    "Không mở được tệp: tệp không còn ở đó hoặc không có quyền đọc. Chưa ghi nhận gì; hãy kiểm "
-    "tra rồi nộp lại."
-)
 
 
 def submit_file(
@@ -153,18 +145,18 @@ def _store(delivery: Delivery, check: dict[str, Any], book: sqlite3.Connection) 
     try:
         sha256 = archive.hash_file(delivery.path)
     except OSError:
-        return _not_now(delivery, check, "file_unavailable", UNAVAILABLE)
+        return _not_now(delivery, check, "file_unavailable")
     if check["sha256"] is None:  # what is refused for its size is not read for its hash
         check = check | {"sha256": sha256}
     if sha256 != check["sha256"]:
-        return _not_now(delivery, check, "file_changed", CHANGED)
+        return _not_now(delivery, check, "file_changed")
     judged = judge_file(delivery, check, book)
     if (standing := standing_load(judged, book)) is not None:
         return _repeat(judged, book, standing["load_id"])
     if brings_nothing_new(judged, book):
         return _repeat(judged, book, None)
     if not judged.is_secret and archive.keep_file(delivery.path) != check["sha256"]:
-        return _not_now(delivery, check, "file_changed", CHANGED)
+        return _not_now(delivery, check, "file_changed")
     load = _load_of(judged, book)
     if load is not None:
         write_load(load, judged.check["tables"])
@@ -262,11 +254,9 @@ def _tables(judged: Judged) -> tuple[TableResult, ...]:
     )
 
 
-def _not_now(
-    delivery: Delivery, check: dict[str, Any], code: str, message: str
-) -> SubmissionResult:
+def _not_now(delivery: Delivery, check: dict[str, Any], code: str) -> SubmissionResult:
     """A file that cannot be taken at the moment: nothing is recorded, it stays where it is."""
-    finding = remark("error", code, delivery.path.name, "tệp đọc được, không thay đổi", message)
+    finding = remark(code, found=delivery.path.name)
     return SubmissionResult(
         file=delivery.path.name,
         file_sha256=check["sha256"] or "",
@@ -276,7 +266,7 @@ def _not_now(
         submission_id=None,
         load_id=None,
         agency_code=None,
-        message=message,
+        message=finding["message"],
         findings=(finding,),
         check=check | {"outcome": "refused", "tables": [], "findings": [finding]},
     )

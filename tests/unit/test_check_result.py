@@ -8,7 +8,6 @@ import pytest
 from pydantic import ValidationError
 
 from ingest.check_result import RESULT_SCHEMA_FILE, CheckResult, result_schema
-from ingest.messages import MESSAGES
 from ingest.reader_pool import ReaderPool
 from ingest.sample import write_sample
 from tests.unit import bad_files as bad
@@ -125,28 +124,3 @@ def test_another_shape_is_told(good, path, value):
     target[path[-1]] = value
     with pytest.raises(ValidationError):
         validate(wrong)
-
-
-def test_the_readme_names_every_code():
-    readme = (Path(__file__).parents[2] / "ingest" / "README.md").read_text(encoding="utf-8")
-    source = Path(__file__).parents[2] / "ingest"
-    of_the_file = {
-        "empty_file",
-        "file_too_large",
-        "html_as_spreadsheet",
-        "no_such_form",
-        "not_opened",
-        "password_protected",
-        "reader_fault",
-        "state_secret",
-        "too_slow",
-        "unreadable",
-        "unsafe_content",
-        "unsafe_size",
-        "wrong_kind",
-    }
-    texts = "".join(path.read_text(encoding="utf-8") for path in source.glob("*.py"))
-    for code in of_the_file:
-        assert f'"{code}"' in texts, f"{code} is given no more"
-    missing = [code for code in sorted(of_the_file | set(MESSAGES)) if f"`{code}`" not in readme]
-    assert not missing
