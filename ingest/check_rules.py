@@ -148,12 +148,12 @@ def _bounds(bound: Bound, columns: Mapping[str, Values], length: int) -> Values:
     table = keyed_table(bound.table, tuple(bound.by), bound.value)
     keys = zip(*(columns[name] for name in bound.by.values()), strict=True)
     nothing = [None] * length
-    days = columns.get(bound.on, nothing) if bound.on else nothing
+    days = columns.get(bound.dated_by, nothing) if bound.dated_by else nothing
     times = columns.get(bound.times, nothing) if bound.times else nothing
     found: list[Any] = []
     for key, day, factor in zip(keys, days, times, strict=True):
         value = None
-        if not bound.on or day is not None:
+        if not bound.dated_by or day is not None:
             for first, last, number in table.get(key, ()):
                 if day is None or first <= day <= last:
                     value = number * (factor or 1)

@@ -85,6 +85,8 @@ class Form(Strict):
         named = [*self.one_row_per, *(c for lay in self.layouts for c in lay.required)]
         named += [c for rule in self.rules for c in rule.columns]
         named += [self.event_date] if self.event_date else []
+        for column in self.columns.values():
+            named += [*column.stored_when, *([column.within] if column.within else [])]
         if self.summary_of:
             named += [*self.summary_of.columns, *self.summary_of.match]
         missing = sorted(set(named) - set(self.columns))

@@ -20,6 +20,7 @@ ColumnType = Literal[
     "flag",
     "tax_code",
     "text",
+    "unit",
 ]
 NUMBERS = ("count", "money", "quantity", "share")
 
@@ -79,6 +80,19 @@ class Column(Strict):
     open_codes: bool = Field(
         default=False, description="A text outside the codes is questioned, not rejected"
     )
+    codes_within: bool = Field(
+        default=False, description="A longer text that holds the words of one code means it"
+    )
+    many: bool = Field(default=False, description="Several tax codes in one cell")
+    within: str | None = Field(
+        default=None,
+        description="Column in whose text the value stands when it has no column of its own",
+    )
+    stored_when: dict[str, list[str]] = Field(
+        default_factory=dict,
+        description="Stored only in rows whose column has one of these codes: a name is a "
+        "person's or an organisation's",
+    )
     plausible: Plausible | None = None
     default: Literal["agency"] | None = Field(
         default=None, description="'agency': taken from the sending commune when absent"
@@ -103,8 +117,12 @@ class Column(Strict):
                 raise ValueError("codes: or dictionary: says which codes there are")
         elif (self.type == "code") != bool(self.codes) or self.dictionary:
             raise ValueError("codes: are for columns of type code, and required there")
-        if self.pii == "free_text" and self.type != "text":
-            raise ValueError("pii: free_text is for columns of type text")
+        if self.pii == "free_text" and self.type not in ("text", "codes"):
+            raise ValueError("pii: free_text is for columns of type text or codes")
+        if self.many and self.type != "tax_code":
+            raise ValueError("many: is for columns of type tax_code")
+        if self.codes_within and self.type != "code":
+            raise ValueError("codes_within: is for columns of type code")
         if self.plausible and self.type not in NUMBERS:
             raise ValueError("plausible: is for numbers")
         if self.total and self.type not in NUMBERS:

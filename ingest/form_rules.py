@@ -53,7 +53,7 @@ class Bound(Strict):
     by: dict[str, str] = Field(
         min_length=1, description="Column of the table -> column of the form that must equal it"
     )
-    on: str | None = Field(
+    dated_by: str | None = Field(
         default=None, description="Date column that picks the row of the table in force"
     )
     times: str | None = Field(
@@ -63,7 +63,7 @@ class Bound(Strict):
     @property
     def columns(self) -> list[str]:
         """Columns of the form that the bound depends on."""
-        return [*self.by.values(), *(name for name in (self.on, self.times) if name)]
+        return [*self.by.values(), *(name for name in (self.dated_by, self.times) if name)]
 
 
 class Rule(Strict):

@@ -164,7 +164,7 @@ class FormLabels:
     def _passed_over(self, parts: list[str]) -> str | None:
         words = vocabulary()
         variants = _variants(parts[-1])
-        if any(leaf in words.ignored_columns for leaf in variants):
+        if any(leaf in words.ignored_columns and leaf not in self.leaves for leaf in variants):
             return "không phải số liệu"
         if not self.has_period and any(leaf in words.period_columns for leaf in variants):
             return "kỳ của dòng"

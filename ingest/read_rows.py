@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from ingest.cell_findings import cell_findings, rejects
+from ingest.complete_records import complete_record
 from ingest.contract import NUMBERS, Column
 from ingest.find_tables import Table
 from ingest.findings import Finding
@@ -23,6 +24,7 @@ _CARRIED_DOWN = (
     "commune",
     "period",
     "text",
+    "unit",
     "tax_code",
     "code",
     "codes",
@@ -162,6 +164,7 @@ class RowReader:
             self._keep(record, name, raw, at, reading)
         if period:
             record.values["period"] = period
+        complete_record(record, self.form)
         self._fill_period(record)
         self._check_period(record, columns)
         self._fill_commune(record)

@@ -54,7 +54,8 @@ def read_tax_code(raw: object) -> TaxCodeReading:
         return TaxCodeReading(None, "zero_word")
     text = re.sub(r"[\s.]", "", _LABEL.sub("", text)).replace("–", "-")
     digits = text.replace("-", "")
-    if digits.isdecimal() and len(digits) in _WITHOUT_ZERO:
+    # as text, 9 and 12 digits are more likely the number of an identity card
+    if isinstance(raw, int) and len(digits) in _WITHOUT_ZERO:
         return TaxCodeReading(None, "wrong", "short_tax_code")
     if not _SHAPE.match(text):
         return TaxCodeReading(None, "wrong", "bad_tax_code")
@@ -66,3 +67,25 @@ def read_tax_code(raw: object) -> TaxCodeReading:
     except ValidationError:
         return TaxCodeReading(value, "value", hint="mã số thuế không theo quy tắc cấp mã")
     return TaxCodeReading(value, "value")
+
+
+def read_tax_codes(raw: object) -> TaxCodeReading:
+    """Read a cell that may hold several tax codes, separated by ``;``, ``,`` or line breaks.
+
+    Args:
+        raw: the cell as read; not None, not an error cell.
+
+    Returns:
+        The codes joined by ``;``; a problem of one is the cell's.
+    """
+    if not isinstance(raw, str):
+        return read_tax_code(raw)
+    readings = [read_tax_code(part) for part in re.split(r"[;,\n/]", raw) if part.strip()]
+    if len(readings) < 2:
+        return readings[0] if readings else read_tax_code(raw)
+    wrong = next((reading for reading in readings if reading.problem), None)
+    if wrong:
+        return wrong
+    values = dict.fromkeys(reading.value for reading in readings if reading.value)
+    hint = next((reading.hint for reading in readings if reading.hint), None)
+    return TaxCodeReading(";".join(values) or None, readings[0].state, hint=hint)

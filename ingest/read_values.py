@@ -15,7 +15,7 @@ from ingest.read_dates import read_date
 from ingest.read_datetimes import read_datetime
 from ingest.read_numbers import Style, read_number
 from ingest.read_periods import period_of_cell
-from ingest.read_tax_code import read_tax_code
+from ingest.read_tax_code import read_tax_code, read_tax_codes
 from ingest.vocabulary import expand, is_bare, vocabulary
 
 
@@ -85,7 +85,7 @@ def read_value(raw: Value, column: Column, context: Context) -> Reading:
             moment = read_datetime(raw, column)
             return Reading(moment.value, moment.state, moment.problem, moment.hint)
         case "tax_code":
-            number = read_tax_code(raw)
+            number = read_tax_codes(raw) if column.many else read_tax_code(raw)
             return Reading(number.value, number.state, number.problem, number.hint)
         case "codes":
             listed = read_code_list(raw, column)
@@ -141,7 +141,21 @@ def _read_code(raw: Value, column: Column) -> Reading:
     }
     if core and len(codes) == 1:
         return Reading(codes.pop(), "value")
+    if column.codes_within and (code := _code_within(folded, column)):
+        return Reading(code, "value")
     return Reading(None, "wrong", "unknown_code")
+
+
+def _code_within(folded: str, column: Column) -> str | None:
+    """The code whose words a longer text holds; the longest words count, if they name one code."""
+    held = {
+        (len(label), code)
+        for code, labels in column.codes.items()
+        for label in map(fold, labels)
+        if f" {label} " in f" {folded} "
+    }
+    codes = {code for length, code in held if length == max(held)[0]}
+    return codes.pop() if len(codes) == 1 else None
 
 
 @lru_cache(maxsize=8192)

@@ -159,7 +159,7 @@ def schema_of(form: Form) -> dict[str, "pl.DataType"]:
     import polars as pl
 
     text, number = pl.String(), pl.Int32()
-    texts = ("period", "commune", "code", "codes", "tax_code", "text")
+    texts = ("period", "commune", "code", "codes", "tax_code", "text", "unit")
     types: dict[str, Any] = dict.fromkeys(texts, text)
     types |= {
         "count": pl.Int64(),

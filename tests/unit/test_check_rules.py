@@ -101,7 +101,7 @@ CEILING = {
         "table": "penalty_ceilings",
         "value": "ceiling_vnd",
         "by": {"authority": "who", "subject": "subject"},
-        "on": "day",
+        "dated_by": "day",
         "times": "b",
     },
 }
