@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from ingest.syllables import is_abbreviation, is_syllable
+from ingest.syllables import is_abbreviation, is_syllable, may_be_spoken
 
 # TCVN3 byte (seen as its Latin-1 character) -> Unicode letter
 _TCVN3 = dict(
@@ -46,7 +46,7 @@ def is_tcvn3_readable(word: str) -> bool:
     if any(not letter.isascii() and letter not in _TCVN3 for letter in word):
         return False
     decoded = from_tcvn3(word)
-    return is_abbreviation(decoded) or is_syllable(decoded)
+    return is_abbreviation(decoded) or (is_syllable(decoded) and may_be_spoken(decoded))
 
 
 @lru_cache(maxsize=32768)

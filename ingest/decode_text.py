@@ -22,7 +22,9 @@ from ingest.decode_vni import from_vni, is_vni, is_vni_readable
 # a run of one font seldom goes beyond these
 _STRETCH = re.compile("[^(),;:/–\\n]+")
 # what may be legacy text beside Unicode words
-_SUSPECT = BETRAYING | set("äåëîïñöøüûæÄÅËÎÏÑÖØÜÛÆ")
+_SUSPECT = re.compile(
+    f"[{re.escape(''.join(sorted(BETRAYING)))}æÆ]|[aeo][âáàåãä]|a[êéèú]|[aeouyô][ùõ]", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def decode_mixed(text: str) -> str:
     A cell with two fonts holds stretches of words, ended by punctuation or a Unicode Vietnamese
     word; a stretch is decoded when one of its words is legacy beyond doubt.
     """
-    if _SUSPECT.isdisjoint(text):
+    if not _SUSPECT.search(text):
         return unicodedata.normalize("NFC", text)
     parts, start = [], 0
     for word in WORD.finditer(text):

@@ -80,7 +80,7 @@ def is_vni_readable(word: str) -> bool:
 def vni_evidence(word: str) -> int:
     """How far a word proves VNI: 0 not at all, 1 weakly, 2 beyond doubt."""
     marks = [letter for letter in word if letter in _MARKS]
-    if not marks or len(word) < 3 or not is_vni_readable(word):
+    if not marks or not is_vni_readable(word) or (len(word) < 3 and word[0] not in "ñÑ"):
         return 0
     if is_syllable(word) and may_be_spoken(word):  # "hoàn", "cô": Unicode reads it too
         return 0

@@ -115,7 +115,7 @@ def test_a_soft_hyphen_of_unicode_text_is_no_letter():
     assert decode_mixed("tranh chấp th\u00adành lập") == "tranh chấp th\u00adành lập"
 
 
-def _all_texts():
+def all_texts():
     texts = [commune.name for commune in communes().values()]
     for form in load_forms().values():
         texts += [form.title.vi, *form.titles]
@@ -126,7 +126,7 @@ def _all_texts():
 
 
 def test_every_name_and_label_comes_back_from_a_tcvn3_sheet():
-    texts = _all_texts()
+    texts = all_texts()
     assert len(texts) > 300
     stored = {encode(text): as_read(text) for text in texts}
     decoded = decode_texts(stored)
@@ -134,7 +134,7 @@ def test_every_name_and_label_comes_back_from_a_tcvn3_sheet():
 
 
 def test_every_name_and_label_of_a_unicode_sheet_stays():
-    assert decode_texts(_all_texts()) == {}
+    assert decode_texts(all_texts()) == {}
 
 
 def test_most_of_the_sheet_decides_about_a_text_that_reads_both_ways():
