@@ -12,7 +12,7 @@ from ingest.refused import Refused
 from ingest.syllables import is_abbreviation, is_syllable, may_be_spoken
 
 _SAMPLE = 200_000
-_WORD = re.compile("(?:[^\\W\\d_]|[\xa1-\xbf\u0300-\u0323])+")
+_WORD = re.compile("(?:[^\\W\\d_]|[\xa1-\xbf\xd7\xf7\u0300-\u0323])+")
 # damaged UTF-8 still has this many whole letters for each broken byte
 _WHOLE_LETTERS = 4
 _UTF8_LETTER = re.compile(rb"[\xc3-\xc6][\x80-\xbf]|\xe1[\xba\xbb][\x80-\xbf]")
