@@ -79,6 +79,16 @@ def decode_by_font(text: str, encoding: Encoding) -> str:
     return decoded.upper() if encoding.capital else decoded
 
 
+def decode_runs(runs: Iterable[tuple[str, Encoding | None]]) -> str:
+    """The text of a cell that mixes fonts.
+
+    Args:
+        runs: text and, for a legacy font, encoding of each run.
+    """
+    parts = [decode_by_font(text, encoding) if encoding else text for text, encoding in runs]
+    return unicodedata.normalize("NFC", "".join(parts))
+
+
 def decode_mixed(text: str) -> str:
     """Decode the legacy stretches of a text that also holds Unicode words.
 
@@ -113,7 +123,7 @@ def _decode_words(text: str, encoding: Encoding, *, signs: bool = False) -> str:
     return unicodedata.normalize("NFC", WORD.sub(decode, text))
 
 
-def decode_texts(texts: Iterable[str]) -> dict[str, str]:
+def decode_texts(texts: Iterable[str], *, vote: bool = True) -> dict[str, str]:
     """Decode the distinct texts of one sheet, looking at each by itself first.
 
     A text such as ``Gia Phó`` reads both ways. It is taken as TCVN3 only where most accented texts
@@ -121,6 +131,7 @@ def decode_texts(texts: Iterable[str]) -> dict[str, str]:
 
     Args:
         texts: texts as the file holds them.
+        vote: let most of the sheet decide; False where fonts have told already.
 
     Returns:
         Only the texts that change, original to NFC Unicode.
@@ -130,7 +141,7 @@ def decode_texts(texts: Iterable[str]) -> dict[str, str]:
     legacy = {text: found for text in accented - modern if (found := encoding_of_text(text))}
     decoded = {text: encoding.decode(text) for text, encoding in legacy.items()}
     most = max((TCVN3, VNI), key=list(legacy.values()).count)
-    if list(legacy.values()).count(most) > len(modern):
+    if vote and list(legacy.values()).count(most) > len(modern):
         for text in accented - modern - legacy.keys():
             words = [word for word in WORD.findall(text) if not word.isascii()]
             if all(len(word) == 1 or most.reads(word) for word in words):

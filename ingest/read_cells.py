@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator
 
 import python_calamine as calamine
 
-from ingest.decode_text import decode_texts
+from ingest.decode_text import decode_by_font, decode_runs, decode_texts
 from ingest.read_delimited import read_delimited
 from ingest.read_html_table import read_html
 from ingest.read_spreadsheetml import read_spreadsheetml
 from ingest.reader_limits import Limits
 from ingest.scan_ods import scan_ods
 from ingest.scan_structure import MOST_COLUMNS, Extent, Structure
-from ingest.scan_xls import scan_xls
+from ingest.scan_xls import boxed, scan_xls
 from ingest.scan_xlsx import scan_xlsx
 from ingest.sheet import (
     ErrorCell,
@@ -71,6 +71,8 @@ def _read_workbook(kind: str, data: bytes, limits: Limits) -> Iterator[Sheet]:
         if sheet.end:
             extent.reach(*sheet.end)
         visible = info.visible == calamine.SheetVisibleEnum.Visible
+        if info.name not in structures and sheet.end:
+            raise ValueError("a sheet that the scan did not see")  # hidden parts would be taken
         yield _sheet(info.name, visible, sheet, structures.get(info.name, Structure()))
 
 
@@ -79,7 +81,7 @@ _READERS: dict[str, Callable[[bytes, Limits], list[Sheet]]] = {
     "html": lambda data, limits: [read_html(data, limits)],
     "xml2003": read_spreadsheetml,
     "xlsx": lambda data, limits: list(_read_workbook("xlsx", data, limits)),
-    "xls": lambda data, limits: list(_read_workbook("xls", data, limits)),
+    "xls": lambda data, limits: list(_read_workbook("xls", boxed(data), limits)),
     "ods": lambda data, limits: list(_read_workbook("ods", data, limits)),
 }
 
@@ -90,6 +92,7 @@ def _sheet(name: str, visible: bool, source: calamine.CalamineSheet, structure: 
         put(grid, row, column, ErrorCell(error or "#LỖI"))
     for row, column in structure.uncalculated:
         put(grid, row, column, UncalculatedCell("công thức chưa tính"))
+    _apply_fonts(grid, structure)
     hidden = {
         column
         for low, high in structure.hidden_columns
@@ -101,12 +104,35 @@ def _sheet(name: str, visible: bool, source: calamine.CalamineSheet, structure: 
         for top, left, bottom, right in merges or structure.merges
         if top < len(grid)
     ]
-    return Sheet(name, grid, merges, visible, structure.hidden_rows, hidden, structure.page_texts)
+    return Sheet(
+        name,
+        grid,
+        merges,
+        visible,
+        structure.hidden_rows,
+        hidden,
+        structure.page_texts,
+        fonts_told=bool(structure.fonts or structure.runs),
+    )
+
+
+def _apply_fonts(grid: list[list[Value]], structure: Structure) -> None:
+    """Decode the texts whose font tells their encoding."""
+    places = structure.fonts.keys() | structure.runs.keys()
+    for row, column in places:
+        value = grid[row][column] if row < len(grid) and column < len(grid[row]) else None
+        if type(value) is not str:
+            continue
+        base, runs = structure.fonts.get((row, column)), structure.runs.get((row, column))
+        if runs and "".join(text for text, _ in runs) == value:
+            grid[row][column] = decode_runs((text, own or base) for text, own in runs)
+        elif base:
+            grid[row][column] = decode_by_font(value, base)
 
 
 def _decode(sheet: Sheet) -> None:
     texts = {v for row in sheet.grid for v in row if type(v) is str and not v.isascii()}
-    decoded = decode_texts(texts | {sheet.name, *sheet.page_texts})
+    decoded = decode_texts(texts | {sheet.name, *sheet.page_texts}, vote=not sheet.fonts_told)
     if not decoded:
         return
     sheet.name = decoded.get(sheet.name, sheet.name)

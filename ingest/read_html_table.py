@@ -60,7 +60,9 @@ def read_html(data: bytes, limits: Limits) -> Sheet:
     if not page.tables:
         raise Refused("html_as_spreadsheet")
     names = _NAME.findall(text)
-    return page.rows.sheet(html.unescape(names[0]) if len(names) == 1 else "")
+    sheet = page.rows.sheet(html.unescape(names[0]) if len(names) == 1 else "")
+    sheet.fonts_told = page.fonts_told
+    return sheet
 
 
 def _decode(data: bytes) -> str:
@@ -106,6 +108,7 @@ class _Page(HTMLParser):
         self.open: list[_Element] = []
         self.inside: list[_Table] = []
         self.loose: list[str] = []  # text between tables
+        self.fonts_told = False
 
     # what the parser calls
 
@@ -154,6 +157,7 @@ class _Page(HTMLParser):
             return
         text = _SPACE.sub(" ", data)
         if around.encoding:
+            self.fonts_told = True
             text = decode_by_font(text, around.encoding)
         if self.inside and self.inside[-1].cell:
             table = self.inside[-1]

@@ -38,6 +38,8 @@ def read_spreadsheetml(data: bytes, limits: Limits) -> list[Sheet]:
     parser.EndElementHandler = book.end
     parser.CharacterDataHandler = book.data
     parser.Parse(data, True)
+    for sheet in book.sheets:
+        sheet.fonts_told = book.fonts_told
     return book.sheets
 
 
@@ -56,6 +58,7 @@ class _Book:
         self.text: list[str] = []
         self.encodings: list[Encoding | None] = []
         self.value: Value = None
+        self.fonts_told = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, tag = name.rpartition(" ")
@@ -102,6 +105,7 @@ class _Book:
     def data(self, text: str) -> None:
         if self.kind is not None:
             encoding = self.encodings[-1] if self.kind == "String" else None
+            self.fonts_told = self.fonts_told or encoding is not None
             self.text.append(decode_by_font(text, encoding) if encoding else text)
         elif self.in_visible and text.startswith(("SheetHidden", "SheetVeryHidden")):
             self.sheets[-1].visible = False

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from ingest.decode_text import Encoding
 from ingest.reader_limits import Limits
 from ingest.sniff import Refused
 
@@ -31,6 +32,8 @@ class Structure:
         merges: merged ranges as (top, left, bottom, right), inclusive, where the cell reader does
             not give them.
         page_texts: texts of page header, footer and drawings.
+        fonts: encoding of cells with a legacy font.
+        runs: texts of cells that mix fonts, as (text, encoding or None) of each run.
     """
 
     hidden_rows: set[int] = field(default_factory=set)
@@ -39,6 +42,8 @@ class Structure:
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     page_texts: list[str] = field(default_factory=list)
+    fonts: dict[tuple[int, int], Encoding] = field(default_factory=dict)
+    runs: dict[tuple[int, int], list[tuple[str, Encoding | None]]] = field(default_factory=dict)
 
 
 class Extent:

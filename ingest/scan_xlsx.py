@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 
 from ingest.reader_limits import Limits
+from ingest.scan_fonts_xlsx import XlsxFonts
 from ingest.scan_structure import Extent, Structure, feed, new_parser, parse_part
 
 _DRAWN_TEXT = re.compile(rb"<a:t>([^<]*)</a:t>")
@@ -38,12 +39,14 @@ def scan_xlsx(data: bytes, limits: Limits) -> dict[str, Structure]:
             if name.startswith("xl/drawings/drawing") and name.endswith(".xml")
             for text in _DRAWN_TEXT.findall(archive.read(name))
         ]
+        fonts = XlsxFonts(archive)
         found = {}
         for sheet, part in _sheet_parts(archive):
             if part in names:
                 extent.start(sheet)
                 structure = _SheetScan(extent).run(archive, part)
                 structure.page_texts.extend(drawn)
+                fonts.look(archive, part, structure)
                 found.setdefault(sheet, structure)
         return found
 

@@ -40,6 +40,7 @@ class Sheet:
         hidden_rows: hidden rows, from 0.
         hidden_columns: hidden columns, from 0.
         page_texts: texts of page header and footer.
+        fonts_told: legacy fonts have told how texts are encoded; most of the sheet need not.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     page_texts: list[str] = field(default_factory=list)
+    fonts_told: bool = False
 
     @property
     def width(self) -> int:
