@@ -75,6 +75,11 @@ def inbox_lock_path() -> Path:
     return _folder(home()) / "inbox.lock"
 
 
+def scratch_dir() -> Path:
+    """Parts of a .zip while they are read; nothing stays in here."""
+    return _folder(home() / "scratch", PRIVATE)
+
+
 def outbox_dir() -> Path:
     """What goes back to the agencies."""
     return _folder(home() / "outbox", PRIVATE)

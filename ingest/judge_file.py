@@ -102,7 +102,7 @@ def judge_file(delivery: Delivery, check: dict[str, Any], book: sqlite3.Connecti
     return Judged(
         delivery=delivery,
         check=check,
-        file_name=SECRET_NAME if is_secret else delivery.path.name,
+        file_name=SECRET_NAME if is_secret else delivery.name,
         agency=agency,
         received_at=received_at,
         outcome=_outcome(check, findings),

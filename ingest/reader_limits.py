@@ -39,7 +39,7 @@ class Limits:
         """
         return cls(
             **{
-                name: _number(f"{_PREFIX}{name.upper()}", default)
+                name: positive_number(f"{_PREFIX}{name.upper()}", default)
                 for name, default in asdict(cls()).items()
             }
         )
@@ -49,7 +49,12 @@ class Limits:
         return {f"{_PREFIX}{name.upper()}": str(value) for name, value in asdict(self).items()}
 
 
-def _number(variable: str, default: float) -> float:
+def positive_number(variable: str, default: float) -> float:
+    """A number above 0 from an environment variable.
+
+    Raises:
+        LimitError: the variable is set to anything else.
+    """
     text = os.environ.get(variable)
     if text is None:
         return default

@@ -1,5 +1,6 @@
 """What is handed in and what comes of it: the two data classes around `ingest.submit`."""
 
+import os
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest import reference
+from ingest.clean_text import without_persons
 from ingest.fold_text import fold, strip_marks
 
 PERIOD = re.compile(r"\d{4}Q[1-4]")
@@ -31,6 +33,8 @@ class Delivery:
         replace: the sender calls it a replacement.
         inbox_path: where in the inbox it lies, relative; None when handed in directly.
         remarks: findings about what was stated, recorded with those about the file.
+        called: name to show when it is not that of `path`: ``a.zip/b.xlsx`` for a part of a .zip.
+        check: what is already known of the file, which then is not read: a refused .zip.
     """
 
     path: Path
@@ -41,6 +45,8 @@ class Delivery:
     replace: bool = False
     inbox_path: str | None = None
     remarks: tuple[dict[str, Any], ...] = ()
+    called: str | None = None
+    check: dict[str, Any] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if self.period is not None and not PERIOD.fullmatch(self.period):
@@ -49,9 +55,19 @@ class Delivery:
             )
 
     @property
+    def name(self) -> str:
+        """The name to record and to show: no bytes that are no text, no person's name in it."""
+        return without_persons(printable(self.called or self.path.name))
+
+    @property
     def is_named_replacement(self) -> bool:
         """Whether the file's name says "thay thế", with or without accents."""
-        return " thay the " in f" {strip_marks(self.path.stem)} "
+        return " thay the " in f" {strip_marks(printable(self.path.stem))} "
+
+
+def printable(name: str) -> str:
+    """A file's name as text: bytes that are none in UTF-8 are shown as �."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)

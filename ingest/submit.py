@@ -102,9 +102,13 @@ def submit_files(
         What came of each, as soon as it is recorded.
     """
     checks = pool.check_all(
-        (delivery.path, None, delivery.period, _agency_code(delivery)) for delivery in deliveries
+        (delivery.path, None, delivery.period, _agency_code(delivery))
+        for delivery in deliveries
+        if delivery.check is None
     )
-    yield from store_checked(zip(deliveries, checks, strict=True))
+    # A generator: each file is decided as soon as it has been read.
+    known = (d.check if d.check is not None else next(checks) for d in deliveries)
+    yield from store_checked(zip(deliveries, known, strict=True))
 
 
 def _agency_code(delivery: Delivery) -> str | None:
@@ -150,7 +154,7 @@ def _store(delivery: Delivery, check: dict[str, Any], book: sqlite3.Connection) 
         check = check | {"sha256": sha256}
     if sha256 != check["sha256"]:
         return _not_now(delivery, check, "file_changed")
-    judged = judge_file(delivery, check, book)
+    judged = judge_file(delivery, check | {"file": delivery.name}, book)
     if (standing := standing_load(judged, book)) is not None:
         return _repeat(judged, book, standing["load_id"])
     if brings_nothing_new(judged, book):
@@ -256,9 +260,9 @@ def _tables(judged: Judged) -> tuple[TableResult, ...]:
 
 def _not_now(delivery: Delivery, check: dict[str, Any], code: str) -> SubmissionResult:
     """A file that cannot be taken at the moment: nothing is recorded, it stays where it is."""
-    finding = remark(code, found=delivery.path.name)
+    finding = remark(code, found=delivery.name)
     return SubmissionResult(
-        file=delivery.path.name,
+        file=delivery.name,
         file_sha256=check["sha256"] or "",
         outcome="refused",
         is_repeat=False,

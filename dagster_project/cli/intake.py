@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -96,25 +97,45 @@ def submit_files(
 ) -> int:
     """Check files and store what is accepted; print what became of each.
 
+    A folder stands for the files in it, a .zip for its parts.
+
     Returns:
         The worst of the files' exit codes.
     """
+    from ingest.inbox import gather
     from ingest.reader_pool import ReaderPool
-    from ingest.submission import Delivery
     from ingest.submit import submit_files as store_files
+    from ingest.unpack_zip import unpacked
 
-    stated = _parse_time(received_at)
-    quarter = parse_period(period)
-    deliveries = [
-        Delivery(path, agency, quarter, stated, is_time_stated=stated is not None) for path in files
-    ]
+    deliveries = gather(files, agency, parse_period(period), _parse_time(received_at))
+    if not deliveries:
+        raise UserError("Không thấy tệp nào trong thư mục được nêu.", 64)
+    outcomes: Counter[str] = Counter()
     worst = 0
-    with ReaderPool(min(len(files), os.cpu_count() or 1)) as pool:
-        for result in store_files(deliveries, pool):
-            worst = max(worst, result.exit_code)
-            lines = report_lines({"file": result.file, **result.check, "outcome": result.outcome})
-            typer.echo("\n".join([*lines, f"  → {result.message}", ""]))
+    with unpacked(deliveries) as groups:
+        parts = [part for group in groups for part in group]
+        with ReaderPool(min(len(parts), os.cpu_count() or 1)) as pool:
+            for result in store_files(parts, pool):
+                worst = max(worst, result.exit_code)
+                outcomes["repeat" if result.is_repeat else result.outcome] += 1
+                shown = {**result.check, "file": result.file, "outcome": result.outcome}
+                typer.echo("\n".join([*report_lines(shown), f"  → {result.message}", ""]))
+    if len(parts) > 1:
+        typer.echo(_summary(outcomes))
     return worst
+
+
+def _summary(outcomes: Counter[str]) -> str:
+    """One line about all files: "Tổng cộng 12 tệp: 10 được nhận, 2 bị trả lại."."""
+    accepted = outcomes["accepted"] + outcomes["accepted_with_warnings"]
+    counts = {
+        "được nhận": accepted,
+        "bị trả lại": outcomes["rejected"],
+        "bị từ chối": outcomes["refused"],
+        "đã có từ trước": outcomes["repeat"],
+    }
+    said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    return f"Tổng cộng {sum(outcomes.values())} tệp: {said}."
 
 
 def _parse_time(text: str | None) -> datetime | None:
