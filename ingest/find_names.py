@@ -74,16 +74,15 @@ def _behind(text: str, title: re.Match[str]) -> int | None:
     first = _WORD.match(text, at)
     if first is None:
         return None
-    phrase = f"{title[0]} {first[0]}".casefold()
-    if phrase in words.not_names:
-        return None
     family = _is_family(text, at)
-    if _names_a_place(text, title.start()) and not (family and _name_end(text, at, least=2)):
+    is_full_name = family and _name_end(text, at, least=2) is not None
+    is_place = f"{title[0]} {first[0]}".casefold() in words.not_names
+    if not is_full_name and (is_place or _names_a_place(text, title.start())):
         return None
     if title[0].casefold() in words.titles:
         return at
     # "ba" is three, "chi" a branch, a worker may be anybody's: only a family name is believed.
-    return at if family and _name_end(text, at, least=2) else None
+    return at if is_full_name else None
 
 
 def _behind_offices(text: str, at: int) -> int:

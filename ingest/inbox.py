@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest import ledger
+from ingest.answer_outbox import remove_unfinished_answers
 from ingest.archive import hash_file
 from ingest.clean_text import without_persons
 from ingest.durable import only_one
@@ -184,6 +185,7 @@ def take_in(
         with ledger.open_ledger() as book:
             clear_up_after_kill(book)
         clear_scratch()
+        remove_unfinished_answers()
         if not wanted:
             return []
         if pool is not None:

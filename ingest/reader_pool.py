@@ -41,6 +41,8 @@ class _Reader:
             stdout=subprocess.PIPE,
             bufsize=0,
             env=os.environ | limits.to_environment() | _NO_PLUGINS,
+            # Ctrl-C is for us alone: a reader that it ended would look like a file's fault.
+            process_group=0,
         )
         self.is_ready = False
 

@@ -35,6 +35,7 @@ RECEIPTS = "receipts.csv"
 _WORKBOOK_PARTS = ("[content_types].xml", "mimetype", "xl/", "word/", "ppt/", "meta-inf/")
 _NOT_FILES = ("~$", ".", "thumbs.db", "desktop.ini")
 _NAME_BYTES = 200
+_LOCK = ".lock"
 _AGAIN = "Hãy nén lại chỉ các bảng tính (không đặt mật khẩu) rồi gửi lại, hoặc gửi từng bảng tính."
 
 
@@ -253,30 +254,51 @@ def _refused(found: str, sentence: str, code: str = "wrong_kind") -> Refused:
 
 @contextmanager
 def _scratch() -> Iterator[Path]:
-    """A private folder; one that a killed process left is removed by the next."""
+    """A private folder; one that a killed process left is removed by the next.
+
+    The lock beside it is there before the folder and goes after it, and the kernel frees it
+    however this process ends.
+    """
     clear_scratch()
     folder = scratch_dir() / f"{os.getpid()}-{os.urandom(4).hex()}"
-    folder.mkdir(mode=0o700)
-    lock = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
-    fcntl.flock(lock, fcntl.LOCK_EX)  # the kernel frees it however this process ends
+    lock_file = folder.with_suffix(_LOCK)
+    lock = _locked(lock_file)
     try:
+        folder.mkdir(mode=0o700)
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        lock_file.unlink(missing_ok=True)
+        os.close(lock)
+
+
+def _locked(lock_file: Path) -> int:
+    """Make and lock a file; again when another process tidied it away before it was locked."""
+    while True:
+        lock = os.open(lock_file, os.O_RDWR | os.O_CREAT, 0o600)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with suppress(FileNotFoundError):
+            if lock_file.stat().st_ino == os.fstat(lock).st_ino:
+                return lock
         os.close(lock)
 
 
 def clear_scratch() -> None:
     """Remove folders whose process has ended."""
-    for folder in scratch_dir().iterdir():
+    for path in sorted(scratch_dir().iterdir()):
+        if path.suffix != _LOCK:
+            if not path.with_suffix(_LOCK).exists():
+                shutil.rmtree(path, ignore_errors=True)
+            continue
         try:
-            lock = os.open(folder / ".lock", os.O_RDWR)
+            lock = os.open(path, os.O_RDWR)
         except OSError:
-            continue  # being made by another process this moment, or gone
+            continue  # gone this moment
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(path.with_suffix(""), ignore_errors=True)
+            path.unlink(missing_ok=True)
         except BlockingIOError:
-            pass
+            pass  # at work
         finally:
             os.close(lock)

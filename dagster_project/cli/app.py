@@ -100,6 +100,18 @@ def submit(
 
 
 @app.command(cls=Command)
+def watch(
+    once: Annotated[
+        bool, typer.Option("--once", help="Một lượt rồi dừng (one round, then end).")
+    ] = False,
+) -> int:
+    """Trực hộp thư đến: tệp thả vào được nhận, trả lời ở hộp thư đi (watch the inbox)."""
+    from dagster_project.cli.watching import watch_inbox
+
+    return watch_inbox(once=once)
+
+
+@app.command(cls=Command)
 def refresh(
     period: Annotated[
         str | None,

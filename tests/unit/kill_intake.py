@@ -19,17 +19,28 @@ import shutil
 import signal
 import sqlite3
 import sys
+import zipfile
 from pathlib import Path
 
 import polars as pl
 
 from ingest import archive, inbox
+from ingest.answer_outbox import answer as outbox_answer
 from ingest.export_ledger import export_parquet
-from ingest.home import archive_dir, building_dir, home, inbox_dir, loads_dir
+from ingest.home import (
+    archive_dir,
+    building_dir,
+    home,
+    inbox_dir,
+    loads_dir,
+    outbox_dir,
+    scratch_dir,
+)
 from tests.unit.made_checks import (
     DISPUTE,
     EMPLOYER,
     INSPECTION,
+    STOPPAGE,
     make_check,
     make_finding,
     make_table,
@@ -52,7 +63,9 @@ FILES = {
     "5 mật.xlsx": {"tables": [], "findings": [SECRET], "outcome": "refused"},
     "6 đơn vị lạ.xlsx": {"tables": [LOG], "agency": None},
     "7 không phát sinh.xlsx": {"tables": [make_table("stoppage_log", nil=True)]},
+    "8 gói.zip": {"tables": [make_table("stoppage_log", STOPPAGE)]},
 }
+IN_ZIP = ("8 một.xlsx", "8 mật.xlsx")
 NAMED_OTHERWISE = {"3 chưa ghi thay thế.xls": "3 bản khác.xls"}
 
 
@@ -62,6 +75,8 @@ class MadeUpPool:
     def check_all(self, requests):
         for path, *_ in requests:
             said = FILES[next(k for k in FILES if k[0] == path.name[0])]
+            if "mật" in path.name:
+                said = FILES["5 mật.xlsx"]
             tables = said["tables"]
             rest = {key: value for key, value in said.items() if key != "tables"}
             yield make_check(path, *tables, **rest)
@@ -72,7 +87,12 @@ def fill_inbox(folder: Path) -> None:
     lines = ["file,agency_code,period,received_at"]
     for number, original in enumerate(FILES, start=1):
         name = NAMED_OTHERWISE.get(original, original)
-        (folder / name).write_bytes(name.encode())
+        if name.endswith(".zip"):
+            with zipfile.ZipFile(folder / name, "w") as bundle:
+                for part in IN_ZIP:
+                    bundle.writestr(zipfile.ZipInfo(f"thư mục/{part}"), part)
+        else:
+            (folder / name).write_bytes(name.encode())
         lines.append(f"{name},,2026Q3,2026-09-1{number}T08:00:00")
     (folder / "receipts.csv").write_text("\n".join(lines), encoding="utf-8")
 
@@ -120,9 +140,22 @@ def state() -> dict:
             for path in sorted(loads_dir().rglob("*.*"))
         },
         "archive": sorted(hash_of(archive.open_kept(p.stem)) for p in archive_dir().glob("*.enc")),
-        "left": sorted(p.name for p in (*inbox_dir().iterdir(), *building_dir().iterdir())),
+        "left": sorted(
+            path.name
+            for folder in (inbox_dir(), building_dir(), scratch_dir())
+            for path in folder.iterdir()
+        ),
+        "outbox": {
+            path.relative_to(outbox_dir()).as_posix(): hash_of(path.read_bytes())
+            for path in sorted(outbox_dir().rglob("*.*"))
+        },
         "half": sorted(p.name for p in archive_dir().iterdir() if p.suffix != ".enc"),
     }
+
+
+def answer_with_book(delivery, result) -> None:
+    """The answer of the watch, with a marked workbook that is none."""
+    outbox_answer(delivery, result, lambda path, check: b"marked " + path.read_bytes())
 
 
 def hash_of(content: bytes) -> str:
@@ -137,7 +170,7 @@ def run(work: Path, kill_before: int | None, answer: Path) -> bool:
         try:
             os.environ["QHLD_HOME"] = str(work)
             done = count_steps(kill_before)
-            inbox.take_in(pool=MadeUpPool())
+            inbox.take_in(pool=MadeUpPool(), answer=answer_with_book)
             steps = list(done)
             answer.write_text(json.dumps({"steps": steps, "state": state()}, default=str))
             code = 0

@@ -32,11 +32,13 @@ def killed(request, tmp_path_factory):
 def test_the_undisturbed_run_does_all_kinds_of_things(killed):
     state = killed["state"]
     outcomes = [row[6] for row in state["ledger"]["submissions"]]
-    assert outcomes.count("accepted") == 4
+    assert outcomes.count("accepted") == 5
     assert outcomes.count("rejected") == 3
-    assert outcomes.count("refused") == 1
-    assert len(state["ledger"]["loads"]) == 5
-    assert len(state["archive"]) == 6  # all but the secret one
+    assert outcomes.count("refused") == 2
+    assert len(state["ledger"]["loads"]) == 6
+    assert len(state["archive"]) == 7  # all but the secret ones
+    assert len(state["outbox"]) == 2 * 7  # a text and a workbook each
+    assert not any("mật" in name for name in state["outbox"])
     assert state["left"] == ["receipts.csv"]
     assert state["half"] == []
 
