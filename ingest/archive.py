@@ -218,6 +218,12 @@ def _cipher():
     return AESGCM(archive_key())
 
 
+def remove_kept(sha256: str) -> None:
+    """Remove a file whose time is over; on the disk when this returns. Not there is as well."""
+    kept_path(sha256).unlink(missing_ok=True)
+    flush_folder(archive_dir())
+
+
 def remove_unfinished() -> int:
     """Remove what a killed process left half-written; call with the intake lock held.
 

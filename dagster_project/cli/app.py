@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from dagster_project.cli.archive_app import archive_app
 from dagster_project.cli.vietnamese_help import Command, Group
 
 DEFAULT_QUARTERS = "2025Q3..2026Q3"
@@ -23,6 +24,7 @@ release_app = typer.Typer(
 )
 communes_app = typer.Typer(cls=Group, no_args_is_help=True, help="Tên xã, phường (communes).")
 app.add_typer(release_app, name="release")
+app.add_typer(archive_app, name="archive")
 app.add_typer(communes_app, name="communes")
 
 Files = Annotated[

@@ -155,6 +155,13 @@ def _print_table(traced: dict) -> None:
     if traced["cells"]:
         Console(width=None if sys.stdout.isatty() else 200).print(table)
     typer.echo(_verdict(traced))
+    if named := next(
+        (cell["file_sha256"] for cell in traced["cells"] if cell["file_sha256"]), None
+    ):
+        typer.echo(
+            f"Mở tệp gốc (vai trò được phép, có ghi nhật ký): qhld archive open {named[:12]} "
+            "--out TỆP --purpose MỤC_ĐÍCH; mã của từng tệp ở trace --json, file_sha256."
+        )
 
 
 def _source(cell: dict) -> str:
