@@ -25,7 +25,7 @@ from ingest.archive import hash_file
 from ingest.decode_text import decode_mixed
 from ingest.home import scratch_dir
 from ingest.reader_limits import Limits, positive_number
-from ingest.sniff import Refused
+from ingest.refused import Refused
 from ingest.submission import PERIOD, Delivery, printable
 
 MOST_RATIO = 200  # unpacked to packed; spreadsheets, packed already, stay below 2
@@ -36,7 +36,6 @@ _WORKBOOK_PARTS = ("[content_types].xml", "mimetype", "xl/", "word/", "ppt/", "m
 _NOT_FILES = ("~$", ".", "thumbs.db", "desktop.ini")
 _NAME_BYTES = 200
 _LOCK = ".lock"
-_AGAIN = "Hãy nén lại chỉ các bảng tính (không đặt mật khẩu) rồi gửi lại, hoặc gửi từng bảng tính."
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ def _unpack(delivery: Delivery, folder: Path, limits: Limits) -> list[Delivery]:
         Refused: the .zip cannot or must not be unpacked.
     """
     if delivery.path.stat().st_size > limits.unpacked_mb * 1024 * 1024:
-        raise _unsafe(f"gói nén {delivery.path.stat().st_size >> 20} MB")
+        raise _too_large(delivery.path.stat().st_size, limits)
     try:
         with zipfile.ZipFile(delivery.path) as bundle:
             parts = [part for entry in bundle.infolist() if (part := _part(entry))]
@@ -126,18 +125,14 @@ def _unpack(delivery: Delivery, folder: Path, limits: Limits) -> list[Delivery]:
             stated = _stated(bundle, parts)
             wanted = [part for part in parts if part.name.casefold() != RECEIPTS]
             if not wanted:
-                raise _refused("không có tệp nào trong gói nén", "Gói nén không có bảng tính nào.")
+                raise Refused("wrong_kind", "empty_zip", what="gói nén")
             room = [limits.unpacked_mb * 1024 * 1024]
             return [
                 _delivery(bundle, part, delivery, folder / str(number), stated, room)
                 for number, part in enumerate(wanted)
             ]
     except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, zlib.error) as error:
-        raise Refused(
-            "unreadable",
-            "gói nén bị hỏng hoặc tải về chưa đủ",
-            f"Không giải nén được gói .zip: gói bị cắt, hỏng, hoặc nén kiểu lạ. {_AGAIN}",
-        ) from error
+        raise Refused("unreadable", "zip") from error
 
 
 def _part(entry: zipfile.ZipInfo) -> Part | None:
@@ -148,12 +143,12 @@ def _part(entry: zipfile.ZipInfo) -> Part | None:
     """
     place = decoded_name(entry)
     if stat.S_ISLNK(entry.external_attr >> 16):
-        raise _unsafe("gói nén chứa liên kết (symlink)")
+        raise Refused("unsafe_content", "zip_link")
     plain = place.replace("\\", "/")
     if plain.startswith("/") or ".." in PurePosixPath(plain).parts or plain[1:3] == ":/":
-        raise _unsafe("gói nén chứa đường dẫn trỏ ra ngoài gói")
+        raise Refused("unsafe_content", "zip_outside")
     if "\x00" in place:
-        raise _unsafe("gói nén chứa tên tệp có ký tự lạ")
+        raise Refused("unsafe_content", "zip_name")
     name = PurePosixPath(plain).name
     is_junk = name.casefold().startswith(_NOT_FILES) or plain.startswith("__MACOSX/")
     return None if entry.is_dir() or plain.endswith("/") or is_junk else Part(entry, name, plain)
@@ -175,20 +170,16 @@ def _require_safe(parts: list[Part], limits: Limits) -> None:
         Refused: too many, too large, packed beyond belief, or behind a password.
     """
     if len(parts) > most_parts():
-        raise _unsafe(f"gói nén có {len(parts)} tệp (cho phép {most_parts()})")
+        raise Refused("unsafe_size", "zip_files", count=len(parts), limit=most_parts())
     if any(part.entry.flag_bits & 1 for part in parts):
-        raise Refused(
-            "password_protected",
-            "gói nén đặt mật khẩu",
-            f"Gói .zip đặt mật khẩu nên không mở được. {_AGAIN}",
-        )
+        raise Refused("password_protected", "zip")
     total = sum(part.entry.file_size for part in parts)
     if total > limits.unpacked_mb * 1024 * 1024:
-        raise _unsafe(f"gói nén nở thành {total >> 20} MB (cho phép {limits.unpacked_mb} MB)")
+        raise _too_large(total, limits)
     for part in parts:
         packed, size = max(part.entry.compress_size, 1), part.entry.file_size
         if size > SMALL and size / packed > MOST_RATIO:
-            raise _unsafe("gói nén chứa tệp nở ra quá nhiều lần")
+            raise Refused("unsafe_size", "zip_ratio", limit=MOST_RATIO)
 
 
 def _delivery(
@@ -205,7 +196,7 @@ def _delivery(
         while piece := source.read(PIECE):
             room[0] -= len(piece)  # what is stated may be a lie
             if room[0] < 0:
-                raise _unsafe("gói nén nở ra lớn hơn mức nó ghi")
+                raise Refused("unsafe_content", "zip_lies")
             target.write(piece)
     receipt = stated.get(part.name, {})
     period = receipt.get("period") or None
@@ -244,12 +235,9 @@ def _stated(bundle: zipfile.ZipFile, parts: list[Part]) -> dict[str, dict[str, s
     return {}
 
 
-def _unsafe(found: str) -> Refused:
-    return _refused(found, "Gói .zip không an toàn để giải nén.", "unsafe_content")
-
-
-def _refused(found: str, sentence: str, code: str = "wrong_kind") -> Refused:
-    return Refused(code, found, f"{sentence} {_AGAIN}")
+def _too_large(size: int, limits: Limits) -> Refused:
+    limit = f"{limits.unpacked_mb} MB"
+    return Refused("unsafe_size", "zip_unpacked", size=size >> 20, limit=limit)
 
 
 @contextmanager
