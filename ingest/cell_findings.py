@@ -8,11 +8,12 @@ from ingest.findings import MASK, Finding
 from ingest.match_columns import HeaderColumn
 from ingest.messages import finding
 from ingest.read_cells import Value
+from ingest.read_numbers import BY_VOTE
 from ingest.read_values import Reading
 from ingest.reference import communes
 
 # problems that are asked about: the cell counts as not stated, its row counts
-_ASKED = ("unknown_flag", "bad_tax_code", "short_tax_code", "time_missing")
+_ASKED = ("unknown_flag", "not_applicable", "bad_tax_code", "short_tax_code", "time_missing")
 
 
 def cell_findings(
@@ -48,6 +49,8 @@ def cell_findings(
     elif reading.commune and reading.commune.how.startswith("former"):
         name_now = communes()[str(reading.value)].name
         yield finding("former_commune", **where, found=found, name=name_now)
+    elif reading.hint in BY_VOTE.values():
+        yield finding("number_style", **where, found=found, style=reading.hint)
     elif reading.hint:
         yield finding(
             "reading_hint",
@@ -86,7 +89,9 @@ def rejects(problem: str, contract: Column) -> bool:
 
 def _advice(reading: Reading, contract: Column) -> dict[str, Any]:
     """Fields for the message of a problem."""
-    fields: dict[str, Any] = {}
+    fields: dict[str, Any] = {"unit": contract.unit or ""}
+    if reading.problem == "partial_date":
+        fields["part"] = reading.hint
     if contract.codes:
         fields["codes"] = "; ".join(labels[0] for labels in contract.codes.values())
     elif contract.dictionary:

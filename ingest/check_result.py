@@ -19,7 +19,18 @@ RESULT_SCHEMA_FILE = Path(__file__).with_name("check_result.schema.json")
 CellAddress = Annotated[str, Field(pattern=r"^[A-Z]{1,3}[1-9][0-9]*$")]
 Period = Annotated[str, Field(pattern=r"^20[0-9]{2}Q[1-4]$")]
 Count = Annotated[int, Field(ge=0)]
-State = Literal["value", "zero_word", "dash", "blank", "ellipsis", "estimate", "error", "wrong"]
+State = Literal[
+    "value",
+    "zero_word",
+    "dash",
+    "blank",
+    "ellipsis",
+    "estimate",
+    "not_applicable",
+    "partial",
+    "error",
+    "wrong",
+]
 
 
 class _Public(BaseModel):

@@ -14,6 +14,7 @@ from ingest.follow_rows import Body
 from ingest.match_columns import HeaderColumn
 from ingest.messages import finding
 from ingest.read_cells import Sheet, address
+from ingest.read_dates import swapped
 from ingest.read_rows import Record, RowReader, TableContext
 from ingest.read_values import Context, read_value
 from ingest.reference import communes, period_bounds
@@ -220,13 +221,21 @@ class TableCheck:
 
     def _check_dates(self, record: Record) -> None:
         period = record.values.get("period") or self.context.period
-        end = period_bounds(period, self.form.calendar)[1] if period else None
+        start, end = period_bounds(period, self.form.calendar) if period else (None, None)
         for name, contract in self.form.columns.items():
             value = record.values.get(name)
             if contract.type != "date" or value is None:
                 continue
             where = {"cell": record.cells[name], "found": f"{value:%d/%m/%Y}"}
-            if value > self.today:
+            other = swapped(value, start, end) if start else None
+            if other and (value > end or name == self.form.event_date):
+                self._add(
+                    "swapped_date",
+                    **where,
+                    column=self.table.label(name),
+                    swapped=f"{other:%d/%m/%Y}",
+                )
+            elif value > self.today:
                 self._add(
                     "future_date",
                     **where,

@@ -14,11 +14,36 @@ _EPOCH = date(1899, 12, 30)
 _SERIALS = range(32874, 73051)
 # what is earlier is a mistake: a small number shown as a date is a day of 1900
 _EARLIEST = date(1990, 1, 1)
-_MARK = r"(?:\s*[/.\-]\s*|\s)"
-_DMY = re.compile(rf"(?<!\d)(\d{{1,2}}){_MARK}(\d{{1,2}}){_MARK}(\d{{4}}|\d{{2}})(?!\d)")
-_YMD = re.compile(r"(?<![\d/.\-])(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?!\d)")
-_LONG = re.compile(r"(\d{1,2}) th(?:á|a)ng (\d{1,2}) n(?:ă|a)m (\d{4})")
-_PARTIAL = re.compile(r"^(ngày )?\d{1,2}[/\-.](\d{1,2}|\d{4})$|^tháng \d{1,2}|^(quý|quí) |^\d{4}$")
+# a time of day, a number of a document: digits beside a date that are no part of it
+_TIME = re.compile(
+    r"\b\d{1,2}\s*(?:h|g|giờ|gio|:)\s*(?:\d{1,2}(?!\s*[/.\-]\s*\d))?(?::\d{2}(?:\.\d+)?)?"
+    r"\s*(?:'|’|phút|phut|p)?(?![\w/])",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(r"\b(?:số|so)?\s*\d+\s*/\s*(?:20\d\d\s*/\s*)?[^\W\d]\S*", re.IGNORECASE)
+_ISO_TIME = re.compile(r"(?<=\d)T(?=\d\d:)")
+_PLAIN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_DMY = re.compile(
+    r"(?<![\d/.\-])(\d{1,2})\s*([/.\-]|\s)\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})(?![\d/\-])"
+)
+_YMD = re.compile(r"(?<![\d/.\-])(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})(?!\d)")
+# over folded text: "05 tháng 3 năm 2026", "05-Thg3-26", "05-Mar-26", "Mar 5, 2026"
+_LONG = re.compile(
+    r"\b(\d{1,2}) (?:tháng|thang|thg|th|t) ?(\d{1,2})(?: (?:năm|nam))? (\d{4}|\d{2})\b"
+)
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_NAMED = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)})[a-z]* (\d{{4}}|\d{{2}})\b")
+_NAMED_FIRST = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]* (\d{{1,2}}) (\d{{4}})\b")
+_BEFORE = r"^(?:(?:sáng|trưa|chiều|tối|đêm|lúc|hồi|khoảng|vào|từ|đầu|giữa|cuối|ngày|nay|và)\s+)*"
+# what part of a date is there, by its writing
+_PARTIAL = (
+    (re.compile(_BEFORE + r"\d{1,2}\s*[/.\-]\s*(?:0?[1-9]|1[0-2])$"), "ngày và tháng, thiếu năm"),
+    (re.compile(_BEFORE + r"\d{1,2} tháng \d{1,2}$"), "ngày và tháng, thiếu năm"),
+    (re.compile(_BEFORE + r"(?:tháng\s*)?\d{1,2}\s*[/.\-]\s*\d{4}$"), "tháng và năm, thiếu ngày"),
+    (re.compile(_BEFORE + r"tháng \d{1,2}"), "tháng, thiếu ngày"),
+    (re.compile(_BEFORE + r"(?:quý|quí) "), "quý, thiếu ngày và tháng"),
+    (re.compile(_BEFORE + r"(?:năm )?\d{4}$"), "năm, thiếu ngày và tháng"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +96,50 @@ def _read_text(text: str) -> DateReading:
     if text.isdecimal() and int(text) in _SERIALS:
         day = _EPOCH + timedelta(int(text))
         return DateReading(day, "value", hint="số thứ tự ngày của Excel")
-    text = unicodedata.normalize("NFKC", text)
-    found = [(m[3], m[2], m[1]) for m in _DMY.finditer(text)]
-    found += [m.groups() for m in _YMD.finditer(text)]
-    found = found or [(m[3], m[2], m[1]) for m in _LONG.finditer(fold(text))]
-    if len(set(found)) == 1:
-        year, month, day = map(int, found[0])
+    if plain := _PLAIN.fullmatch(text):
+        days, rest = {(plain[3], plain[2], plain[1])}, ""
+    else:
+        days, rest = _days_in(_without_time(text))
+    if len(days) == 1 and not re.search(r"\d", rest):
+        year, month, day = map(int, days.pop())
         try:
             return _dated(date(year + 2000 if year < 100 else year, month, day))
         except ValueError:
             return DateReading(None, "wrong", "bad_date")
-    partial = not found and _PARTIAL.match(text.lower())
-    return DateReading(None, "wrong", "partial_date" if partial else "bad_date")
+    if not days:
+        for pattern, part in _PARTIAL:
+            if pattern.match(_without_time(text).lower().rstrip(" .,;")):
+                return DateReading(None, "partial", "partial_date", part)
+    return DateReading(None, "wrong", "bad_date")
+
+
+def _without_time(text: str) -> str:
+    """The text without a time of day and the number of a document."""
+    text = _ISO_TIME.sub(" ", unicodedata.normalize("NFKC", text))
+    return nfc(_DOCUMENT.sub(" ", _TIME.sub(" ", text)))
+
+
+def _days_in(text: str) -> tuple[set[tuple[str, str, str]], str]:
+    """Dates that a text names as (year, month, day), and the text without them."""
+    days = {(m[4], m[3], m[1]) for m in _DMY.finditer(text)}
+    days |= {(m[1], m[3], m[4]) for m in _YMD.finditer(text)}
+    if days:
+        return days, _YMD.sub(" ", _DMY.sub(" ", text))
+    folded = fold(text)
+    days = {(m[3], m[2], m[1]) for m in _LONG.finditer(folded)}
+    days |= {(m[3], str(_MONTHS.index(m[2]) + 1), m[1]) for m in _NAMED.finditer(folded)}
+    days |= {(m[3], str(_MONTHS.index(m[1]) + 1), m[2]) for m in _NAMED_FIRST.finditer(folded)}
+    for pattern in (_LONG, _NAMED, _NAMED_FIRST):
+        folded = pattern.sub(" ", folded)
+    return days, folded
+
+
+def swapped(day: date, start: date, end: date) -> date | None:
+    """The date with day and month exchanged, when only that lies in a period.
+
+    A spreadsheet of another country turns "5/3" into the third of May without a word.
+    """
+    if start <= day <= end or day.day > 12 or day.day == day.month:
+        return None
+    other = date(day.year, day.day, day.month)
+    return other if start <= other <= end else None

@@ -7,16 +7,22 @@ guessed, unless the rest of the file settles it (a vote, which is then said).
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Literal
 
 from ingest.contract import Column
 from ingest.fold_text import fold, strip_marks
-from ingest.match_columns import money_unit
+from ingest.number_words import number_in_words
+from ingest.read_units import is_other_unit, is_unit_of, money_unit
 from ingest.vocabulary import vocabulary
 
 Style = Literal["vi", "en"]
+# said of a number that reads both ways and that the rest of the file settles
+BY_VOTE: dict[Style, str] = {
+    "vi": "dấu chấm ngăn hàng nghìn, dấu phẩy thập phân",
+    "en": "dấu phẩy ngăn hàng nghìn, dấu chấm thập phân",
+}
 # đồng; a fraction of less is no rounding: 37,5 in a column of đồng wants another unit
 _SMALLEST_ROUNDED = 1000
 
@@ -31,17 +37,25 @@ _DOT = re.compile(r"^-?\d+\.\d+$")
 _LONG_DOT = re.compile(r"^-?\d{3,}\.\d+$")
 _PLAIN = re.compile(r"^-?\d+$")
 _ESTIMATE = re.compile(
-    r"^(?:(?:khoảng|khoang|ước tính|ước|uoc|gần|gan|trên|tren|hơn|hon|dưới|duoi)\b|[~≈>≥≤<]=?)\s*"
+    r"^(?:(?:khoảng|khoang|ước tính|uoc tinh|ước|uoc|xấp xỉ|xap xi|tầm|gần|gan|trên|tren|hơn|hon|"
+    r"dưới|duoi|ít nhất|it nhat|tối thiểu|tối đa)\b|[~≈>≥≤<]=?)\s*"
 )
-_ESTIMATE_AFTER = re.compile(r"\s*\(?(?:ước|ước tính|số ước|khoảng)\)?$")
-_RANGE = re.compile(r"^(\d[\d.]*)\s*[-–—]\s*(\d[\d.]*)$")
+_ESTIMATE_AFTER = re.compile(r"\s*\(?(?:ước|ước tính|uoc tinh|số ước|khoảng|trở lên|tro len)\)?$")
+_RANGE = re.compile(r"^(?:từ |tu )?(\d[\d.]*)\s*(?:[-–—]|đến|den)\s*(\d[\d.]*)$")
 _FOOTNOTE = re.compile(r"^(-?\d[\d.,]*)\s*(?:\*+|\(\*+\)|\(\d\))$")
-_WITH_UNIT = re.compile(r"^(-?\d[\d., ]*)\s*([^\d\s.,].*)$")
+_WITH_UNIT = re.compile(
+    r"^(-?\d[\d.,]*(?: \d[\d.,]*)*(?:\s*[-–—]\s*\d[\d.]*)?)\s*([^\d\s.,\-–—].*)$"
+)
+_HALF = re.compile(r"^(?:nửa|nua|một nửa|rưỡi) ")
+_AND_WORDS = re.compile(r"^(.*\d[^()]*)\(([^()\d]{3,})\)$")
 # "2 tỷ 300 triệu", "2 tỷ 3", "1tr5": amounts with their units, the last unit may be left out
 _AMOUNT = re.compile(r"(\d[\d.,]*)\s*([^\W\d_]+(?:\s*(?:đồng|đ)\b)?)")
-_AMOUNTS = re.compile(rf"^(?:{_AMOUNT.pattern}\s*)+(?P<rest>\d{{1,3}})?$")
+_AMOUNTS = re.compile(rf"^(?:{_AMOUNT.pattern}\s*)+(?P<rest>\d{{1,3}}|rưỡi|rưởi|ruoi)?$")
 # short units that only a cell uses; in a header they would be too little to be sure
-_SHORT_UNITS = {"nghìn": 1000, "ngàn": 1000, "k": 1000}
+_SHORT_UNITS = {"nghìn": 1000, "ngàn": 1000, "nghin": 1000, "ngan": 1000, "k": 1000}
+# a mark beside a number; a compatibility normalisation would make it a digit of the number
+_MARKS = re.compile("[⁰¹²³⁴-⁹₀-₉①-⑳⑴-⒇]+")
+FOOTNOTE = "có dấu chú thích"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +66,7 @@ class NumberReading:
         value: the number in the column's stored unit; None when nothing is stated or it cannot be
             read. Beside a problem it is only good for judging magnitudes.
         state: how it was written: ``value``, ``zero_word``, ``dash``, ``blank``, ``ellipsis``,
-            ``estimate``, ``wrong``.
+            ``estimate``, ``not_applicable``, ``wrong``.
         problem: finding code when it cannot be read.
         hint: what a warning should say about a value that was read all the same.
     """
@@ -107,7 +121,14 @@ def read_number(raw: object, column: Column, factor: int, style: Style | None) -
     meaning = _meanings(column).get(fold(text))
     if meaning:
         return NumberReading(0 if meaning == "zero" else None, "zero_word")
-    return _read_text(text, column, factor, style)
+    if text.casefold() in words.inapplicable_signs:
+        return NumberReading(None, "not_applicable", "not_applicable")
+    reading = _read_text(text, column, factor, style)
+    if style and reading.problem is None and reading.hint is None:
+        undecided = _read_text(text, column, factor, None)
+        if (undecided.value, undecided.problem) != (reading.value, reading.problem):
+            return replace(reading, hint=BY_VOTE[style])
+    return reading
 
 
 def _meanings(column: Column) -> dict[str, str]:
@@ -119,21 +140,16 @@ def _meanings(column: Column) -> dict[str, str]:
 
 def _read_text(text: str, column: Column, factor: int, style: Style | None) -> NumberReading:
     state, hint = "value", None
+    if (spelt := _read_words(text, column, factor, style)) is not None:
+        return spelt
     lower = text.lower()
     if estimate := _ESTIMATE.match(lower):
         text, state, hint = text[estimate.end() :].strip(), "estimate", "số ước tính"
     elif after := _ESTIMATE_AFTER.search(lower):
         text, state, hint = text[: after.start()], "estimate", "số ước tính"
     if footnote := _FOOTNOTE.match(text):
-        text, hint = footnote[1], hint or "có dấu chú thích"
-    if spread := _RANGE.match(text):
-        low, high = (_digits(part, style) for part in spread.groups())
-        if isinstance(low, Decimal) and isinstance(high, Decimal) and low <= high:
-            return _finish(
-                (low + high) / 2, column, factor, "estimate", hint="khoảng giá trị, lấy điểm giữa"
-            )
+        text, hint = footnote[1], hint or FOOTNOTE
     if with_unit := _WITH_UNIT.match(text):
-        unit = fold(with_unit[2])
         if column.type == "money":
             # the cell's own unit replaces the header's, never multiplies it
             if (amount := _amount(text, style)) is not None:
@@ -141,8 +157,18 @@ def _read_text(text: str, column: Column, factor: int, style: Style | None) -> N
                 return _finish(amount, column, 1, state, hint=hint)
         elif with_unit[2] == "%" and column.type == "share":
             text = with_unit[1].strip()
-        elif unit and (unit in vocabulary().other_units or unit in fold(column.unit or "")):
+        elif is_unit_of(with_unit[2], column.unit):
             text, hint = with_unit[1].strip(), hint or "có đơn vị ghi trong ô"
+        elif is_other_unit(with_unit[2]):
+            return NumberReading(None, "wrong", "other_unit")
+    elif _HALF.match(lower):
+        return NumberReading(None, "wrong", "other_unit")
+    if spread := _RANGE.match(text):
+        low, high = (_digits(part, style) for part in spread.groups())
+        if isinstance(low, Decimal) and isinstance(high, Decimal) and low <= high:
+            return _finish(
+                (low + high) / 2, column, factor, "estimate", hint="khoảng giá trị, lấy điểm giữa"
+            )
     number = _digits(text, style)
     if isinstance(number, str):
         return NumberReading(None, "wrong", number)
@@ -151,6 +177,34 @@ def _read_text(text: str, column: Column, factor: int, style: Style | None) -> N
         # the file's style says fraction, the column says whole: ask
         return NumberReading(None, "wrong", "ambiguous_number")
     return _finish(number, column, factor, state, hint=hint)
+
+
+def _read_words(
+    text: str, column: Column, factor: int, style: Style | None
+) -> NumberReading | None:
+    """A number in words, alone or in parentheses behind its digits; None when there are none."""
+    if both := _AND_WORDS.match(text):
+        spelt = number_in_words(both[2])
+        if spelt is None:
+            return None
+        reading = _read_text(both[1].strip(), column, factor, style)
+        if reading.problem or reading.value != spelt:
+            return NumberReading(None, "wrong", reading.problem or "words_differ")
+        return reading
+    if any(character.isdecimal() for character in text):
+        return None
+    words, unit = text, ""
+    if column.type != "money" and number_in_words(text) is None:
+        words, _, unit = text.partition(" ")
+        while unit and not is_unit_of(unit, column.unit):
+            more, _, unit = unit.partition(" ")
+            words = f"{words} {more}"
+    spelt = number_in_words(words)
+    # "không" is for the form to say; "ba mươi" in a column of triệu đồng may be either
+    if not spelt or (column.type == "money" and spelt < _SMALLEST_ROUNDED):
+        return None
+    # what is spelt out is said in đồng, whatever the header's unit
+    return _finish(spelt, column, 1, "value", hint="số viết bằng chữ")
 
 
 def _amount(text: str, style: Style | None) -> Decimal | None:
@@ -162,6 +216,8 @@ def _amount(text: str, style: Style | None) -> Decimal | None:
     for found in _AMOUNT.finditer(text):
         number, unit = _digits(found[1], style), fold(found[2])
         factor = money_unit(unit) or _SHORT_UNITS.get(unit)
+        if unit in ("rưỡi", "rưởi", "ruoi"):
+            break
         # units must fall: "3 triệu 2 tỷ" is no amount
         if isinstance(number, str) or not factor or (last and factor >= last):
             return None
@@ -169,6 +225,8 @@ def _amount(text: str, style: Style | None) -> Decimal | None:
     if rest := whole["rest"]:
         if last < 1_000_000:
             return None
+        if not rest.isdecimal():
+            return total + Decimal(last) / 2
         total += Decimal(f"0.{rest}") * last  # "2 tỷ 3" is 2,3 tỷ; "2 tỷ 300" the same
     return total
 
@@ -239,7 +297,6 @@ def _finish_money(
 
 def _clean(text: str) -> str:
     """Compatibility digits and spaces to plain ones; the text is already decoded."""
-    # a raised figure is a footnote mark; NFKC would make it a digit of the number
-    text = re.sub(r"[¹²³⁴-⁹]+", "(1)", text)
+    text = _MARKS.sub("(1)", text)
     text = re.sub(r"[\u200b\u200c\u200d\ufeff\xad]", "", unicodedata.normalize("NFKC", text))
     return " ".join(text.split()).replace("−", "-").strip("'’`")

@@ -2,8 +2,8 @@
 
 import re
 
-from ingest.fold_text import fold
-from ingest.vocabulary import vocabulary
+from ingest.fold_text import fold, strip_marks
+from ingest.vocabulary import expand, vocabulary
 
 PARENTHESES = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _LABELS = ("đơn vị tính tiền", "đơn vị tính", "don vi tinh", "đvt", "dvt", "đơn vị", "don vi")
@@ -18,6 +18,26 @@ def is_unit(text: str) -> bool:
     """Whether a whole header text is nothing but a unit, in parentheses or not."""
     words = _without_label(fold(text))
     return money_unit(words) is not None or words in vocabulary().other_units or text.strip() == "%"
+
+
+def is_unit_of(text: str, unit: str | None) -> bool:
+    """Whether a text in a cell is the unit of its column, or another word for the same.
+
+    Args:
+        text: what stands behind the number: "NLĐ", "(cuộc)", "buổi".
+        unit: the column's unit, one word or several with commas.
+    """
+    said = expand(text)
+    own = {expand(part) for part in re.split("[,/]", unit or "")} | {expand(unit or "")}
+    if said in own or strip_marks(said) in map(strip_marks, own):
+        return bool(said)
+    return any(said in family and own & family for family in vocabulary().unit_families)
+
+
+def is_other_unit(text: str) -> bool:
+    """Whether a text in a cell is a unit of something else than its column's."""
+    folded = fold(text)
+    return folded in vocabulary().work_units or (bool(folded) and is_unit(text))
 
 
 def _without_label(folded: str) -> str:

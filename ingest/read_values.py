@@ -13,7 +13,7 @@ from ingest.read_cells import ErrorCell, UncalculatedCell, Value
 from ingest.read_code_lists import read_code_list
 from ingest.read_dates import read_date
 from ingest.read_datetimes import read_datetime
-from ingest.read_numbers import Style, read_number
+from ingest.read_numbers import FOOTNOTE, Style, read_number
 from ingest.read_periods import period_of_cell
 from ingest.read_tax_code import read_tax_code, read_tax_codes
 from ingest.vocabulary import expand, is_bare, vocabulary
@@ -29,6 +29,7 @@ class Context:
         on: the day on which commune names must hold.
         year: year named by the title, for cells with a bare quarter.
         hint: text near the cell which tells between communes of one name ("Các phường").
+        has_footnotes: whether the sheet explains marks such as "(1)"; None when not looked for.
     """
 
     factor: int = 1
@@ -36,6 +37,7 @@ class Context:
     on: date | None = None
     year: int | None = None
     hint: str | None = None
+    has_footnotes: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class Reading:
 
     Attributes:
         value: int, float, bool, date, str or None.
-        state: ``value``, ``blank``, ``dash``, ``ellipsis``, ``zero_word``, ``estimate``, ``error``,
-            ``wrong``.
+        state: ``value``, ``blank``, ``dash``, ``ellipsis``, ``zero_word``, ``estimate``,
+            ``not_applicable``, ``error``, ``wrong``.
         problem: finding code when the cell is wrong.
         hint: what a warning should say about a value that was read all the same.
         commune: reasoning of the commune match.
@@ -77,6 +79,8 @@ def read_value(raw: Value, column: Column, context: Context) -> Reading:
     match column.type:
         case "count" | "money" | "quantity" | "share":
             number = read_number(raw, column, context.factor, context.style)
+            if number.hint == FOOTNOTE and context.has_footnotes is False:
+                return Reading(None, "wrong", "footnote_missing")
             return Reading(number.value, number.state, number.problem, number.hint)
         case "date":
             day = read_date(raw, column)

@@ -26,6 +26,8 @@ class Vocabulary:
     bare_abbreviations: dict[str, str]
     money_units: dict[str, int]
     other_units: frozenset[str]
+    work_units: frozenset[str]
+    unit_families: tuple[frozenset[str], ...]
     ignored_columns: frozenset[str]
     year_columns: frozenset[str]
     period_columns: frozenset[str]
@@ -41,6 +43,7 @@ class Vocabulary:
     rows: dict[str, re.Pattern[str]]
     blank_signs: frozenset[str]
     dashes: frozenset[str]
+    inapplicable_signs: frozenset[str]
     true_signs: frozenset[str]
     false_signs: frozenset[str]
     replacement: tuple[str, ...]
@@ -60,6 +63,8 @@ def vocabulary() -> Vocabulary:
         money_units={strip_marks(str(k)): v for k, v in units}
         | {fold(str(k)): v for k, v in units},
         other_units=frozenset(both_spellings(map(str, raw["other_units"]))) | {"%"},
+        work_units=frozenset(both_spellings(raw["work_units"])),
+        unit_families=tuple(frozenset(both_spellings(f)) for f in raw["unit_families"]),
         ignored_columns=frozenset(both_spellings(raw["ignored_columns"])),
         year_columns=frozenset(both_spellings(raw["year_columns"])),
         period_columns=frozenset(both_spellings(raw["period_columns"])),
@@ -75,6 +80,7 @@ def vocabulary() -> Vocabulary:
         rows={kind: _row_pattern(patterns) for kind, patterns in raw["rows"].items()},
         blank_signs=frozenset(raw["blank_signs"]),
         dashes=frozenset(raw["dashes"]),
+        inapplicable_signs=frozenset(sign.casefold() for sign in raw["inapplicable_signs"]),
         true_signs=frozenset(
             spelt for s in raw["true_signs"] for spelt in (s.casefold(), strip_marks(s)) if spelt
         ),

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from ingest.contract import Column
+from ingest.read_dates import swapped
 from ingest.read_values import Context, read_value
 
 CLOSED = Column(
@@ -35,6 +36,16 @@ def read(raw):
         "5/3/2026 10:30",
         "10h30 ngày 5/3/2026",
         "５/３/２０２６",
+        "05-Mar-26",
+        "5 March 2026",
+        "Mar 5, 2026",
+        "05-Thg3-26",
+        "ngày 05 tháng 3/2026",
+        "7h30' ngày 05/3/2026",
+        "07:30 05/03/2026",
+        "7 giờ 30 phút ngày 5/3/2026",
+        "2026-03-05T10:30:00",
+        "QĐ số 45/QĐ-XPHC ngày 05/3/2026",
         "5/3/2026\u00a0",
         46086,
         46086.0,
@@ -83,6 +94,36 @@ def test_part_of_a_date_is_asked(raw):
 
 
 @pytest.mark.parametrize(
+    ("raw", "part"),
+    [
+        ("05/3", "ngày và tháng, thiếu năm"),
+        ("7h30' ngày 05/3", "ngày và tháng, thiếu năm"),
+        ("3/2026", "tháng và năm, thiếu ngày"),
+        ("cuối tháng 3", "tháng, thiếu ngày"),
+        ("quý I", "quý, thiếu ngày và tháng"),
+        ("2026", "năm, thiếu ngày và tháng"),
+    ],
+)
+def test_the_part_that_is_there_is_kept(raw, part):
+    reading = read(raw)
+    assert (reading.value, reading.state, reading.hint) == (None, "partial", part)
+
+
+@pytest.mark.parametrize(
+    ("day", "other"),
+    [
+        (date(2026, 5, 3), date(2026, 3, 5)),  # serial 46145: Excel made it of "5/3"
+        (date(2026, 3, 5), None),  # in the period as it stands
+        (date(2026, 5, 13), None),  # no thirteenth month
+        (date(2026, 4, 4), None),
+        (date(2026, 7, 8), None),  # outside both ways
+    ],
+)
+def test_day_and_month_may_have_changed_places(day, other):
+    assert swapped(day, date(2025, 12, 15), date(2026, 3, 14)) == other
+
+
+@pytest.mark.parametrize(
     "raw",
     [
         "31/2/2026",
@@ -97,6 +138,9 @@ def test_part_of_a_date_is_asked(raw):
         "x",
         "chưa",
         "5/3/2026-10/3/2026",
+        "ngày 15-16/3/2026",
+        "15, 16 tháng 3 năm 2026",
+        "5/3-2026",
         "từ 5/3/2026 đến 10/3/2026",
         "từ ngày 5 tháng 3 năm 2026 đến ngày 7 tháng 3 năm 2026",
         1.5,

@@ -76,6 +76,15 @@ def test_five_ways_of_nothing_stay_apart(raw, value, state):
     assert (reading.value, reading.state, reading.problem) == (value, state, None)
 
 
+def test_a_cross_in_a_column_of_numbers_is_not_applicable_and_said():
+    reading = read("x")
+    assert (reading.value, reading.state, reading.problem) == (
+        None,
+        "not_applicable",
+        "not_applicable",
+    )
+
+
 def test_a_dash_is_nothing_known_unless_the_form_says_zero():
     reading = read("-", UNSURE)
     assert (reading.value, reading.state) == (None, "dash")
@@ -117,7 +126,7 @@ def test_footnote_marks_are_no_digits(raw, value):
     assert (reading.value, reading.hint) == (value, "có dấu chú thích")
 
 
-@pytest.mark.parametrize(("raw", "value"), [("5 người", 5), ("1.234 NLĐ", 1234), ("12 vụ", 12)])
+@pytest.mark.parametrize(("raw", "value"), [("5 người", 5), ("1.234 NLĐ", 1234), ("12 (LĐ)", 12)])
 def test_a_unit_in_the_cell_is_said(raw, value):
     reading = read(raw)
     assert (reading.value, reading.hint) == (value, "có đơn vị ghi trong ô")
@@ -138,8 +147,10 @@ def test_a_unit_in_the_cell_is_said(raw, value):
         ("1.234,5", "not_whole_number"),
         ("-5", "negative_number"),
         (-5, "negative_number"),
-        ("x", "not_a_number"),
-        ("hai", "not_a_number"),
+        ("hai mấy", "not_a_number"),
+        ("12 vụ", "other_unit"),
+        ("2 ca", "other_unit"),
+        ("12①5", "not_a_number"),
         ("5/3", "not_a_number"),
         ("12%", "not_a_number"),
         ("5 tấn", "not_a_number"),
