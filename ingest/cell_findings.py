@@ -80,6 +80,19 @@ def cell_findings(
         )
 
 
+def styles_said_once(findings: list[Finding]) -> list[Finding]:
+    """One note a sheet about the file's way of writing numbers, not one a cell."""
+    seen: set[str | None] = set()
+    kept = []
+    for item in findings:
+        if item.code == "number_style":
+            if item.sheet in seen:
+                continue
+            seen.add(item.sheet)
+        kept.append(item)
+    return kept
+
+
 def rejects(problem: str, contract: Column) -> bool:
     """Whether a problem of a cell rejects its row."""
     if contract.is_personal or problem in _ASKED:

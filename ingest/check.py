@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ingest.cell_findings import styles_said_once
 from ingest.check_columns import column_errors
 from ingest.check_table import CheckedTable, TableCheck
 from ingest.compare_periods import other_quarters
@@ -167,6 +168,7 @@ class _FileCheck:
             self._check_sheet(sheet, finder)
         self._leave_out_whole_years()
         self.findings += other_quarters(self.tables)
+        self.findings = styles_said_once(self.findings)
         if not self.tables:
             self._say_no_table(self.visible)
         return _result(

@@ -21,7 +21,8 @@ _QUARTER_LIST = re.compile(
     rf"(?: nam)?(?: {_YEAR})?"
 )
 _FIRST_QUARTER = re.compile(rf"\b0?3 thang dau nam(?: {_YEAR})?\b")
-_YEAR_ALONE = re.compile(rf"(?:\bnam {_YEAR}\b|^{_YEAR}$)")
+# "6T/2026" and "9 tháng/2026" name a year, and several quarters of it
+_YEAR_ALONE = re.compile(rf"(?:\b(?:nam|\d{{1,2}} ?t|\d{{1,2}} thang) {_YEAR}\b|^{_YEAR}$)")
 _DATE = r"(\d{1,2}) (\d{1,2}) (20\d\d)"
 _LONG_DATE = r"(\d{1,2}) thang (\d{1,2}) nam (20\d\d)"
 _SPAN = re.compile(rf"\btu (?:ngay )?{_DATE} den (?:het )?(?:ngay )?{_DATE}")

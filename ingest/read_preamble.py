@@ -17,6 +17,13 @@ from ingest.vocabulary import both_spellings, vocabulary
 
 _AGENCY_ROWS = 10
 _SENDER_LABEL = re.compile(r"^(đơn vị|cơ quan|tên đơn vị)( báo cáo| gửi| lập biểu| lập)? ")
+# "(1) có 2 cuộc phối hợp", "* số liệu ước", "Ghi chú: (*) …"
+_MARK_STARTS = frozenset("(*[¹²³⁴⁵1234567890gGcC ")
+_FOOTNOTE = re.compile(
+    r"\s*(?:(?:ghi chú|chú thích|ghi chu)\b.{8,}"
+    r"|(?:[(\[]?(?:\*+|\d{1,2})[)\]]|\*+|[¹²³⁴⁵]+)\s*[:.]?\s*\w.{3,})",
+    re.IGNORECASE | re.DOTALL,
+)
 _ADDRESSED = ("kính gửi", "nơi nhận", "gửi", "kèm theo", "của", "căn cứ")
 
 
@@ -46,6 +53,15 @@ def unit_of(sheet: Sheet, table: Table) -> int | None:
         if factor := unit_in_preamble(text):
             return factor
     return None
+
+
+def has_footnotes(sheet: Sheet) -> bool:
+    """Whether a sheet explains marks such as "(1)" or "*" beside its numbers."""
+    return any(
+        type(value) is str and value[:1] in _MARK_STARTS and bool(_FOOTNOTE.match(value))
+        for row in sheet.grid
+        for value in row
+    )
 
 
 def is_replacement(texts: list[str]) -> bool:

@@ -16,6 +16,7 @@ from ingest.messages import finding
 from ingest.read_cells import Sheet, Value, address
 from ingest.read_numbers import Style
 from ingest.read_periods import mentions
+from ingest.read_preamble import has_footnotes
 from ingest.read_values import Context, Reading, read_value
 from ingest.settle_period import is_in_calendar
 
@@ -93,6 +94,7 @@ class RowReader:
         self.year_column = next((c.index for c in table.columns if c.kind == "year"), None)
         self.year: int | None = context.year
         self.facts = RowFacts()
+        self.has_footnotes = has_footnotes(sheet)
 
     def cell_context(self, column: HeaderColumn) -> Context:
         """What the cells of a column depend on."""
@@ -102,6 +104,7 @@ class RowReader:
             self.context.on,
             self.year,
             self.facts.hint,
+            self.has_footnotes,
         )
 
     def read(self, row: int) -> list[Record]:
