@@ -110,7 +110,7 @@ def _advice(reading: Reading, contract: Column) -> dict[str, Any]:
     elif contract.dictionary:
         fields["codes"] = "tên nhóm theo danh mục, hoặc điều kèm nghị định (Điều 23 NĐ 283/2026)"
     if reading.commune is not None:
-        names = [name for _, name, _ in reading.commune.candidates]
+        names = [f"{c.name} (mã {c.code})" for c in reading.commune.candidates]
         if names:
             fields |= {"nearest": ", ".join(names), "choice": " hoặc ".join(names)}
         else:

@@ -13,15 +13,21 @@ from ingest.fold_text import fold, strip_marks
 from ingest.parse_commune_text import parse_commune_text, short_district
 from ingest.reference import aliases, commune_history, communes
 
-_MIN_LIKENESS = 0.55  # below this a candidate helps nobody
-
 
 class Candidate(NamedTuple):
-    """A commune to ask the sender about; `why` is Vietnamese."""
+    """A commune to ask the sender about.
+
+    Attributes:
+        code: commune code.
+        name: official name.
+        why: Vietnamese reason.
+        likeness: of the nearest name to the text, 0 to 1 (1 is the same name).
+    """
 
     code: str
     name: str
     why: str
+    likeness: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,24 +135,25 @@ def describe(unit: NamedUnit) -> str:
 
 
 @lru_cache(maxsize=4096)
-def nearest_communes(name: str) -> tuple[Candidate, ...]:
-    """The three communes whose present or former name is most like `name`."""
+def nearest_communes(name: str, count: int = 3) -> tuple[Candidate, ...]:
+    """The communes whose present or former name is most like `name`, three unless told."""
     bare = strip_marks(name)
     matcher = SequenceMatcher(autojunk=False, b=bare)
     accented = SequenceMatcher(autojunk=False, b=name)
     best: dict[str, tuple[float, float, bool, NamedUnit]] = {}
     for unit in _all_units():
         matcher.set_seq1(strip_marks(unit.short))
-        if matcher.real_quick_ratio() < _MIN_LIKENESS or matcher.quick_ratio() < _MIN_LIKENESS:
+        least = sorted((score[0] for score in best.values()), reverse=True)[count - 1 : count] or [
+            0
+        ]
+        if matcher.real_quick_ratio() < least[0] or matcher.quick_ratio() < least[0]:
             continue
         likeness = matcher.ratio()
-        if likeness < _MIN_LIKENESS:
-            continue
         accented.set_seq1(unit.short)
         score = (likeness, accented.ratio(), unit.ended_on is None)
         if unit.code not in best or score > best[unit.code][:3]:
             best[unit.code] = (*score, unit)
-    ranked = sorted(best.values(), key=lambda b: (-b[0], -b[1], not b[2], b[3].code))[:3]
+    ranked = sorted(best.values(), key=lambda b: (-b[0], -b[1], not b[2], b[3].code))[:count]
     return tuple(
         Candidate(
             unit.code,
@@ -154,8 +161,9 @@ def nearest_communes(name: str) -> tuple[Candidate, ...]:
             "tên hiện nay gần giống"
             if unit.ended_on is None
             else f"{describe(unit)} có tên gần giống, nay thuộc đơn vị này",
+            round(likeness, 2),
         )
-        for *_, unit in ranked
+        for likeness, *_, unit in ranked
     )
 
 

@@ -136,7 +136,8 @@ def _with_context(parsed: CommuneText, context: str) -> CommuneText:
     return parsed
 
 
-def _fits(unit: NamedUnit, parsed: CommuneText, by_old_province: bool) -> bool:
+def fits(unit: NamedUnit, parsed: CommuneText, by_old_province: bool) -> bool:
+    """Whether kind, district and province that a text states are those of a unit."""
     if parsed.kind is not None and unit.kind != parsed.kind:
         return False
     if parsed.district is not None and parsed.district not in unit.districts:
@@ -153,8 +154,8 @@ def _pools(parsed: CommuneText, before: date | None, bare: bool) -> list[list[Na
     by_old_province = before is not None or parsed.is_former
     current_table = index.current_bare if bare else index.current
     former_table = index.former_bare if bare else index.former
-    current = [u for u in current_table.get(name, ()) if _fits(u, parsed, by_old_province)]
-    former = [u for u in former_table.get(name, ()) if _fits(u, parsed, by_old_province)]
+    current = [u for u in current_table.get(name, ()) if fits(u, parsed, by_old_province)]
+    former = [u for u in former_table.get(name, ()) if fits(u, parsed, by_old_province)]
     if parsed.is_current:
         return [current]
     if parsed.is_former:
@@ -182,7 +183,7 @@ def _decide(text: str, parsed: CommuneText, before: date | None) -> CommuneMatch
         how = "without_marks"
     pools = _pools(parsed, before, bare)
     if bare:
-        # Without accents today's names alone are safe; old times add all former names.
+        # Without accents today's names are unique; a former name must be so among all.
         pools = [pools[0] if parsed.is_current else _bare_pool(pools, parsed, before)]
     pool = next((p for p in pools if p), None)
     if pool is None:
@@ -197,9 +198,11 @@ def _decide(text: str, parsed: CommuneText, before: date | None) -> CommuneMatch
 def _bare_pool(
     pools: list[list[NamedUnit]], parsed: CommuneText, before: date | None
 ) -> list[NamedUnit]:
-    if before is not None:
-        return [unit for pool in pools for unit in pool]
-    return [] if parsed.is_former else [unit for unit in pools[0] if unit.ended_on is None]
+    """Today's unit of this name, else every former one: without accents all of them count."""
+    everyone = [unit for pool in pools for unit in pool]
+    if before is not None or parsed.is_former:
+        return everyone
+    return [unit for unit in everyone if unit.ended_on is None] or everyone
 
 
 def _same_as_area(parsed: CommuneText, before: date | None) -> str | None:
@@ -238,13 +241,16 @@ def _matched(
                 + ". Nếu nói đơn vị cũ, ghi thêm “(cũ)” và tên huyện."
             )
     else:
-        if how == "official":
+        bare = how == "without_marks"
+        if how in ("official", "without_marks"):
             how = "former"
         since = f"{unit.ended_on:%d/%m/%Y}"
         reasons = [
             f"“{shown}” là {describe(unit)}, tồn tại đến {since}, "
             f"nay thuộc {commune.name} (mã {commune.commune_code})."
         ]
+        if bare:
+            reasons.append("Ô viết không dấu; mọi đơn vị có tên như vậy nay đều thuộc đơn vị này.")
     return CommuneMatch("matched", unit.code, unit.label, how, (), tuple(reasons))
 
 
@@ -259,16 +265,24 @@ def _ambiguous(text: str, pool: list[NamedUnit], doubt: str | None) -> CommuneMa
             + ("" if unit.is_sure else ", nguồn chưa chắc chắn")
         )
         offered.setdefault(unit.code, Candidate(unit.code, commune.name, why))
-    candidates = tuple(offered.values())[:3]
+    offered_only = tuple(offered.values())[:3]
+    candidates = _filled_up(offered_only, pool[0].short)
     if doubt:
         reason = f"“{nfc(text)}” chưa rõ: {doubt}."
     elif len(offered) > 1:
         reason = f"“{nfc(text)}” có thể là nhiều đơn vị khác nhau."
     else:
         reason = f"“{nfc(text)}” là tên cũ mà nguồn tra cứu chưa chắc chắn."
-    names = "; ".join(f"{c.name} ({c.why})" for c in candidates)
+    names = "; ".join(f"{c.name} (mã {c.code}: {c.why})" for c in offered_only)
     action = f"Ghi đủ loại và tên đơn vị hiện nay: {names}."
     return CommuneMatch("ambiguous", None, None, None, candidates, (reason, action))
+
+
+def _filled_up(candidates: tuple[Candidate, ...], name: str) -> tuple[Candidate, ...]:
+    """Always three to choose from: what the name may mean, then the nearest others."""
+    known = {candidate.code for candidate in candidates}
+    others = [c for c in nearest_communes(name, 6) if c.code not in known]
+    return (*candidates, *others)[:3]
 
 
 def _not_found(text: str, parsed: CommuneText, bare: bool) -> CommuneMatch:

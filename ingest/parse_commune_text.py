@@ -30,6 +30,7 @@ _KIND_WORDS: tuple[tuple[str, str], ...] = (
     ("x", "xã"),
 )
 _FARM_TOWN = ("ttnt", "tt nt", "tt nông trường")
+_FARMS = ("nt ", "n t ")
 _DISTRICT_WORDS = ("thành phố", "thanh pho", "thị xã", "thi xa", "huyện", "huyen", "tp", "tx")
 _PROVINCE_WORDS = ("tỉnh", "tinh")
 _OFFICES = (
@@ -59,7 +60,9 @@ _PARENTHESES = re.compile(r"\(([^()]*)\)")
 _SEPARATOR = re.compile(r"[,;/]|\s[-–—]\s")
 # A district or province written after the name without a comma: "xã Phố Lu huyện Bảo Thắng".
 _AREA_WORD = re.compile(
-    r"(?<=\w)\s+(?=(?:huyện|tỉnh|thị xã|thành phố|tp\.?|tx\.?|h\.|t\.)\s*\w)", re.IGNORECASE
+    r"(?<=\w)\s+(?=(?:huyện|tỉnh|thị xã|thành phố|huyen|tinh|thi xa|thanh pho|tp\.?|tx\.?|h\.|t\.)"
+    r"\s*\w)",
+    re.IGNORECASE,
 )
 
 
@@ -169,7 +172,10 @@ def _split_kind(words: str) -> tuple[str | None, str]:
             return "thị trấn", "nông trường " + words[len(farm) + 1 :]
     for word, kind in _KIND_WORDS:
         if words.startswith(word + " "):
-            return kind, words[len(word) + 1 :]
+            name = words[len(word) + 1 :]
+            # "thị trấn N.T Phong Hải"
+            farm = next((f for f in _FARMS if kind == "thị trấn" and name.startswith(f)), None)
+            return kind, "nông trường " + name.removeprefix(farm) if farm else name
     return None, words
 
 

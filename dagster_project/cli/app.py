@@ -206,11 +206,12 @@ def communes_match(
     on: Annotated[
         str | None, typer.Option(help="Ngày tra cứu, ví dụ 2025-06-30 (date).", metavar="DATE")
     ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Dạng JSON (JSON output).")] = False,
 ) -> int:
     """Nhận diện tên xã và nói rõ vì sao (match a commune name, with the reasoning)."""
     from dagster_project.cli.communes import match_and_explain
 
-    return match_and_explain(name, on)
+    return match_and_explain(name, on, as_json=as_json)
 
 
 @app.command(cls=Command)

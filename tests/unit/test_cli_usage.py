@@ -20,7 +20,7 @@ OPTIONS = {
     "release list": set(),
     "release show": set(),
     "release rollback": set(),
-    "communes match": {"--on"},
+    "communes match": {"--on", "--json"},
     "serve": {"--port"},
     "dev": set(),
     "demo": {"--serve", "--no-serve", "--port"},
