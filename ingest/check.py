@@ -43,7 +43,8 @@ from ingest.reference import communes, period_bounds
 from ingest.refused import Refused
 from ingest.repeated_tables import RepeatedTables
 from ingest.settle_period import Source, agreed, is_of_whole_year, period_of, sources_of
-from ingest.side_by_side import side_by_side
+from ingest.sheet_parts import sheet_parts
+from ingest.turn_tables import TurnedSheet, turn_back
 
 SCHEMA_VERSION = 1
 _TOP_ROWS = 0, 15  # where titles and stamps stand, (first, after last)
@@ -183,8 +184,7 @@ class _FileCheck:
 
     def _check_sheet(self, sheet: Sheet, finder: TableFinder) -> None:
         tables = []
-        for part in side_by_side(sheet):
-            found = finder.find(part)
+        for part, found in sheet_parts(sheet, finder):
             tables += found
             for table in found:
                 self._check_table(part, table)
@@ -226,6 +226,8 @@ class _FileCheck:
             settled.quarter,
         )
         checked = TableCheck(sheet, table, context, self.today, blocking, body).run()
+        if isinstance(sheet, TurnedSheet):
+            turn_back(checked, sheet, table)
         if self.repeats.is_copy(table.form.id, checked.result):
             item = finding("copied_table", sheet=sheet.name, cell=checked.result["range"])
             self.findings.append(item)

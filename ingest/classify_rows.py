@@ -9,6 +9,7 @@ from ingest.find_tables import Table
 from ingest.fold_text import fold, nfc
 from ingest.match_columns import HeaderColumn
 from ingest.match_communes import match_commune
+from ingest.measures import Measure, measure_of
 from ingest.read_cells import Sheet, Value
 from ingest.read_headers import is_numbering, is_unit_row
 from ingest.read_periods import mentions, without_quarter
@@ -26,6 +27,7 @@ Kind = Literal[
     "other_period",
     "year_to_date",
     "last_year",
+    "plan",
     "note",
     "nil",
     "hidden",
@@ -39,8 +41,16 @@ _LABEL_KINDS: tuple[Kind, ...] = (
     "last_year",
     "note",
 )
+_MEASURE_SAMPLE = 60  # rows among which the column of measures shows itself
+_MEASURE_KINDS: dict[Measure, Kind] = {
+    "done": "detail",
+    "plan": "plan",
+    "year_to_date": "year_to_date",
+    "last_year": "last_year",
+    "share": "other_period",
+}
 _BULLET = re.compile(r"^[-+*•]\s*\w")
-_NUMBER_LABELS = ("stt", "tt", "số tt", "số thứ tự", "so tt", "so thu tu")
+NUMBER_LABELS = ("stt", "tt", "số tt", "số thứ tự", "so tt", "so thu tu")
 
 
 class RowClassifier:
@@ -62,19 +72,61 @@ class RowClassifier:
             )
         )
         self.number_column = next(
-            (c.index for c in table.columns if c.path and expand(c.path[-1]) in _NUMBER_LABELS),
+            (c.index for c in table.columns if c.path and expand(c.path[-1]) in NUMBER_LABELS),
             None,
         )
+        self.measure_at = self._measure_column() if self.is_summary else None
         self.nil_phrases = both_spellings(table.form.nil_phrases)
         self.header_texts = {fold(part) for c in table.columns for part in c.path}
+
+    def _measure_column(self) -> int | None:
+        """The column that says "Kế hoạch", "Thực hiện" row by row; often the one of the names."""
+        rows = self.table.body_rows[:_MEASURE_SAMPLE]
+        for column in self.table.columns:
+            is_key = self.key is not None and column.index == self.key.index
+            if not is_key and column.kind not in ("unknown", "empty"):
+                continue
+            said = [
+                measure_of(value)
+                for row in rows
+                if type(value := self.sheet.at(row, column.index)) is str
+            ]
+            if "done" in said and (is_key or None not in said):
+                return column.index
+        return None
+
+    def measure(self, row: int) -> Measure | None:
+        """What a row of figures states, where a column says so."""
+        if self.measure_at is None:
+            return None
+        value = self.sheet.at(row, self.measure_at)
+        return measure_of(value) if type(value) is str else None
 
     def classify(self) -> dict[int, Kind]:
         """Kind of each non-blank body row (from 0), in order."""
         kinds = {row: self.kind(row) for row in self.table.body_rows}
         kinds = {row: kind for row, kind in kinds.items() if kind != "blank"}
+        if self.measure_at is not None:
+            self._follow_totals(kinds)
         if self.is_summary and self.key and "period" not in self.columns:
             self._find_communes_over_quarters(kinds)
         return kinds
+
+    def _follow_totals(self, kinds: dict[int, Kind]) -> None:
+        """A total has as many rows as a commune: all of them are of the total."""
+        owner: Kind | None = None
+        for row, kind in kinds.items():
+            cells = self.sheet.grid[row]
+            last = max(self.key.index if self.key else 1, 1)
+            texts = [
+                value
+                for column, value in enumerate(cells[: last + 1])
+                if type(value) is str and column != self.measure_at
+            ]
+            if texts:
+                owner = self._label_of(texts)
+            if owner in ("total", "subtotal") and kind == "detail":
+                kinds[row] = owner
 
     def _find_communes_over_quarters(self, kinds: dict[int, Kind]) -> None:
         """Where quarters stand below each commune, the commune's own row sums them up."""
@@ -120,6 +172,8 @@ class RowClassifier:
             return "header"
         if self._sums_up_year(cells):
             return "other_period"
+        if measure := self.measure(row):
+            return _MEASURE_KINDS[measure] if self._values(cells) else "note"
         label = self._label_kind(cells)
         if label:
             return label
@@ -138,20 +192,14 @@ class RowClassifier:
 
     def _label_kind(self, cells: Sequence[Value]) -> Kind | None:
         """Kind by the row's first texts: those up to the key column, and a lone text anywhere."""
-        rows = vocabulary().rows
         texts = [v for v in cells if type(v) is str]
         last = self.key.index if self.key else 1
         leading = [v for v in cells[: max(last + 1, 2)] if type(v) is str]
         numbers = sum(isinstance(v, int | float) for v in cells)
         if len(texts) == 1 and not leading:
             leading = texts
-        for text in leading:
-            folded = fold(text)
-            for kind in _LABEL_KINDS:
-                if rows[kind].search(folded):
-                    return kind
-            if _BULLET.match(nfc(text)) and match_commune(text).status != "matched":
-                return "subset"
+        if label := self._label_of(leading):
+            return label
         if (
             numbers <= 1
             and len(texts) <= 3
@@ -159,6 +207,19 @@ class RowClassifier:
             and not self._is_known_key(cells)
         ):
             return "nil"
+        return None
+
+    @staticmethod
+    def _label_of(texts: Sequence[str]) -> Kind | None:
+        """Kind that the first of some texts to say one says."""
+        rows = vocabulary().rows
+        for text in texts:
+            folded = fold(text)
+            for kind in _LABEL_KINDS:
+                if rows[kind].search(folded):
+                    return kind
+            if _BULLET.match(nfc(text)) and match_commune(text).status != "matched":
+                return "subset"
         return None
 
     def _says_nil(self, folded: str) -> bool:
@@ -209,7 +270,8 @@ class RowClassifier:
         if not text:
             return self._unnamed_kind(cells, has_values, outline)
         if match_commune(text).status == "matched":
-            return "section" if outline and not has_values else "detail"
+            heads = outline or (self.key is not None and self.measure_at == self.key.index)
+            return "section" if heads and not has_values else "detail"
         if outline or vocabulary().rows["section"].search(fold(text)):
             return "section"
         return "detail" if has_values else "section"

@@ -129,6 +129,19 @@ def name_index() -> NameIndex:
     return index
 
 
+@lru_cache(maxsize=32768)
+def names_commune(text: str) -> bool:
+    """Whether a text is the name of some commune, present or former, whichever."""
+    parsed = parse_commune_text(text)
+    if parsed.area != "commune" or parsed.left_over:
+        return False
+    index, bare = name_index(), strip_marks(parsed.name)
+    tables = (index.current, index.former, index.spellings)
+    return any(parsed.name in table for table in tables) or (
+        bare == parsed.name and (bare in index.current_bare or bare in index.former_bare)
+    )
+
+
 def describe(unit: NamedUnit) -> str:
     """Returns the name as a sentence needs it: "Thị trấn Phố Lu (Huyện Bảo Thắng cũ)"."""
     return f"{unit.label} ({unit.district_label} cũ)" if unit.district_label else unit.label

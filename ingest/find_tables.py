@@ -25,6 +25,7 @@ from ingest.vocabulary import vocabulary
 _ENOUGH_WITH_TITLE = 0.4
 _ENOUGH = 0.6
 _KEYWORD_WEIGHT = 0.75
+_LONGEST_LABEL = 160  # characters
 
 
 @dataclass(slots=True)
@@ -91,37 +92,55 @@ class _Header:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A row with cells that are labels of some form, as a header has them; from 0."""
+
+    row: int
+    columns: tuple[int, ...]
+
+
 class TableFinder:
     """Finds the tables of a sheet for a set of forms."""
 
     def __init__(self, forms: Sequence[Form]) -> None:
         self.labels = [labels_of(form) for form in forms]
+        self._known: dict[str, bool] = {}
+
+    def knows(self, text: str) -> bool:
+        """Whether a text is exactly a label of one of the forms."""
+        if text not in self._known:
+            if len(self._known) > 100_000:
+                self._known.clear()
+            self._known[text] = any(form.knows(text) for form in self.labels)
+        return self._known[text]
 
     def find(self, sheet: Sheet) -> list[Table]:
         """All tables of a sheet from the top down; a header printed again starts no new table."""
         headers: list[_Header] = []
         after = 0
-        for seed in self._seed_rows(sheet):
-            if seed < after:
+        for seed in self.seeds(sheet):
+            if seed.row < after:
                 continue
-            header = self._best_header(sheet, seed, after)
+            header = self._best_header(sheet, seed.row, after)
             if header:
                 headers.append(header)
                 after = header.bottom + 1
         return _joined(sheet, list(_tables(sheet, headers)))
 
-    def _seed_rows(self, sheet: Sheet) -> list[int]:
-        known: dict[str, bool] = {}
-        seeds = []
+    def seeds(self, sheet: Sheet) -> list[Seed]:
+        """Rows with labels of forms, from the top down."""
+        known, seeds = self._known, []
         for index, row in enumerate(sheet.grid):
-            for value in row:
-                if type(value) is not str or len(value) > 160:
-                    continue
-                if value not in known:
-                    known[value] = any(form.knows(value) for form in self.labels)
-                if known[value]:
-                    seeds.append(index)
-                    break
+            columns = tuple(
+                column
+                for column, value in enumerate(row)
+                if type(value) is str
+                and len(value) < _LONGEST_LABEL
+                and (known[value] if value in known else self.knows(value))
+            )
+            if columns:
+                seeds.append(Seed(index, columns))
         return seeds
 
     def _best_header(self, sheet: Sheet, seed: int, after: int) -> _Header | None:

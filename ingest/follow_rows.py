@@ -4,13 +4,13 @@ An office writes a commune once and its quarters below it, or a quarter once and
 what a reader's eye carries down, this module carries down, and nothing else.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.classify_rows import Kind, RowClassifier, is_outline
 from ingest.find_tables import Table
 from ingest.fold_text import nfc
 from ingest.match_communes import match_commune
-from ingest.read_cells import Sheet
+from ingest.read_cells import Sheet, Value
 from ingest.read_periods import PeriodMention, mentions
 
 Place = tuple[int, int]
@@ -25,12 +25,16 @@ class RowFacts:
         quarter: quarter named by a section row or by the row's key cell.
         quarter_at: the cell that names it.
         hint: the section's text, which tells a phường from a xã.
+        label_at: the row's key cell where it says "Thực hiện" and no name.
+        plan_row: the row that states the plan of what this row states.
     """
 
     commune_at: Place | None = None
     quarter: PeriodMention | None = None
     quarter_at: Place | None = None
     hint: str | None = None
+    label_at: Place | None = None
+    plan_row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,12 @@ class Body:
 def read_body(sheet: Sheet, table: Table) -> Body:
     """Classify the rows of a table and follow its sections."""
     classifier = RowClassifier(sheet, table)
+    table.columns = [
+        replace(c, kind="passed_over", reason="loại số liệu")
+        if c.index == classifier.measure_at and c.kind == "unknown"
+        else c
+        for c in table.columns
+    ]
     kinds = classifier.classify()
     return Body(kinds, _Follower(sheet, table, classifier).follow(kinds))
 
@@ -66,7 +76,11 @@ class _Follower:
         names = table.names
         self.is_summary = table.form.kind == "summary"
         # a commune is written once only where something else tells its rows apart
-        self.carries_commune = "period" in names or any(c.kind == "year" for c in table.columns)
+        self.carries_commune = (
+            "period" in names
+            or any(c.kind == "year" for c in table.columns)
+            or classifier.measure_at is not None
+        )
         self.column = classifier.columns.get("commune")
         self.merged_down = {
             (row, left): top
@@ -81,17 +95,30 @@ class _Follower:
         self.hint: str | None = None
 
     def follow(self, kinds: dict[int, Kind]) -> dict[int, RowFacts]:
-        facts = {}
+        facts: dict[int, RowFacts] = {}
+        plans: dict[Value, int] = {}
         for row, kind in kinds.items():
             if kind == "section":
                 self._enter_section(row)
-            elif kind in ("detail", "other_period", "hidden"):
+            elif kind in ("detail", "other_period", "hidden", "plan"):
                 found = self._facts(row)
                 if kind == "detail":
                     facts[row] = found
+                elif kind == "plan":
+                    plans.setdefault(self._name_of(row, found), row)
             elif kind in ("total", "subtotal"):
                 self.own_commune_at = None
+        if plans:
+            for row, found in facts.items():
+                plan_row = plans.get(self._name_of(row, found))
+                facts[row] = replace(found, plan_row=plan_row)
         return facts
+
+    def _name_of(self, row: int, found: RowFacts) -> Value:
+        """The commune of a row as written, None where the table names none."""
+        if found.commune_at:
+            return self.sheet.at(*found.commune_at)
+        return self.sheet.at(row, self.column.index) if self.column else None
 
     def _enter_section(self, row: int) -> None:
         for column, value in enumerate(self.sheet.grid[row]):
@@ -113,6 +140,8 @@ class _Follower:
         own = self.sheet.at(row, self.column.index) if self.column else None
         if self.column and self.is_summary and self.classifier.names_quarter(row):
             quarter, quarter_at = mentions(str(own))[0], (row, self.column.index)
+        elif self.column and own is not None and self._is_measure(row):
+            return RowFacts(commune_at, quarter, quarter_at, self.hint, (row, self.column.index))
         elif self.column and own is not None:
             self.own_commune_at, commune_at = (row, self.column.index), None
         elif self.column:
@@ -122,3 +151,11 @@ class _Follower:
             elif self.carries_commune and self.own_commune_at:
                 commune_at = self.own_commune_at
         return RowFacts(commune_at, quarter, quarter_at, self.hint)
+
+    def _is_measure(self, row: int) -> bool:
+        """Whether the key cell of a row says what the row states, and not of whom."""
+        return (
+            self.column is not None
+            and self.column.index == self.classifier.measure_at
+            and self.classifier.measure(row) is not None
+        )

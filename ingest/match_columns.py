@@ -19,6 +19,7 @@ from ingest.vocabulary import expand, is_bare, vocabulary
 _PLAINNESS = ("label", "keywords", "group")
 Kind = Literal["column", "year", "passed_over", "unknown", "empty"]
 _RAISED = re.compile("[¹²³⁴⁵⁶⁷⁸⁹*]+")  # footnote marks
+_PLAN_WORDS = frozenset(["kế", "hoạch", "năm", "cả", "theo", "chỉ", "tiêu"])
 _DOUBTFUL_BARE = " nam "  # without accents "nam" is a man and a year
 
 __all__ = ["FormLabels", "HeaderColumn", "labels_of", "money_unit", "unit_in_preamble"]
@@ -83,13 +84,30 @@ class FormLabels:
         columns = form.columns.items()
         self.has_period = any(column.type == "period" for _, column in columns)
         self.unless = {name: _alternatives(c.keywords.unless) for name, c in columns}
+        self.plan_of = self._plans()
         self.all_of = {
             name: tuple(_alternatives([entry]) for entry in c.keywords.all) for name, c in columns
         }
 
+    def _plans(self) -> dict[str, str]:
+        """Columns that have a plan of their own in the form, by labels: "kế hoạch năm số cuộc"."""
+        plans: dict[str, str] = {}
+        for label, names in self.leaves.items():
+            rest = " ".join(word for word in label.split() if word not in _PLAN_WORDS)
+            if rest != label and rest and "kế hoạch" in label and len(names) == 1:
+                for name in self.leaves.get(rest, ()):
+                    if name != names[0]:
+                        plans.setdefault(name, names[0])
+        return plans
+
     def knows(self, text: str) -> bool:
         """Whether a single cell's text is exactly a label of this form."""
         return any(leaf in self.leaves or leaf in self.paths for leaf in _variants(text))
+
+    def is_key(self, text: str) -> bool:
+        """Whether a text is a label of the column that tells the rows apart: commune, employer."""
+        names = self.leaves.get(expand(text), ())
+        return any(name in ("commune", "employer", "case_no") for name in names)
 
     def _without_whole(self, parts: list[str]) -> list[str]:
         """The whole of a group is what the group says: "Số người > Tổng số"."""

@@ -12,6 +12,7 @@ from ingest.settle_period import Source
 from ingest.vocabulary import both_spellings, vocabulary
 
 _LONGEST_SENTENCE = 200
+_YEARS = range(2015, 2041)
 
 
 def nil_returns(
@@ -31,6 +32,8 @@ def nil_returns(
         elsewhere: places that may say the quarter.
     """
     taken = {row for table in tables for row in range(table.top, table.end)}
+    if _has_unread_figures(sheet, taken):
+        return []  # a table that is not understood is no nil return, whatever one of its cells says
     found: dict[str, dict[str, Any]] = {}
     titles: list[str] = []
     for row, values in enumerate(sheet.grid):
@@ -51,6 +54,16 @@ def nil_returns(
             period = period or stated or _period_elsewhere(elsewhere)
             found[form.id] = _nil_table(form, sheet.name, address(row, column), period)
     return list(found.values())
+
+
+def _has_unread_figures(sheet: Sheet, taken: set[int]) -> bool:
+    """Whether rows outside the tables hold figures, as those of a table do."""
+    rows = sum(
+        sum(isinstance(value, int | float) and value not in _YEARS for value in values) > 1
+        for row, values in enumerate(sheet.grid)
+        if row not in taken
+    )
+    return rows > 1
 
 
 def _period_elsewhere(elsewhere: Iterable[Source]) -> str | None:

@@ -11,7 +11,7 @@ from ingest.find_tables import Table
 from ingest.findings import Finding
 from ingest.fold_text import nfc
 from ingest.follow_rows import Body, RowFacts
-from ingest.match_columns import HeaderColumn
+from ingest.match_columns import HeaderColumn, labels_of
 from ingest.messages import finding
 from ingest.read_cells import Sheet, Value, address
 from ingest.read_numbers import Style
@@ -165,6 +165,8 @@ class RowReader:
             if contract.is_personal:
                 continue
             self._keep(record, name, raw, at, reading)
+        if self.facts.plan_row is not None:
+            self._fill_plan(record, columns, self.facts.plan_row)
         if period:
             record.values["period"] = period
         complete_record(record, self.form)
@@ -209,6 +211,16 @@ class RowReader:
             elif name in self.context.required and state == "blank":
                 self.findings.append(finding("blank_mandatory", **where, column=label))
 
+    def _fill_plan(self, record: Record, columns: list[HeaderColumn], row: int) -> None:
+        """The plan that a row of its own states, where the form has a column for it."""
+        for column in columns:
+            name = labels_of(self.form).plan_of.get(str(column.name))
+            if name is None or name in record.cells:
+                continue
+            raw, at = self.sheet.at(row, column.index), address(row, column.index)
+            reading = self._read(raw, at, column, self.form.columns[name], report=True)
+            self._keep(record, name, raw, at, reading)
+
     def _fill_period(self, record: Record) -> None:
         """The quarter of the section above, or of the key cell, where no column states it."""
         if self.facts.quarter is None or record.values.get("period") or not self.facts.quarter_at:
@@ -251,7 +263,7 @@ class RowReader:
     def _raw(self, row: int, column: int, name: str) -> tuple[Value, str]:
         value = self.sheet.at(row, column)
         if name == "commune" and self.facts.commune_at:
-            if value is None or self.facts.quarter_at == (row, column):
+            if value is None or (row, column) in (self.facts.quarter_at, self.facts.label_at):
                 return self.sheet.at(*self.facts.commune_at), address(*self.facts.commune_at)
         elif value is None and self.form.columns[name].type in _CARRIED_DOWN:
             anchor = self.merged_down.get((row, column))

@@ -41,6 +41,7 @@ class Vocabulary:
     own_subjects: tuple[str, ...]
     code_fillers: re.Pattern[str]
     rows: dict[str, re.Pattern[str]]
+    measures: dict[str, re.Pattern[str]]
     blank_signs: frozenset[str]
     dashes: frozenset[str]
     inapplicable_signs: frozenset[str]
@@ -78,6 +79,7 @@ def vocabulary() -> Vocabulary:
         own_subjects=_phrases(raw["own_subjects"]),
         code_fillers=_any_of(raw["code_fillers"]),
         rows={kind: _row_pattern(patterns) for kind, patterns in raw["rows"].items()},
+        measures={kind: _row_pattern(patterns) for kind, patterns in raw["measures"].items()},
         blank_signs=frozenset(raw["blank_signs"]),
         dashes=frozenset(raw["dashes"]),
         inapplicable_signs=frozenset(sign.casefold() for sign in raw["inapplicable_signs"]),

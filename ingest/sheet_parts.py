@@ -1,0 +1,157 @@
+"""The parts of a sheet that are read on their own: tables beside one another, and turned tables.
+
+Most sheets are one part. Tables may also stand side by side, with empty columns between them or
+without, at different heights, below a wide table; and a table may be turned, its communes across
+and its indicators down. A part keeps the addresses of its sheet.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from ingest.classify_rows import NUMBER_LABELS
+from ingest.find_tables import Seed, Table, TableFinder
+from ingest.fold_text import fold
+from ingest.read_cells import Sheet, Value
+from ingest.turn_tables import turned_tables
+
+Part = tuple[Sheet, list[Table]]
+Band = tuple[int, int]  # columns (first, after last)
+_FEW = 3  # a title or a sign-off fills at most this many cells of its row
+
+
+def sheet_parts(sheet: Sheet, finder: TableFinder) -> list[Part]:
+    """Parts of a sheet with their tables, in reading order.
+
+    Args:
+        sheet: the sheet.
+        finder: finds the tables of the forms looked for.
+    """
+    whole = finder.find(sheet)
+    seeds = finder.seeds(sheet)
+    if not seeds:
+        return [(sheet, whole)]
+    parts: list[Part] = []
+    for first, last, tables in _regions(sheet, whole):
+        inside = [seed for seed in seeds if first <= seed.row < last]
+        split = _best_split(sheet, (first, last), inside, tables, finder)
+        parts += split or [(sheet, tables)]
+    turned = turned_tables(sheet, seeds, [t for _, tables in parts for t in tables], finder)
+    return [*_joined(parts), *turned]
+
+
+def _regions(sheet: Sheet, tables: list[Table]) -> Iterator[tuple[int, int, list[Table]]]:
+    """Rows (first, after last) of each table with the texts above it."""
+    starts = [0, *(table.preamble[0] for table in tables[1:])]
+    ends = [*starts[1:], len(sheet.grid)]
+    for index, (first, last) in enumerate(zip(starts, ends, strict=True)):
+        yield first, last, tables[index : index + 1]
+
+
+def _joined(parts: list[Part]) -> list[Part]:
+    """Regions that need no splitting are one part again."""
+    joined: list[Part] = []
+    for sheet, tables in parts:
+        if joined and joined[-1][0] is sheet:
+            joined[-1] = (sheet, [*joined[-1][1], *tables])
+        else:
+            joined.append((sheet, tables))
+    return joined
+
+
+def _best_split(
+    sheet: Sheet, rows: tuple[int, int], seeds: list[Seed], whole: list[Table], finder: TableFinder
+) -> list[Part] | None:
+    """The region in bands of columns, when more whole tables are found so than without."""
+    best, most = None, sum(_is_complete(table) for table in whole)
+    for bands in (_bands_between_gaps(sheet, rows, seeds), _bands_by_labels(sheet, seeds, finder)):
+        if len(bands) < 2:
+            continue
+        parts = []
+        for band in bands:
+            part = _only(sheet, rows, band, seeds)
+            parts.append((part, finder.find(part)))
+        complete = sum(_is_complete(table) for _, tables in parts for table in tables)
+        if complete > most and complete > 1:
+            best, most = [part for part in parts if part[1]], complete
+    return best
+
+
+def _is_complete(table: Table) -> bool:
+    """Whether a table has every column that its form needs, each of them once, and its own rows.
+
+    The second half of a wide table has neither running numbers nor communes of its own.
+    """
+    if "commune" not in table.names and not any(
+        c.path and fold(c.path[-1]) in NUMBER_LABELS for c in table.columns
+    ):
+        return False
+    named = [(c.name, c.year, c.quarter) for c in table.matched]
+    needed = {
+        name for name in table.form.required(None) if table.form.columns[name].default != "agency"
+    }
+    return needed <= table.names and len(named) == len(set(named))
+
+
+def _bands_between_gaps(sheet: Sheet, rows: tuple[int, int], seeds: list[Seed]) -> list[Band]:
+    """Bands between empty columns; a band without labels of its own belongs to its neighbour."""
+    if not seeds:
+        return []
+    grid = sheet.grid[seeds[0].row : rows[1]]
+    used = [c for c in range(sheet.width) if _is_used(grid, c)]
+    bands: list[Band] = []
+    for column in used:
+        if bands and column == bands[-1][1]:
+            bands[-1] = (bands[-1][0], column + 1)
+        else:
+            bands.append((column, column + 1))
+    own = [band for band in bands if _labels_in(band, seeds) >= 2]
+    if len(own) < 2:
+        return []
+    starts = [0, *(band[0] for band in own[1:])]
+    return list(zip(starts, [*starts[1:], sheet.width], strict=True))
+
+
+def _is_used(grid: list[list[Value]], column: int) -> bool:
+    """Whether a column holds more than titles and sign-offs, which may stand in a gap."""
+    for row in grid:
+        value = row[column] if column < len(row) else None
+        if value is not None and (type(value) is not str or sum(v is not None for v in row) > _FEW):
+            return True
+    return False
+
+
+def _labels_in(band: Band, seeds: list[Seed]) -> int:
+    """The most labels of forms that one row has within a band."""
+    return max(sum(band[0] <= c < band[1] for c in seed.columns) for seed in seeds)
+
+
+def _bands_by_labels(sheet: Sheet, seeds: list[Seed], finder: TableFinder) -> list[Band]:
+    """Bands that each begin with the same label: "STT | Xã | … | STT | Xã | …"."""
+    for seed in seeds:
+        row = sheet.grid[seed.row]
+        labels = [fold(value) if type(value) is str else "" for value in row]
+        first = next((label for label in labels if label), "")
+        if first not in NUMBER_LABELS and not any(form.is_key(first) for form in finder.labels):
+            continue
+        starts = [column for column, label in enumerate(labels) if label == first]
+        if len(starts) > 1 and all(b - a > 2 for a, b in pairwise(starts)):
+            return list(zip([0, *starts[1:]], [*starts[1:], sheet.width], strict=True))
+    return []
+
+
+def _only(sheet: Sheet, rows: tuple[int, int], band: Band, seeds: list[Seed]) -> Sheet:
+    """A copy with nothing but the cells of one band, and what is said above all bands."""
+    top = min(seed.row for seed in seeds)
+    low, high = band
+    grid: list[list[Value]] = []
+    for number, row in enumerate(sheet.grid):
+        if not rows[0] <= number < rows[1]:
+            grid.append([])
+            continue
+        own = [value if low <= c < high else None for c, value in enumerate(row)]
+        # a title above several tables is said of each of them, unless each has its own
+        shared = number < top and not any(value is not None for value in own)
+        grid.append(list(row) if shared else own)
+    merges = [m for m in sheet.merges if low <= m[1] < high and rows[0] <= m[0] < rows[1]]
+    return replace(sheet, grid=grid, merges=merges)
