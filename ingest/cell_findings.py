@@ -104,7 +104,7 @@ def _advice(reading: Reading, contract: Column) -> dict[str, Any]:
     """Fields for the message of a problem."""
     fields: dict[str, Any] = {"unit": contract.unit or ""}
     if reading.problem == "partial_date":
-        fields["part"] = reading.hint
+        fields["part"] = reading.hint or "một phần của ngày"
     if contract.codes:
         fields["codes"] = "; ".join(labels[0] for labels in contract.codes.values())
     elif contract.dictionary:

@@ -70,8 +70,7 @@ def check_file(
         period: quarter stated with the file, e.g. ``2026Q3``.
         limits: what the file may cost.
         today: day after which a date is questioned; None is the present day in Lào Cai.
-        agency: code of the sending office stated with the file; its commune is that of tables
-            which name none.
+        agency: code of the office stated with the file; tables without a commune are its own.
 
     Returns:
         The check result, with rows.

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.contract import Form
+from ingest.end_of_table import end_of_body
 from ingest.fold_text import fold
 from ingest.match_columns import FormLabels, HeaderColumn, labels_of
 from ingest.match_communes import match_commune
@@ -19,7 +20,6 @@ from ingest.read_headers import (
 )
 from ingest.read_periods import mentions
 from ingest.read_titles import Titles, read_titles
-from ingest.vocabulary import vocabulary
 
 # Share of a form's required columns that a header must show, keyword matches counting less.
 _ENOUGH_WITH_TITLE = 0.4
@@ -238,7 +238,7 @@ def _tables(sheet: Sheet, headers: list[_Header]) -> Iterator[Table]:
             body = header.bottom + 1
         is_last = index + 1 == len(headers)
         limit = len(sheet.grid) if is_last else headers[index + 1].top
-        end, signs = _end_of_body(sheet, body, limit)
+        end, signs = end_of_body(sheet, body, limit)
         yield Table(
             header.form.form,
             header.top,
@@ -250,44 +250,6 @@ def _tables(sheet: Sheet, headers: list[_Header]) -> Iterator[Table]:
             signed,
         )
         end_of_previous, signed = end, signs
-
-
-def _end_of_body(sheet: Sheet, body: int, limit: int) -> tuple[int, bool]:
-    """Row after the last table row, and whether a sign-off ends the table.
-
-    Titles and remarks that stand below an empty row after the last row of figures belong to what
-    follows, not to this table.
-    """
-    pattern = vocabulary().rows["end"]
-    end, signs = body, False
-    last_figures = body - 1
-    for row in range(body, limit):
-        filled = [v for v in sheet.grid[row] if v is not None]
-        texts = [fold(v) for v in filled if type(v) is str]
-        numbers = sum(isinstance(v, int | float) for v in filled)
-        if numbers < 2 and any(pattern.search(text) for text in texts):
-            signs = True
-            break
-        if filled:
-            end = row + 1
-        if len(filled) > 2 or numbers:
-            last_figures = row
-    for row in range(max(last_figures + 1, body), end):
-        is_blank = not any(v is not None for v in sheet.grid[row])
-        before = row > body and any(v is not None for v in sheet.grid[row - 1])
-        if (is_blank and before) or _is_next_title(sheet, row):
-            return row, signs
-    return end, signs
-
-
-def _is_next_title(sheet: Sheet, row: int) -> bool:
-    """Whether a lone text is the title of a further table: it names a quarter, not a nil."""
-    texts = [v for v in sheet.grid[row] if v is not None]
-    if len(texts) != 1 or type(texts[0]) is not str:
-        return False
-    rows = vocabulary().rows
-    is_row = any(rows[kind].search(fold(texts[0])) for kind in ("nil", "note", "section"))
-    return not is_row and any(mention.quarter for mention in mentions(texts[0]))
 
 
 def _joined(sheet: Sheet, tables: list[Table]) -> list[Table]:

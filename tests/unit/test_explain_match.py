@@ -6,6 +6,9 @@ import pytest
 
 from dagster_project.cli.run import run
 from ingest.explain_match import explain_match
+from ingest.fold_text import nfc
+from ingest.match_communes import match_commune
+from ingest.reference import communes
 
 
 def test_every_unit_of_the_name_is_listed_with_its_dates():
@@ -50,3 +53,34 @@ def test_the_steps_are_printed(capsys):
     assert "1. Đọc chữ" in text
     assert "không có đơn vị nào" in text
     assert "02905 Xã Bảo Thắng (không kể dấu, giống 100%)" in text
+
+
+class TestCandidates:
+    @pytest.mark.parametrize(
+        ("text", "nearest"),
+        [
+            ("Xã Bảo Thăng", "02905"),
+            ("Xã Tằng Loong", "02908"),
+            ("Si Ma Kai", "02809"),
+            ("xã Sa Pa", "03006"),
+            ("Xã Mường Khươngg", "02761"),
+        ],
+    )
+    def test_the_nearest_comes_first(self, text, nearest):
+        match = match_commune(text)
+        assert match.candidates[0].code == nearest
+        assert match.candidates[0].name == communes()[nearest].name
+
+    @pytest.mark.parametrize(
+        "text", ["xyz", "Xã Bảo Thăng", "Minh Tân", "Lào Cai", "xã Sa Pa", "Tan Thinh (cu)"]
+    )
+    def test_there_are_always_three(self, text):
+        candidates = match_commune(text).candidates
+        assert len({c.code for c in candidates}) == 3
+        assert all(0 <= c.likeness <= 1 for c in candidates)
+
+    def test_messages_are_vietnamese_sentences(self):
+        for text in ("Xã Bảo Thăng", "Minh Tân", "TX Sa Pa", "", "xã Bảo Thắng, tỉnh Hà Giang"):
+            for sentence in match_commune(text).explanation:
+                assert sentence.endswith(".")
+                assert sentence == nfc(sentence)

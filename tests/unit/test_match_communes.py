@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ingest.fold_text import nfc, strip_marks
+from ingest.fold_text import strip_marks
 from ingest.match_communes import match_commune
 from ingest.parse_commune_text import parse_commune_text
 from ingest.reference import aliases, commune_history, communes
@@ -267,37 +267,6 @@ class TestContext:
     def test_does_not_change_a_clear_answer(self):
         plain, hinted = (match_commune("xã Gia Phú", context=c) for c in (None, "Huyện Văn Chấn"))
         assert hinted == plain
-
-
-class TestCandidates:
-    @pytest.mark.parametrize(
-        ("text", "nearest"),
-        [
-            ("Xã Bảo Thăng", "02905"),
-            ("Xã Tằng Loong", "02908"),
-            ("Si Ma Kai", "02809"),
-            ("xã Sa Pa", "03006"),
-            ("Xã Mường Khươngg", "02761"),
-        ],
-    )
-    def test_the_nearest_comes_first(self, text, nearest):
-        match = match_commune(text)
-        assert match.candidates[0].code == nearest
-        assert match.candidates[0].name == communes()[nearest].name
-
-    @pytest.mark.parametrize(
-        "text", ["xyz", "Xã Bảo Thăng", "Minh Tân", "Lào Cai", "xã Sa Pa", "Tan Thinh (cu)"]
-    )
-    def test_there_are_always_three(self, text):
-        candidates = match_commune(text).candidates
-        assert len({c.code for c in candidates}) == 3
-        assert all(0 <= c.likeness <= 1 for c in candidates)
-
-    def test_messages_are_vietnamese_sentences(self):
-        for text in ("Xã Bảo Thăng", "Minh Tân", "TX Sa Pa", "", "xã Bảo Thắng, tỉnh Hà Giang"):
-            for sentence in match_commune(text).explanation:
-                assert sentence.endswith(".")
-                assert sentence == nfc(sentence)
 
 
 class TestParse:

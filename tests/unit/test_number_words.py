@@ -7,6 +7,15 @@ from ingest.read_values import Context, read_value
 from tests.unit.test_read_numbers import COUNT, MILLION, MONEY, read
 
 
+def test_a_cross_in_a_column_of_numbers_is_not_applicable_and_said():
+    reading = read("x")
+    assert (reading.value, reading.state, reading.problem) == (
+        None,
+        "not_applicable",
+        "not_applicable",
+    )
+
+
 @pytest.mark.parametrize(
     ("raw", "value"),
     [

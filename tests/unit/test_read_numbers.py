@@ -76,15 +76,6 @@ def test_five_ways_of_nothing_stay_apart(raw, value, state):
     assert (reading.value, reading.state, reading.problem) == (value, state, None)
 
 
-def test_a_cross_in_a_column_of_numbers_is_not_applicable_and_said():
-    reading = read("x")
-    assert (reading.value, reading.state, reading.problem) == (
-        None,
-        "not_applicable",
-        "not_applicable",
-    )
-
-
 def test_a_dash_is_nothing_known_unless_the_form_says_zero():
     reading = read("-", UNSURE)
     assert (reading.value, reading.state) == (None, "dash")
