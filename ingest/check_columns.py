@@ -22,8 +22,17 @@ def column_errors(
     errors = []
     cell = address(table.top, min(c.index for c in table.columns if c.kind != "empty"))
     present = "; ".join(c.label for c in table.columns if c.path)
+    monthly = {c.name for c in table.columns if c.kind == "month"} - table.names
+    if monthly:
+        months = "; ".join(c.label for c in table.columns if c.kind == "month")
+        errors.append(finding("months_only", sheet=sheet.name, cell=cell, found=months))
     for name, contract in table.form.columns.items():
-        if name not in required or name in table.names or name in stated_elsewhere:
+        if (
+            name in monthly
+            or name not in required
+            or name in table.names
+            or name in stated_elsewhere
+        ):
             continue
         errors.append(
             finding(

@@ -259,8 +259,9 @@ class TableCheck:
         seen: dict[tuple[Any, ...], Record] = {}
         for record in (r for items in records.values() for r in items):
             values = [record.values.get(name) for name in names]
-            if all(value is None for value in values):
-                continue
+            has_period = record.values.get("period") or "period" not in record.cells
+            if all(value is None for value in values) or not has_period:
+                continue  # what is not known of a row cannot be the same as of another
             key = (*(fold(v) if type(v) is str else v for v in values), record.values.get("period"))
             first = seen.setdefault(key, record)
             if first is record or (

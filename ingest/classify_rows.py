@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -12,7 +13,7 @@ from ingest.match_communes import match_commune
 from ingest.measures import Measure, measure_of
 from ingest.read_cells import Sheet, Value
 from ingest.read_headers import is_numbering, is_unit_row
-from ingest.read_periods import mentions, without_quarter
+from ingest.read_periods import mentions, names_month, without_quarter
 from ingest.vocabulary import both_spellings, expand, vocabulary
 
 Kind = Literal[
@@ -186,9 +187,17 @@ class RowClassifier:
         if type(value) is not str:
             return False
         text = fold(value)
+        if names_month(value):
+            return self._has_quarter_rows  # the months of a quarter that stands there as well
         return text in vocabulary().year_rows or (
             text.startswith(("năm ", "nam ")) and not any(m.quarter for m in mentions(value))
         )
+
+    @cached_property
+    def _has_quarter_rows(self) -> bool:
+        column = self.columns.get("period")
+        cells = (self._cell(self.sheet.grid[row], column) for row in self.table.body_rows)
+        return any(type(v) is str and any(m.quarter for m in mentions(v)) for v in cells)
 
     def _label_kind(self, cells: Sequence[Value]) -> Kind | None:
         """Kind by the row's first texts: those up to the key column, and a lone text anywhere."""

@@ -183,7 +183,8 @@ def _match(
     form: FormLabels, top: int, bottom: int, paths: list[tuple[str, ...]], titles: Titles
 ) -> _Header | None:
     columns = form.columns(paths)
-    matched = [c for c in columns if c.kind == "column"]
+    # a column of one month shows the form all the same; whether it is read is decided later
+    matched = [c for c in columns if c.kind in ("column", "month")]
     names = {c.name for c in matched}
     if len(names) < 2:
         return None

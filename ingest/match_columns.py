@@ -12,12 +12,12 @@ from typing import Literal
 
 from ingest.contract import Form
 from ingest.fold_text import fold, strip_marks
-from ingest.read_periods import mentions, without_quarter
+from ingest.read_periods import mentions, names_month, without_month, without_quarter
 from ingest.read_units import PARENTHESES, is_unit, money_unit, take_units, unit_in_preamble
 from ingest.vocabulary import expand, is_bare, vocabulary
 
 _PLAINNESS = ("label", "keywords", "group")
-Kind = Literal["column", "year", "passed_over", "unknown", "empty"]
+Kind = Literal["column", "year", "month", "passed_over", "unknown", "empty"]
 _RAISED = re.compile("[¹²³⁴⁵⁶⁷⁸⁹*]+")  # footnote marks
 _PLAN_WORDS = frozenset(["kế", "hoạch", "năm", "cả", "theo", "chỉ", "tiêu"])
 _DOUBTFUL_BARE = " nam "  # without accents "nam" is a man and a year
@@ -32,8 +32,8 @@ class HeaderColumn:
     Attributes:
         index: sheet column, from 0.
         path: header texts from the top down, as written.
-        kind: ``column`` of the form, ``year`` of the rows, ``passed_over`` (STT, notes, other
-            periods), ``unknown``.
+        kind: ``column`` of the form, ``year`` of the rows, ``month`` (figures of one month, or the
+            month of the rows), ``passed_over`` (STT, notes, other periods), ``unknown``.
         name: the form's column name.
         by: how it was recognised, ``label``, ``keywords``, or ``group`` when only the group above
             it has the keywords.
@@ -82,7 +82,7 @@ class FormLabels:
                     elif name not in self.leaves[way(leaf)]:
                         self.leaves[way(leaf)].append(name)
         columns = form.columns.items()
-        self.has_period = any(column.type == "period" for _, column in columns)
+        self.period_name = next((name for name, c in columns if c.type == "period"), None)
         self.unless = {name: _alternatives(c.keywords.unless) for name, c in columns}
         self.plan_of = self._plans()
         self.all_of = {
@@ -139,6 +139,12 @@ class FormLabels:
                 found[column.index] = replace(
                     column, kind="passed_over", name=None, by=None, reason="số của nhiều quý"
                 )
+        whole = {c.name for c in found if c.kind == "column"}
+        for column in found:
+            if column.kind == "month" and column.name in whole:
+                found[column.index] = replace(
+                    column, kind="passed_over", name=None, by=None, reason="số của từng tháng"
+                )
         rivals = defaultdict(list)
         for column in found:
             if column.kind == "column":
@@ -156,9 +162,14 @@ class FormLabels:
     def _column(self, path: tuple[str, ...], index: int = 0) -> HeaderColumn:
         if not path:
             return HeaderColumn(index, path, "empty")
+        if self.period_name and any(w in vocabulary().month_columns for w in _variants(path[-1])):
+            return HeaderColumn(index, path, "month", self.period_name)
         if any(leaf in vocabulary().year_columns for leaf in _variants(path[-1])):
             return HeaderColumn(index, path, "year")
         year, quarter, parts = _take_periods(path)
+        is_month = self.form.kind == "summary" and any(map(names_month, parts))
+        if is_month:
+            parts = [part for part in map(without_month, parts) if fold(part)]
         factor, parts = take_units(parts)
         if not parts:
             return HeaderColumn(index, path, "passed_over", reason="chỉ có kỳ báo cáo")
@@ -173,7 +184,8 @@ class FormLabels:
             return HeaderColumn(index, path, "passed_over", reason=reason)
         name, by = self._name(parts)
         if name and not self._is_other_measure(name, parts):
-            return HeaderColumn(index, path, "column", name, by, year, quarter, factor)
+            kind: Kind = "month" if is_month else "column"
+            return HeaderColumn(index, path, kind, name, by, year, quarter, factor)
         joined = _joined(parts)
         if any(sign in joined for sign in vocabulary().subset if _is_sure(sign, joined)):
             return HeaderColumn(index, path, "passed_over", reason="một phần của cột bên cạnh")
@@ -184,7 +196,7 @@ class FormLabels:
         variants = _variants(parts[-1])
         if any(leaf in words.ignored_columns and leaf not in self.leaves for leaf in variants):
             return "không phải số liệu"
-        if not self.has_period and any(leaf in words.period_columns for leaf in variants):
+        if not self.period_name and any(leaf in words.period_columns for leaf in variants):
             return "kỳ của dòng"
         if "%" in parts[-1] or self._is_not_current(parts):
             return "không phải số của kỳ này"

@@ -33,6 +33,11 @@ _WRITTEN_QUARTER = re.compile(
     r"(?:\s*[/.\-,]?\s*(?:năm|nam)?\s*(?:20\d\d|\d\d)\b)?\s*\)?",
     re.IGNORECASE,
 )
+_WRITTEN_MONTH = re.compile(
+    r"[(,\-]?\s*(?:\b(?:trong\s+)?(?:tháng|thang|thg)\s*|^t)(?:0?[1-9]|1[0-2])"
+    r"(?:\s*[/.\-]?\s*(?:năm|nam)?\s*20\d\d)?\s*\)?$",
+    re.IGNORECASE,
+)
 _MONTHS = re.compile(
     r"\b(?:tu )?thang 0?(\d{1,2}) (?:den )?(?:het )?thang 0?(\d{1,2})(?: nam)? (20\d\d)\b"
 )
@@ -103,6 +108,16 @@ def mentions(text: str, calendar: str = "BCDK") -> tuple[PeriodMention, ...]:
 def without_quarter(text: str) -> str:
     """A header text without the quarter that it names: "Số cuộc (Quý I)" leaves "Số cuộc"."""
     return " ".join(_WRITTEN_QUARTER.sub(" ", nfc(text)).split())
+
+
+def names_month(text: str) -> bool:
+    """Whether a header text names one month: "Tháng 3", "T3/2026", "Số cuộc tháng 3"."""
+    return bool(_WRITTEN_MONTH.search(nfc(text))) and not any(m.quarter for m in mentions(text))
+
+
+def without_month(text: str) -> str:
+    """A header text without the month that it names: "Số cuộc tháng 3" leaves "Số cuộc"."""
+    return " ".join(_WRITTEN_MONTH.sub(" ", nfc(text)).split()) if names_month(text) else text
 
 
 def _of_list(listed: re.Match[str], plain: str) -> tuple[PeriodMention, ...]:

@@ -31,6 +31,7 @@ class Vocabulary:
     ignored_columns: frozenset[str]
     year_columns: frozenset[str]
     period_columns: frozenset[str]
+    month_columns: frozenset[str]
     not_current: tuple[str, ...]
     other_measures: tuple[str, ...]
     subset: tuple[str, ...]
@@ -69,6 +70,7 @@ def vocabulary() -> Vocabulary:
         ignored_columns=frozenset(both_spellings(raw["ignored_columns"])),
         year_columns=frozenset(both_spellings(raw["year_columns"])),
         period_columns=frozenset(both_spellings(raw["period_columns"])),
+        month_columns=frozenset(both_spellings(raw["month_columns"])),
         not_current=_phrases(raw["not_current"]),
         other_measures=_phrases(raw["other_measures"]),
         subset=_phrases(raw["subset"]),
