@@ -78,7 +78,7 @@ class Form(Strict):
     layouts: list[Layout] = Field(min_length=1)
     columns: dict[str, Column]
     rules: list[Rule] = Field(default_factory=list)
-    summary_of: SummaryOf | None = None
+    summary_of: list[SummaryOf] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _names_exist(self) -> "Form":
@@ -87,8 +87,8 @@ class Form(Strict):
         named += [self.event_date] if self.event_date else []
         for column in self.columns.values():
             named += [*column.stored_when, *([column.within] if column.within else [])]
-        if self.summary_of:
-            named += [*self.summary_of.columns, *self.summary_of.match]
+        for listed in self.summary_of:
+            named += [*listed.columns, *listed.match]
         missing = sorted(set(named) - set(self.columns))
         if missing:
             raise ValueError(f"columns named but not defined: {', '.join(missing)}")
@@ -219,15 +219,14 @@ def _load_folder(folder: Path) -> dict[str, Form]:
 
 def _refuse_unknown_list(form: Form, forms: dict[str, Form]) -> None:
     """A summary names the list it sums up, and columns that the list has."""
-    if form.summary_of is None:
-        return
-    listed = forms.get(form.summary_of.form)
-    if listed is None:
-        raise ContractError(f"{form.form}.yml: summary_of: no form {form.summary_of.form}")
-    wanted = {name for tally in form.summary_of.columns.values() for name in tally.columns}
-    wanted |= set(form.summary_of.match) | {form.summary_of.placed_by or listed.event_date or ""}
-    if missing := sorted(wanted - set(listed.columns)):
-        raise ContractError(f"{form.form}.yml: summary_of: {listed.form} has no {missing}")
+    for summary in form.summary_of:
+        listed = forms.get(summary.form)
+        if listed is None:
+            raise ContractError(f"{form.form}.yml: summary_of: no form {summary.form}")
+        wanted = {name for tally in summary.columns.values() for name in tally.columns}
+        wanted |= {*summary.match, *filter(None, [summary.placed_by or listed.event_date])}
+        if missing := sorted(wanted - set(listed.columns)):
+            raise ContractError(f"{form.form}.yml: summary_of: {listed.form} has no {missing}")
 
 
 def contract_schema() -> dict[str, Any]:

@@ -81,7 +81,7 @@ class Column(Strict):
         default=False, description="A text outside the codes is questioned, not rejected"
     )
     codes_within: bool = Field(
-        default=False, description="A longer text that holds the words of one code means it"
+        default=False, description="A longer text means the code whose words it holds"
     )
     many: bool = Field(default=False, description="Several tax codes in one cell")
     within: str | None = Field(
@@ -121,8 +121,8 @@ class Column(Strict):
             raise ValueError("pii: free_text is for columns of type text or codes")
         if self.many and self.type != "tax_code":
             raise ValueError("many: is for columns of type tax_code")
-        if self.codes_within and self.type != "code":
-            raise ValueError("codes_within: is for columns of type code")
+        if self.codes_within and self.type not in ("code", "codes"):
+            raise ValueError("codes_within: is for columns of type code or codes")
         if self.plausible and self.type not in NUMBERS:
             raise ValueError("plausible: is for numbers")
         if self.total and self.type not in NUMBERS:

@@ -180,9 +180,11 @@ class FormLabels:
             first, second = (above, parts) if in_parentheses else (parts, above)
             parts = first if self._name(first)[0] else second
         parts = self._without_whole(parts)
-        if reason := self._passed_over(parts):
+        other = self._of_other_period(parts)
+        reason = None if other else self._passed_over(parts)
+        if reason:
             return HeaderColumn(index, path, "passed_over", reason=reason)
-        name, by = self._name(parts)
+        name, by = (other, "label") if other else self._name(parts)
         if name and not self._is_other_measure(name, parts):
             kind: Kind = "month" if is_month else "column"
             return HeaderColumn(index, path, kind, name, by, year, quarter, factor)
@@ -207,6 +209,17 @@ class FormLabels:
         groups = _joined(parts[:-1])
         leaf = "" if self.knows(parts[-1]) else f" {expand(parts[-1])} "
         return any(sign in groups or sign in leaf for sign in vocabulary().not_current)
+
+    def _of_other_period(self, parts: list[str]) -> str | None:
+        """The form's own column for "Luỹ kế từ đầu năm > Số cuộc", which others pass over."""
+        groups = _joined(parts[:-1])
+        signs = vocabulary().not_current
+        for leaf in _variants(parts[-1]):
+            for group, name in self.paths.get(leaf, ()):
+                said = f" {group} "
+                if said in groups and any(sign in said for sign in signs):
+                    return name
+        return None
 
     def _is_other_measure(self, name: str, parts: list[str]) -> bool:
         """Whether the path says "kế hoạch" or the like, which the column found does not."""

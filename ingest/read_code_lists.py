@@ -67,6 +67,8 @@ def read_code_list(raw: object, column: Column) -> CodeListReading:
         parts = [part for part in _SPLIT.split(text) if fold(part)]
         codes = [_by_words(text, known)] if _by_words(text, known) else []
         codes = codes or [_by_words(part, known) for part in parts]
+    if column.codes_within and (not codes or None in codes):
+        codes = list(_held(f" {expand(text)} ", known))
     if not codes or None in codes:
         return CodeListReading(None, "wrong", "unknown_code")
     return CodeListReading(";".join(dict.fromkeys(filter(None, codes))), "value")
@@ -98,6 +100,14 @@ def _numbers(text: str) -> Iterator[int]:
 def _by_words(text: str, known: _Dictionary) -> str | None:
     folded = fold(text)
     return known.words.get(folded) or known.words.get(expand(text))
+
+
+def _held(text: str, known: _Dictionary) -> Iterator[str]:
+    """Codes whose words a longer text holds; longer words are taken out before shorter ones."""
+    for words in sorted(known.words, key=len, reverse=True):
+        if f" {words} " in text:
+            text = text.replace(f" {words} ", "  ")
+            yield known.words[words]
 
 
 def _own(column: Column) -> _Dictionary:

@@ -39,8 +39,8 @@ def read_datetime(raw: object, column: Column) -> DatetimeReading:
         column: its contract.
 
     Returns:
-        Local time without zone. A day without its hour is asked about (``time_missing``): the
-        middle of the night would be a guess.
+        Local time without zone. A day without its hour, or an hour without its day, is
+        asked about (``time_missing``): the middle of the night would be a guess.
     """
     if isinstance(raw, datetime):
         if raw.time() == time(0):
@@ -60,7 +60,8 @@ def read_datetime(raw: object, column: Column) -> DatetimeReading:
         return DatetimeReading(None, "wrong" if day.value else day.state, problem)
     day = read_date((text[: found.start()] + " " + text[found.end() :]).strip(" ,;-"), column)
     if day.value is None:
-        return DatetimeReading(None, "wrong", day.problem or "bad_date")
+        # "9h00 cùng ngày": an hour without its day is no less incomplete
+        return DatetimeReading(None, "wrong", "time_missing")
     hour, minute = int(found[1]), int(found[2] or 0)
     later = next((h for sign, h in _SIGNS.items() if sign in fold(text).split()), 0)
     hour += later if hour < later else 0

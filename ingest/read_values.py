@@ -1,5 +1,6 @@
 """One cell of a known column to a typed value, with the state in which it was found."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -17,6 +18,8 @@ from ingest.read_numbers import FOOTNOTE, Style, read_number
 from ingest.read_periods import period_of_cell
 from ingest.read_tax_code import read_tax_code, read_tax_codes
 from ingest.vocabulary import expand, is_bare, vocabulary
+
+_MARK_AND_MORE = re.compile(r"^\(?[xXvV✓✔]\)?\s*[,;:(–-]\s*\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,8 @@ def _read_flag(raw: Value) -> Reading:
         return Reading(raw, "value")
     text = str(int(raw)) if isinstance(raw, float) and raw.is_integer() else nfc(str(raw))
     words = vocabulary()
-    if text.casefold() in words.true_signs:
+    # "x, 31/12/2027": the mark, and what it is marked with
+    if text.casefold() in words.true_signs or _MARK_AND_MORE.match(text):
         return Reading(True, "value")
     if text in words.dashes:
         return Reading(False, "dash")

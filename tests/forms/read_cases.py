@@ -173,6 +173,6 @@ def _true_value(name: str, text: str) -> Any:
         return None
     if text in ("true", "false"):
         return text == "true"
-    if name in ("commune", "case_no", "tax_code", "industry"):
+    if name in ("commune", "case_no", "tax_code", "industry", "vsic", "decision_no", "unit_code"):
         return text
     return (float(text) if "." in text else int(text)) if _NUMBER.match(text) else text
