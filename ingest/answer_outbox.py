@@ -16,6 +16,7 @@ from ingest.durable import write_whole
 from ingest.home import outbox_dir
 from ingest.judge_file import SECRET
 from ingest.submission import Delivery, SubmissionResult, summarise
+from ingest.timeliness import timeliness
 
 UNKNOWN_OFFICE = "chua-ro-don-vi"
 MOST_FINDINGS = 200
@@ -102,6 +103,7 @@ def _lines(
         f"Nhận lúc: {received_at:%H:%M ngày %d/%m/%Y}",
         f"Kết quả: {_verdict(delivery, result, received_at)}",
     ]
+    lines += timeliness(delivery, result)
     if book:
         lines.append(f"Bảng tính đã đánh dấu các ô cần sửa: {book.name}")
     lines += ["", *map(_finding, result.findings[:MOST_FINDINGS])]

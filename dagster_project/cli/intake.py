@@ -105,6 +105,7 @@ def submit_files(
     from ingest.inbox import gather
     from ingest.reader_pool import ReaderPool
     from ingest.submit import submit_files as store_files
+    from ingest.timeliness import timeliness
     from ingest.unpack_zip import unpacked
 
     deliveries = gather(files, agency, parse_period(period), _parse_time(received_at))
@@ -115,11 +116,12 @@ def submit_files(
     with unpacked(deliveries) as groups:
         parts = [part for group in groups for part in group]
         with ReaderPool(min(len(parts), os.cpu_count() or 1)) as pool:
-            for result in store_files(parts, pool):
+            for part, result in zip(parts, store_files(parts, pool), strict=True):
                 worst = max(worst, result.exit_code)
                 outcomes["repeat" if result.is_repeat else result.outcome] += 1
                 shown = {**result.check, "file": result.file, "outcome": result.outcome}
-                typer.echo("\n".join([*report_lines(shown), f"  → {result.message}", ""]))
+                said = [result.message, *timeliness(part, result)]
+                typer.echo("\n".join([*report_lines(shown), *(f"  → {s}" for s in said), ""]))
     if len(parts) > 1:
         typer.echo(_summary(outcomes))
     return worst

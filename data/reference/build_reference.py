@@ -2,9 +2,9 @@
 
     python data/reference/build_reference.py
 
-Writes communes.csv, commune_history.csv, agencies.csv, obligations.csv and
-reporting_calendar.csv next to this file; running it twice changes nothing. The other
-tables (departments.csv, duties.csv, union_areas.csv, commune_aliases.csv, industrial_zones.csv,
+Writes communes.csv, commune_history.csv, agencies.csv and obligations.csv next to this
+file; running it twice changes nothing. The tables of days are built by build_calendar.py; the others
+(departments.csv, duties.csv, union_areas.csv, commune_aliases.csv, industrial_zones.csv,
 glossary.csv, tile_grid.txt) are kept by hand: they are typed facts, each row with its source.
 
 Source of the units: the PyPI package `vietnamadminunits` 1.0.4 (MIT licence), needed only
@@ -192,42 +192,6 @@ def obligation_rows(agencies: list[dict]) -> list[dict]:
     return rows
 
 
-def next_working_day(day: date) -> date:
-    """Moves a Saturday or Sunday to Monday; no public holiday meets a deadline in the table."""
-    return day + timedelta(days={5: 2, 6: 1}.get(day.weekday(), 0))
-
-
-def calendar_rows() -> list[dict]:
-    """2023Q3..2027Q4 in both calendars, with the proposed deadlines."""
-    rows = []
-    for year in range(2023, 2028):
-        for quarter in range(3 if year == 2023 else 1, 5):
-            last = 3 * quarter  # last month of the quarter
-            starts = date(year, last - 3, 15) if quarter > 1 else date(year - 1, 12, 15)
-            rows.append(_period("BCDK", year, quarter, starts, date(year, last, 14), year, last,
-                                "kỳ: NĐ 09/2019/NĐ-CP Điều 12; hạn nộp ngày 17 và 20: "))
-            # A calendar quarter has not ended on the 17th of its last month: one month later.
-            due_year, due_month = (year, last + 1) if quarter < 4 else (year + 1, 1)
-            ends = date(due_year, due_month, 1) - timedelta(days=1)
-            rows.append(_period("THONGKE", year, quarter, date(year, last - 2, 1), ends,
-                                due_year, due_month,
-                                "kỳ: quý dương lịch; hạn nộp ngày 17 và 20 tháng sau quý: "))
-    return sorted(rows, key=lambda r: (r["period_calendar"], r["period"]))
-
-
-def _period(calendar: str, year: int, quarter: int, starts: date, ends: date,
-            due_year: int, due_month: int, source: str) -> dict:
-    return {
-        "period_calendar": calendar,
-        "period": f"{year}Q{quarter}",
-        "starts_on": starts.isoformat(),
-        "ends_on": ends.isoformat(),
-        "commune_deadline": next_working_day(date(due_year, due_month, 17)).isoformat(),
-        "department_deadline": next_working_day(date(due_year, due_month, 20)).isoformat(),
-        "source": source + "đề xuất",
-    }
-
-
 def read(name: str) -> list[dict]:
     """Reads one of the tables that are kept by hand."""
     with (HERE / name).open(encoding="utf-8", newline="") as handle:
@@ -244,7 +208,7 @@ def write(name: str, rows: list[dict]) -> None:
 
 
 def main() -> None:
-    """Builds and writes the five generated tables."""
+    """Builds and writes the four generated tables."""
     current, former, mapping = read_package()
     olds = former_units(current, former, mapping)
     communes = commune_rows(current, olds)
@@ -253,7 +217,6 @@ def main() -> None:
     write("commune_history.csv", olds)
     write("agencies.csv", agencies)
     write("obligations.csv", obligation_rows(agencies))
-    write("reporting_calendar.csv", calendar_rows())
 
 
 if __name__ == "__main__":

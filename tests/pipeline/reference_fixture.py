@@ -50,6 +50,7 @@ def write_reference(folder: Path) -> None:
         "agencies": _agencies(),
         "obligations": _obligations(),
         "reporting_calendar": _calendar(),
+        "deadlines": _deadlines(),
     }.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
@@ -129,3 +130,19 @@ def _calendar() -> list[dict[str, object]]:
                 }
             )
     return rows
+
+
+def _deadlines() -> list[dict[str, object]]:
+    return [
+        {
+            "form": "*",
+            "agency_kind": kind,
+            "period_calendar": row["period_calendar"],
+            "period": row["period"],
+            "nominal_on": row[f"{kind}_deadline"],
+            "due_on": row[f"{kind}_deadline"],
+            "source": SOURCE,
+        }
+        for row in _calendar()
+        for kind in ("commune", "department")
+    ]

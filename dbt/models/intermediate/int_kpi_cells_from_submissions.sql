@@ -32,6 +32,7 @@ with
                 partition by commune_code, period
                 order by
                     case when first_accepted_at is null then 0 else 1 end,
+                    case when is_on_time then 1 else 0 end,
                     first_accepted_at desc,
                     form
             ) as lateness

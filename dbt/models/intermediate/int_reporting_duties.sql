@@ -7,11 +7,7 @@ select distinct
     obligations.form,
     periods.period,
     periods.period_calendar,
-    case
-        when agencies.kind = 'commune'
-        then periods.commune_deadline
-        else periods.department_deadline
-    end as due_on
+    deadlines.due_on
 from {{ ref("stg_reference__obligations") }} as obligations
 inner join
     {{ ref("stg_reference__agencies") }} as agencies
@@ -20,4 +16,10 @@ inner join
     {{ ref("int_observed_periods") }} as periods
     on obligations.period_calendar = periods.period_calendar
     and periods.ends_on between obligations.valid_from and obligations.valid_to
+left join
+    {{ ref("int_deadlines") }} as deadlines
+    on obligations.form = deadlines.form
+    and agencies.kind = deadlines.agency_kind
+    and periods.period_calendar = deadlines.period_calendar
+    and periods.period = deadlines.period
 where obligations.is_expected and (obligations.frequency = 'quarter' or periods.quarter in (2, 4))

@@ -7,11 +7,7 @@ with
             agencies.kind as agency_kind,
             agencies.commune_code,
             periods.period_calendar,
-            case
-                when agencies.kind = 'commune'
-                then periods.commune_deadline
-                else periods.department_deadline
-            end as due_on
+            deadlines.due_on
         from {{ ref("int_submissions_by_form") }} as submissions
         inner join
             {{ ref("stg_reference__agencies") }} as agencies
@@ -21,6 +17,12 @@ with
             {{ ref("int_observed_periods") }} as periods
             on submissions.period = periods.period
             and forms.period_calendar = periods.period_calendar
+        left join
+            {{ ref("int_deadlines") }} as deadlines
+            on submissions.form = deadlines.form
+            and agencies.kind = deadlines.agency_kind
+            and periods.period_calendar = deadlines.period_calendar
+            and periods.period = deadlines.period
     ),
 
     listed as (
