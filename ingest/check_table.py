@@ -224,7 +224,7 @@ class TableCheck:
         start, end = period_bounds(period, self.form.calendar) if period else (None, None)
         for name, contract in self.form.columns.items():
             value = record.values.get(name)
-            if contract.type != "date" or value is None:
+            if contract.type != "date" or contract.future or value is None:
                 continue
             where = {"cell": record.cells[name], "found": f"{value:%d/%m/%Y}"}
             other = swapped(value, start, end) if start else None

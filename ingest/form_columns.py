@@ -93,6 +93,9 @@ class Column(Strict):
         description="Stored only in rows whose column has one of these codes: a name is a "
         "person's or an organisation's",
     )
+    future: bool = Field(
+        default=False, description="A day that may lie ahead: a due date, an expiry"
+    )
     plausible: Plausible | None = None
     default: Literal["agency"] | None = Field(
         default=None, description="'agency': taken from the sending commune when absent"
@@ -119,6 +122,8 @@ class Column(Strict):
             raise ValueError("codes: are for columns of type code, and required there")
         if self.pii == "free_text" and self.type not in ("text", "codes"):
             raise ValueError("pii: free_text is for columns of type text or codes")
+        if self.future and self.type != "date":
+            raise ValueError("future: is for columns of type date")
         if self.many and self.type != "tax_code":
             raise ValueError("many: is for columns of type tax_code")
         if self.codes_within and self.type not in ("code", "codes"):

@@ -14,7 +14,7 @@ from ingest.dated_tables import dated_table
 from ingest.fold_text import fold, nfc, strip_marks
 from ingest.vocabulary import both_spellings, expand, vocabulary
 
-_SPLIT = re.compile(r"[;\n+]|,(?!\d)")
+_SPLIT = re.compile(r"[;+]|,(?!\d)")
 _DECREE = re.compile(r"(?:nđ|nd|nghị định|nghi dinh)\s*(?:số|so)?\s*(\d{1,3})(?:\s*/\s*\d{4})?")
 _ARTICLES = re.compile(
     r"(?:điều|dieu|(?<![a-zà-ỹđ])đ\.?|(?<![a-zà-ỹđ])d\.?)\s*"
@@ -64,11 +64,12 @@ def read_code_list(raw: object, column: Column) -> CodeListReading:
     known = _dictionary(column.dictionary) if column.dictionary else _own(column)
     codes = list(_by_article(text.casefold(), known)) if known.whole_decrees else []
     if not codes:
-        parts = [part for part in _SPLIT.split(text) if fold(part)]
+        lines = str(raw).splitlines()  # lines are items too
+        parts = [part for line in lines for part in _SPLIT.split(line) if fold(part)]
         codes = [_by_words(text, known)] if _by_words(text, known) else []
         codes = codes or [_by_words(part, known) for part in parts]
     if column.codes_within and (not codes or None in codes):
-        codes = list(_held(f" {expand(text)} ", known))
+        codes = _held(f" {expand(text)} ", known)
     if not codes or None in codes:
         return CodeListReading(None, "wrong", "unknown_code")
     return CodeListReading(";".join(dict.fromkeys(filter(None, codes))), "value")
@@ -80,7 +81,7 @@ def _by_article(text: str, known: _Dictionary) -> Iterator[str | None]:
     articles = list(_ARTICLES.finditer(_DECREE.sub(lambda found: " " * len(found[0]), text)))
     if not articles:
         for _, number in decrees:
-            yield known.whole_decrees.get(number)
+            yield known.whole_decrees.get(number) or None
     for found in articles:
         after = [number for at, number in decrees if at > found.start()]
         before = [number for at, number in decrees if at < found.start()]
@@ -102,12 +103,15 @@ def _by_words(text: str, known: _Dictionary) -> str | None:
     return known.words.get(folded) or known.words.get(expand(text))
 
 
-def _held(text: str, known: _Dictionary) -> Iterator[str]:
-    """Codes whose words a longer text holds; longer words are taken out before shorter ones."""
-    for words in sorted(known.words, key=len, reverse=True):
-        if f" {words} " in text:
-            text = text.replace(f" {words} ", "  ")
-            yield known.words[words]
+def _held(text: str, known: _Dictionary) -> list[str]:
+    """Codes whose words a longer text holds, in its order; longer words count before shorter."""
+    found = []
+    for words in sorted(known.words, key=lambda words: (-len(words), words)):
+        at = text.find(f" {words} ")
+        if at >= 0:
+            found.append((at, known.words[words]))
+            text = text.replace(f" {words} ", f" {' ' * len(words)} ")
+    return [code for _, code in sorted(found)]
 
 
 def _own(column: Column) -> _Dictionary:
