@@ -24,9 +24,9 @@ def standing_load(judged: Judged, book: sqlite3.Connection) -> sqlite3.Row | Non
         for item in one.coverage
     ]
     columns = ("table_no", "commune_code", "period", "content_sha256")
-    for load in ledger.loads_of_same_bytes(
-        book, judged.check["sha256"], judged.agency.agency_code, judged.contract_version
-    ):
+    for load in ledger.loads_of_same_bytes(book, judged.check["sha256"], judged.agency.agency_code):
+        if load["contract_version"] != judged.contract_version:
+            continue
         tables = ledger.tables_of_load(book, load["load_id"])
         rows = ledger.coverage_of_load(book, load["load_id"])
         if all(table["status"] != "returned" for table in tables) and said == [

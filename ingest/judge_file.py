@@ -39,6 +39,7 @@ class Judged:
         delivery_key: same bytes, agency, stated period, contract and aliases.
         contract_version: version of form contracts and alias tables.
         is_secret: stamped as a state secret; not kept.
+        receipt: place in the order of receipt of a file that came before; None for a new one.
     """
 
     delivery: Delivery
@@ -52,6 +53,7 @@ class Judged:
     delivery_key: str
     contract_version: str
     is_secret: bool = False
+    receipt: int | None = None
 
     @property
     def reading_key(self) -> str:
@@ -85,18 +87,25 @@ def judge_file(delivery: Delivery, check: dict[str, Any], book: sqlite3.Connecti
     key = hash_of([key, delivery.period])
     own = {row["load_id"] for row in ledger.loads_of_identity(book, key)}
     if agency:
-        same = ledger.loads_of_same_bytes(book, check["sha256"], agency.agency_code, version)
-        own |= {row["load_id"] for row in same}
+        same = ledger.loads_of_same_bytes(book, check["sha256"], agency.agency_code)
+        own |= {row["load_id"] for row in same if row["contract_version"] == version}
     received_at = ledger.wall_time(delivery.received_at or ledger.now())
-    judgements = judge_tables(
-        check | {"findings": findings},
-        agency,
-        delivery.period,
-        received_on=received_at.date(),
-        is_replacement=is_replacement(delivery, check),
-        ledger=book,
-        own_loads=own,
-    )
+    receipt = receipt_of(delivery, check, agency, book)
+    for place in dict.fromkeys((receipt, receipt if delivery.reread_of else None)):
+        judgements = judge_tables(
+            check | {"findings": findings},
+            agency,
+            delivery.period,
+            received_on=received_at.date(),
+            is_replacement=is_replacement(delivery, check),
+            is_correction=is_correction(delivery, check),
+            ledger=book,
+            own_loads=own,
+            receipt=place,
+        )
+        receipt = place
+        if all(one.status != "returned" for one in judgements):
+            break  # else a file that was taken in before is sent back now: what counts must stay
     seen = {id(finding) for finding in findings}
     findings += [f for one in judgements for f in one.findings if id(f) not in seen]
     return Judged(
@@ -111,7 +120,31 @@ def judge_file(delivery: Delivery, check: dict[str, Any], book: sqlite3.Connecti
         delivery_key=key,
         contract_version=version,
         is_secret=is_secret,
+        receipt=receipt,
     )
+
+
+def receipt_of(
+    delivery: Delivery,
+    check: dict[str, Any],
+    agency: reference.Agency | None,
+    book: sqlite3.Connection,
+) -> int | None:
+    """The place in the order of receipt that a file has from before, if it has one.
+
+    A file that is read again keeps its place. So does one that is sent again after all of it was
+    taken in: read under a newer contract it says more, but not later, than it did. Called a
+    replacement now, it comes anew.
+    """
+    if delivery.reread_of:
+        return ledger.submission(book, delivery.reread_of)["receipt_seq"]
+    if agency is None or delivery.replace or check["sha256"] is None:
+        return None
+    for load in ledger.loads_of_same_bytes(book, check["sha256"], agency.agency_code):
+        is_renamed = delivery.is_named_replacement and load["file_name"] != delivery.path.name
+        if not is_renamed and all(ledger.counts(book, load["load_id"]).values()):
+            return load["receipt_seq"]
+    return None
 
 
 def _sender(
@@ -146,6 +179,11 @@ def _outcome(check: dict[str, Any], findings: list[dict[str, Any]]) -> str:
 def is_replacement(delivery: Delivery, check: dict[str, Any]) -> bool:
     """Whether the file says, or it was said of it, that it replaces what was sent before."""
     return bool(delivery.replace or check["replacement"] or delivery.is_named_replacement)
+
+
+def is_correction(delivery: Delivery, check: dict[str, Any]) -> bool:
+    """Whether the file says, or it was said of it, that it corrects the form and no figure."""
+    return bool(delivery.correct or check.get("correction") or delivery.is_named_correction)
 
 
 @cache

@@ -21,13 +21,13 @@ from ingest.coverage import (
     owed_communes,
     periods_of,
 )
-from ingest.ledger import standing_coverage
+from ingest.judge_standing import compare_with_standing
 from ingest.messages import finding
+from ingest.name_places import commune_name, places, some
 from ingest.place_findings import attribute_findings
 from ingest.table_rows import row_count
 
 Status = Literal["accepted", "returned", "copy"]
-NAMED_AT_MOST = 5
 
 
 @dataclass(slots=True)
@@ -86,8 +86,10 @@ def judge_tables(
     *,
     received_on: date,
     is_replacement: bool,
+    is_correction: bool,
     ledger: sqlite3.Connection,
     own_loads: set[str],
+    receipt: int | None,
 ) -> list[Judgement]:
     """Judge all tables of a check result against each other and what the ledger holds.
 
@@ -96,9 +98,11 @@ def judge_tables(
         agency: the sender; None when unknown, which sends every table back.
         stated_period: quarter stated with the submission.
         received_on: day of receipt.
-        is_replacement: whether the sender calls the file a replacement.
+        is_replacement: whether the sender calls the file a replacement ("bản thay thế").
+        is_correction: whether the sender calls it a correction of form ("đính chính").
         ledger: open ledger; only read.
         own_loads: earlier loads of this same file, which it does not contradict.
+        receipt: place in the order of receipt of a file that came before; None for a new one.
 
     Returns:
         One judgement a table, in the order of the file.
@@ -119,9 +123,9 @@ def judge_tables(
         _check_has_begun(one, received_on)
         _check_obligation(one, agency)
     _compare_within_file(judged)
-    for one in judged:
-        if agency and one.status == "accepted" and one.form.kind != "log":
-            _compare_with_standing(one, agency, is_replacement, ledger, own_loads)
+    if agency:
+        intent = "replacement" if is_replacement else "correction" if is_correction else "none"
+        compare_with_standing(judged, agency, intent, ledger, own_loads, receipt)
     return judged
 
 
@@ -154,7 +158,7 @@ def _check_has_begun(one: Judgement, received_on: date) -> None:
         if starts_on > received_on:
             ahead.append(period)
     if ahead:
-        one.add("period_not_begun", found=_some(ahead), received_on=f"{received_on:%d/%m/%Y}")
+        one.add("period_not_begun", found=some(ahead), received_on=f"{received_on:%d/%m/%Y}")
 
 
 def _check_obligation(one: Judgement, agency: reference.Agency) -> None:
@@ -162,14 +166,14 @@ def _check_obligation(one: Judgement, agency: reference.Agency) -> None:
     rows = outside_obligation(one.table, one.form, agency, one.coverage)
     if not rows:
         return
-    names = sorted({_name(row["values"]["commune"]) for row in rows})
+    names = sorted({commune_name(row["values"]["commune"]) for row in rows})
     cells = [row["cells"].get("commune") or f"dòng {row['row']}" for row in rows]
     cells = list(dict.fromkeys(cells))  # in a wide table one cell names several records
     one.add(
         "outside_obligation",
         rows=len(rows),
-        cells=_some(cells),
-        names=_some(names),
+        cells=some(cells),
+        names=some(names),
         agency=agency.name,
         form=one.form.title.vi,
     )
@@ -204,7 +208,7 @@ def _compare_within_file(judged: list[Judgement]) -> None:
             place = judged[other - 1].table
             judged[one - 1].add(
                 "overlap_in_file",
-                found=_places(items),
+                found=places(items),
                 other_sheet=place["sheet"],
                 other_range=place["range"],
             )
@@ -212,49 +216,6 @@ def _compare_within_file(judged: list[Judgement]) -> None:
 
 def _drop_copies(one: Judgement, copies: list[Covered]) -> None:
     one.coverage = [item for item in one.coverage if item not in copies]
-    one.add("copy_in_file", found=_places(copies))
+    one.add("copy_in_file", found=places(copies))
     if not one.coverage:
         one.status = "copy"
-
-
-def _compare_with_standing(
-    one: Judgement,
-    agency: reference.Agency,
-    is_replacement: bool,
-    ledger: sqlite3.Connection,
-    own_loads: set[str],
-) -> None:
-    """Compare with what the sender has reported before and what still counts of it."""
-    same, other, files = [], [], set()
-    for period in one.periods:
-        standing = standing_coverage(ledger, agency.agency_code, one.form.id, period)
-        for item in one.coverage:
-            before = standing.get(item.commune_code) if item.period == period else None
-            if before is None or before["load_id"] in own_loads:
-                continue
-            is_same = before["content_sha256"] == item.content_sha256
-            (same if is_same else other).append(item)
-            files.add(before["file_name"])
-    if same:
-        one.add("same_content_again", found=_places(same), files=_some(sorted(files)))
-    if other and is_replacement:
-        one.add("replaces", found=_places(other), files=_some(sorted(files)))
-    elif other:
-        one.add("overlap_needs_replacement", found=_places(other), files=_some(sorted(files)))
-
-
-def _places(items: list[Covered]) -> str:
-    return _some([f"{_name(i.commune_code)} {i.period}" for i in items])
-
-
-def _name(commune_code: str) -> str:
-    if commune_code == reference.PROVINCE_CODE:
-        return "toàn tỉnh"
-    commune = reference.communes().get(commune_code)
-    return commune.name if commune else commune_code
-
-
-def _some(names: list[str]) -> str:
-    shown = ", ".join(names[:NAMED_AT_MOST])
-    rest = len(names) - NAMED_AT_MOST
-    return f"{shown} và {rest} mục khác" if rest > 0 else shown

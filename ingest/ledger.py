@@ -148,17 +148,15 @@ def loads_of_identity(ledger: sqlite3.Connection, identity: str) -> list[sqlite3
 
 
 def loads_of_same_bytes(
-    ledger: sqlite3.Connection, file_sha256: str, agency_code: str, contract_version: str
+    ledger: sqlite3.Connection, file_sha256: str, agency_code: str
 ) -> list[sqlite3.Row]:
-    """Loads that are not withdrawn of these bytes from this agency, newest first."""
+    """Standing loads of these bytes from this agency, under whatever contract, newest first."""
     return ledger.execute(
         """
-        select loads.* from loads left join withdrawals using (load_id)
-        where file_sha256 = ? and agency_code = ? and contract_version = ?
-            and withdrawals.load_id is null
-        order by load_seq desc
+        select * from standing_loads
+        where file_sha256 = ? and agency_code = ? order by receipt_seq desc, load_seq desc
         """,
-        (file_sha256, agency_code, contract_version),
+        (file_sha256, agency_code),
     ).fetchall()
 
 
@@ -176,35 +174,45 @@ def coverage_of_load(ledger: sqlite3.Connection, load_id: str) -> list[sqlite3.R
     return ledger.execute(query, (load_id,)).fetchall()
 
 
-# A table counts when it was accepted, or accepted in part by a person, and its load stands.
-COUNTING = """
-    from load_coverage
-    inner join load_tables using (load_id, table_no)
-    inner join loads using (load_id)
-    left join withdrawals using (load_id)
-    left join partial_acceptances using (load_id, table_no)
-    where withdrawals.load_id is null
-        and (load_tables.status = 'accepted' or partial_acceptances.load_id is not null)
-"""
+def counts(ledger: sqlite3.Connection, load_id: str) -> dict[int, bool]:
+    """Whether each table of a load counts, by its number; a copy counts with what it repeats."""
+    rows = ledger.execute(
+        """
+        select load_tables.table_no, status = 'copy' or counting_tables.load_id is not null
+        from load_tables left join counting_tables using (load_id, table_no)
+        where load_id = ? order by table_no
+        """,
+        (load_id,),
+    )
+    return {number: bool(does_count) for number, does_count in rows}
 
 
 def standing_coverage(
-    ledger: sqlite3.Connection, agency_code: str, form: str, period: str
+    ledger: sqlite3.Connection, agency_code: str, form: str, period: str, until: int | None = None
 ) -> dict[str, sqlite3.Row]:
     """What an agency's standing loads say of a form and quarter.
 
+    Args:
+        ledger: open ledger.
+        agency_code: the agency.
+        form: the form.
+        period: the quarter.
+        until: only loads whose file came up to this place in the order of receipt.
+
     Returns:
-        By commune code: the newest load that covers it (`load_id`, `table_no`, `load_seq`,
-        `content_sha256`, `file_name`).
+        By commune code: the newest load that covers it (`load_id`, `table_no`, `receipt_seq`,
+        `load_seq`, `content_sha256`, `file_name`).
     """
     rows = ledger.execute(
-        f"""
-        select load_coverage.*, loads.load_seq, loads.file_name
-        {COUNTING}
-            and loads.agency_code = ? and load_coverage.form = ? and load_coverage.period = ?
-        order by load_seq, table_no
+        """
+        select load_coverage.*, tables.receipt_seq, tables.load_seq, tables.file_name
+        from load_coverage
+        inner join counting_tables as tables using (load_id, table_no)
+        where tables.agency_code = ? and load_coverage.form = ? and load_coverage.period = ?
+            and (? is null or tables.receipt_seq <= ?)
+        order by tables.receipt_seq, tables.load_seq, table_no
         """,
-        (agency_code, form, period),
+        (agency_code, form, period, until, until),
     )
     return {row["commune_code"]: row for row in rows}
 
@@ -212,21 +220,28 @@ def standing_coverage(
 def superseding_load(ledger: sqlite3.Connection, load_id: str) -> str | None:
     """The newest later load of the same agency that covers something this load covers, if any."""
     row = ledger.execute(
-        f"""
-        select loads.load_id
-        {COUNTING}
-            and exists (
-                select 1 from load_coverage as own inner join loads as mine using (load_id)
-                where own.load_id = ? and mine.agency_code = loads.agency_code
-                    and own.form = load_coverage.form and own.period = load_coverage.period
-                    and own.commune_code = load_coverage.commune_code
-                    and mine.load_seq < loads.load_seq
-            )
-        order by loads.load_seq desc limit 1
+        """
+        select later.load_id
+        from load_coverage
+        inner join counting_tables as later using (load_id, table_no)
+        where exists (
+            select 1 from load_coverage as own inner join loads as mine using (load_id)
+            where own.load_id = ? and mine.agency_code = later.agency_code
+                and own.form = load_coverage.form and own.period = load_coverage.period
+                and own.commune_code = load_coverage.commune_code
+                and mine.receipt_seq < later.receipt_seq
+        )
+        order by later.receipt_seq desc, later.load_seq desc limit 1
         """,
         (load_id,),
     ).fetchone()
     return row[0] if row else None
+
+
+def submission(ledger: sqlite3.Connection, submission_id: str) -> sqlite3.Row | None:
+    """A submission by its id."""
+    query = "select * from submissions where submission_id = ?"
+    return ledger.execute(query, (submission_id,)).fetchone()
 
 
 def submissions_of_delivery(ledger: sqlite3.Connection, delivery_key: str) -> list[sqlite3.Row]:
@@ -262,56 +277,3 @@ def findings_of(ledger: sqlite3.Connection, submission_id: str) -> list[dict[str
         (submission_id,),
     )
     return [dict(row) for row in rows]
-
-
-def withdraw_load(load_id: str, *, by: str, reason: str) -> None:
-    """Take a load out of the count; it stays in the lake, and its bytes may be sent again.
-
-    Args:
-        load_id: the load.
-        by: who decides.
-        reason: why, kept for good.
-
-    Raises:
-        LedgerError: no such load, no reason or person named, or withdrawn already.
-    """
-    _require(by=by, reason=reason)
-    with open_ledger() as ledger, transaction(ledger):
-        if load_id not in known_loads(ledger):
-            raise LedgerError(f"Không có lần nạp {load_id} trong sổ tiếp nhận.")
-        row = {"load_id": load_id, "withdrawn_at": now().isoformat()}
-        row |= {"withdrawn_by": by, "reason": reason}
-        try:
-            insert(ledger, "withdrawals", row)
-        except sqlite3.IntegrityError as error:
-            raise LedgerError(f"Lần nạp {load_id} đã được thu hồi trước đó.") from error
-
-
-def accept_in_part(load_id: str, table_no: int, *, by: str, reason: str) -> None:
-    """Let the accepted rows of a returned table count.
-
-    Args:
-        load_id: the load.
-        table_no: the table's number in its file, from 1.
-        by: the analyst who decides.
-        reason: why, kept for good.
-
-    Raises:
-        LedgerError: no such returned table, no reason or person named, or accepted already.
-    """
-    _require(by=by, reason=reason)
-    with open_ledger() as ledger, transaction(ledger):
-        tables = {row["table_no"]: row["status"] for row in tables_of_load(ledger, load_id)}
-        if tables.get(table_no) != "returned":
-            raise LedgerError(f"Lần nạp {load_id} không có bảng số {table_no} đang bị trả lại.")
-        row = {"load_id": load_id, "table_no": table_no, "accepted_at": now().isoformat()}
-        row |= {"accepted_by": by, "reason": reason}
-        try:
-            insert(ledger, "partial_acceptances", row)
-        except sqlite3.IntegrityError as error:
-            raise LedgerError("Bảng này đã được tiếp nhận một phần trước đó.") from error
-
-
-def _require(**texts: str) -> None:
-    if not all(text.strip() for text in texts.values()):
-        raise LedgerError("Cần ghi rõ người quyết định và lý do.")

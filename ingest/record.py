@@ -4,8 +4,7 @@ import hashlib
 import sqlite3
 from typing import Any
 
-from ingest.judge_file import Judged
-from ingest.judge_tables import Judgement
+from ingest.judge_file import Judged, is_correction
 from ingest.ledger import insert, now, submissions_of_delivery, transaction
 from ingest.write_lake import Load
 
@@ -50,12 +49,22 @@ def record_submission(ledger: sqlite3.Connection, judged: Judged, load: Load | N
                 "inbox_path": None if judged.is_secret else delivery.inbox_path,
                 "is_archived": not judged.is_secret,
                 "load_id": load.load_id if load else None,
+                "recorded_by": delivery.person,
+                "reason": delivery.reason,
+                "is_reread": delivery.reread_of is not None,
             },
+        )
+        # a file that came before keeps its place; a new one has that of this attempt
+        ledger.execute(
+            """
+            update submissions set receipt_seq = coalesce(?, attempt_seq) where submission_id = ?
+            """,
+            (judged.receipt, submission_id),
         )
         insert(ledger, "submission_items", *_items(submission_id, judged))
         insert(ledger, "findings", *_findings(submission_id, judged.findings))
         if load:
-            _record_load(ledger, load, judged.judgements, recorded_at)
+            _record_load(ledger, load, judged, recorded_at)
     return submission_id
 
 
@@ -89,9 +98,8 @@ def _findings(submission_id: str, findings: list[dict[str, Any]]) -> list[dict[s
     ]
 
 
-def _record_load(
-    ledger: sqlite3.Connection, load: Load, judgements: list[Judgement], recorded_at: str
-) -> None:
+def _record_load(ledger: sqlite3.Connection, load: Load, judged: Judged, recorded_at: str) -> None:
+    judgements = judged.judgements
     insert(
         ledger,
         "loads",
@@ -105,9 +113,19 @@ def _record_load(
             "received_at": load.received_at.isoformat(),
             "received_at_stated": load.received_at_stated,
             "is_replacement": load.is_replacement,
+            "is_correction": is_correction(judged.delivery, judged.check),
             "contract_version": load.contract_version,
             "recorded_at": recorded_at,
         },
+    )
+    ledger.execute(
+        """
+        update loads set receipt_seq = (
+            select receipt_seq from submissions where submissions.load_id = loads.load_id
+        )
+        where load_id = ?
+        """,
+        (load.load_id,),
     )
     counted = ("rows_read", "rows_accepted", "rows_rejected", "rows_not_data", "records")
     insert(
@@ -118,6 +136,7 @@ def _record_load(
                 "load_id": load.load_id,
                 "table_no": one.table_no,
                 "form": one.form.id,
+                "kind": one.form.kind,
                 "sheet": one.table["sheet"],
                 "cell_range": one.table["range"],
                 "period": one.table["period"],

@@ -1,5 +1,6 @@
 """What is handed in and what comes of it: the two data classes around `ingest.submit`."""
 
+import getpass
 import os
 import re
 from dataclasses import dataclass, field
@@ -30,11 +31,15 @@ class Delivery:
         period: quarter such as ``2026Q3``; None leaves it to the file to say.
         received_at: when it was received; None takes the clock.
         is_time_stated: whether `received_at` was stated by a person rather than observed.
-        replace: the sender calls it a replacement.
+        replace: the sender calls it a replacement ("bản thay thế").
+        correct: the sender calls it a correction of form ("đính chính"), which changes no figure.
         inbox_path: where in the inbox it lies, relative; None when handed in directly.
         remarks: findings about what was stated, recorded with those about the file.
         called: name to show when it is not that of `path`: ``a.zip/b.xlsx`` for a part of a .zip.
         check: what is already known of the file, which then is not read: a refused .zip.
+        by: person who hands it in; None is the user of the operating system.
+        reason: why, when stated.
+        reread_of: id of the submission whose archived file is read again; None for a file sent.
     """
 
     path: Path
@@ -47,6 +52,10 @@ class Delivery:
     remarks: tuple[dict[str, Any], ...] = ()
     called: str | None = None
     check: dict[str, Any] | None = field(default=None, repr=False)
+    correct: bool = False
+    by: str | None = None
+    reason: str | None = None
+    reread_of: str | None = None
 
     def __post_init__(self) -> None:
         if self.period is not None and not PERIOD.fullmatch(self.period):
@@ -63,6 +72,17 @@ class Delivery:
     def is_named_replacement(self) -> bool:
         """Whether the file's name says "thay thế", with or without accents."""
         return " thay the " in f" {strip_marks(printable(self.path.stem))} "
+
+    @property
+    def is_named_correction(self) -> bool:
+        """Whether the file's name says "đính chính", with or without accents."""
+        return " dinh chinh " in f" {strip_marks(printable(self.path.stem))} "
+
+    @property
+    def person(self) -> str:
+        """Who hands it in."""
+        return self.by or os_user()
+
 
 
 def printable(name: str) -> str:
@@ -120,6 +140,14 @@ class SubmissionResult:
     def exit_code(self) -> int:
         """0 accepted, 1 sent back in part or whole, 2 refused."""
         return {"rejected": 1, "refused": 2}.get(self.outcome, 0)
+
+
+def os_user() -> str:
+    """The user of the operating system, as the person behind what nobody else is named for."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user id without a name, as in a container
+        return f"uid {os.getuid()}"
 
 
 def find_agency(text: str | None) -> reference.Agency | None:

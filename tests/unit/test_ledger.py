@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import polars as pl
 import pytest
 
-from ingest import ledger
+from ingest import decide_loads, ledger
 from ingest.export_ledger import EXPORTS, export_parquet
 from ingest.home import home, ledger_path
 
@@ -90,9 +90,9 @@ def test_export_does_not_wait_for_a_writer():
 def test_decisions_about_unknown_loads_are_refused():
     by_whom = {"by": "Chuyên viên giả lập", "reason": "thử"}
     with pytest.raises(ledger.LedgerError, match="Không có lần nạp"):
-        ledger.withdraw_load("x" * 64, **by_whom)
+        decide_loads.withdraw_load("x" * 64, **by_whom)
     with pytest.raises(ledger.LedgerError, match="không có bảng số 1"):
-        ledger.accept_in_part("x" * 64, 1, **by_whom)
+        decide_loads.accept_in_part("x" * 64, 1, **by_whom)
 
 
 def test_a_lost_ledger_is_not_begun_anew(tmp_path):

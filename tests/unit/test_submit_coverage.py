@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from ingest import ledger
+from ingest import decide_loads, ledger
 from ingest.contract import load_forms
 from ingest.coverage import coverage_of
 from ingest.reference import PROVINCE_CODE, agencies
@@ -95,12 +95,12 @@ def test_an_analyst_may_accept_a_returned_table_in_part(hand_in):
     assert counting() == {}
     assert export("submissions")["outcome"].to_list() == ["rejected"]
     with pytest.raises(ledger.LedgerError, match="lý do"):
-        ledger.accept_in_part(result.load_id, 1, by="Chuyên viên giả lập", reason=" ")
-    ledger.accept_in_part(result.load_id, 1, by="Chuyên viên giả lập", reason="dòng lỗi là dòng ký")
+        decide_loads.accept_in_part(result.load_id, 1, by="Chuyên viên giả lập", reason=" ")
+    decide_loads.accept_in_part(result.load_id, 1, by="Chuyên viên giả lập", reason="dòng lỗi là dòng ký")
     assert set(counting().values()) == {result.load_id}
     assert export("submissions")["outcome"].to_list() == ["accepted_with_warnings"]
     with pytest.raises(ledger.LedgerError):
-        ledger.accept_in_part(result.load_id, 1, by="Chuyên viên giả lập", reason="lần nữa")
+        decide_loads.accept_in_part(result.load_id, 1, by="Chuyên viên giả lập", reason="lần nữa")
 
 
 def test_findings_go_to_the_table_around_or_below_them(hand_in):

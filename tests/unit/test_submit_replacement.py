@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from ingest import ledger
+from ingest import decide_loads
 from ingest.home import loads_dir
 from tests.unit.look_at_ledger import codes, counting, export, statuses
 from tests.unit.made_checks import (
@@ -19,7 +19,7 @@ from tests.unit.made_checks import (
 
 def test_a_withdrawn_load_may_be_sent_again(hand_in):
     first = hand_in(make_table("inspection_summary", INSPECTION), content=b"abc")
-    ledger.withdraw_load(first.load_id, by="Chuyên viên giả lập", reason="nhầm quý")
+    decide_loads.withdraw_load(first.load_id, by="Chuyên viên giả lập", reason="nhầm quý")
     assert counting() == {}
     again = hand_in(make_table("inspection_summary", INSPECTION), content=b"abc")
     assert (again.outcome, again.is_repeat) == ("accepted", False)
@@ -81,7 +81,7 @@ def test_what_stood_in_the_way_may_be_withdrawn(hand_in):
     first = hand_in(make_table("inspection_summary", INSPECTION))
     other = make_table("inspection_summary", INSPECTION | {"inspections": 4})
     assert hand_in(other, content=b"other").outcome == "rejected"
-    ledger.withdraw_load(first.load_id, by="Chuyên viên giả lập", reason="nhầm quý")
+    decide_loads.withdraw_load(first.load_id, by="Chuyên viên giả lập", reason="nhầm quý")
     again = hand_in(other, content=b"other")
     assert (again.outcome, again.is_repeat) == ("accepted", False)
 
@@ -90,7 +90,7 @@ def test_withdrawing_the_replacement_brings_the_first_back(hand_in):
     first = hand_in(make_table("inspection_summary", INSPECTION))
     newer = make_table("inspection_summary", INSPECTION | {"inspections": 4})
     second = hand_in(newer, replace=True)
-    ledger.withdraw_load(second.load_id, by="Chuyên viên giả lập", reason="nhầm tệp")
+    decide_loads.withdraw_load(second.load_id, by="Chuyên viên giả lập", reason="nhầm tệp")
     assert set(counting().values()) == {first.load_id}
 
 
