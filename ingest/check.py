@@ -29,6 +29,7 @@ from ingest.read_preamble import (
     Sender,
     commune_of_table,
     has_secret_stamp,
+    is_correction,
     is_replacement,
     made_up_notes,
     sender_of,
@@ -179,7 +180,7 @@ class _FileCheck:
             is_replacement([*texts, self.name]),
             self.tables,
             self.findings,
-        )
+        ) | {"correction": is_correction(texts)}
 
     def _check_sheet(self, sheet: Sheet, finder: TableFinder) -> None:
         tables = []

@@ -109,6 +109,37 @@ class FindingResult(_Public):
     )
 
 
+class ChangeItem(_Public):
+    """One value, or one whole row, that would be other than what stands."""
+
+    kind: Literal["figure", "text", "row_added", "row_removed"]
+    form: str
+    sheet: str | None
+    cell: str | None
+    commune: str | None
+    period: Period | None
+    row: str | None = Field(description="What tells the row of a list apart")
+    column: str | None
+    label: str | None = Field(description="The column as agencies call it")
+    old: bool | int | float | str | None
+    new: bool | int | float | str | None
+
+
+class ChangesFound(_Public):
+    """What a file would change of the standing loads of its sender."""
+
+    is_known: bool = Field(description="False when nothing can be said; `reason` says why")
+    reason: str | None
+    is_first: bool = Field(description="Nothing stood yet of what it reports on")
+    figures: Count = Field(description="Values that would be other")
+    texts: Count
+    rows_added: Count
+    rows_removed: Count
+    needs_replacement: bool = Field(description='Has to say "bản thay thế" to be taken in')
+    is_held_up: bool = Field(description="Changes nothing until its errors are mended")
+    items: list[ChangeItem] = Field(description="The first of the changes")
+
+
 class CheckResult(_Public):
     """The result of checking one file."""
 
@@ -120,6 +151,12 @@ class CheckResult(_Public):
     outcome: Literal["accepted", "accepted_with_warnings", "rejected", "refused"]
     agency: AgencyFound | None
     replacement: bool = Field(description="The text calls the file a replacement")
+    correction: bool = Field(
+        default=False, description="The text calls the file a correction of form, not of figures"
+    )
+    changes: ChangesFound | None = Field(
+        default=None, description="What handing it in would change of what stands"
+    )
     tables: list[TableResult]
     findings: list[FindingResult]
 

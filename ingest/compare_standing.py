@@ -132,7 +132,7 @@ def _compare_form(
     else:
         old = gone = _old_rows(book, standing, form, agency, open_keys)
     names = _key_columns(form)
-    pairs = list(_pairs(old, new, names, form))
+    pairs = list(_pairs(old, new, names, form, goes_on=form.kind == "log" and not is_whole))
     matched = {id(before) for before, _ in pairs if before is not None}
     for before, after in pairs:
         changes.items += _row_changes(before, after, form, names)
@@ -224,9 +224,13 @@ def _part(value: Any) -> Any:
 
 
 def _pairs(
-    old: list[_Row], new: list[_Row], names: list[str], form: Form
+    old: list[_Row], new: list[_Row], names: list[str], form: Form, *, goes_on: bool
 ) -> Iterator[tuple[_Row | None, _Row]]:
-    """Each new row with the old row that it takes the place of, if any."""
+    """Each new row with the old row that it takes the place of, if any.
+
+    In a log that goes on, an old case that is not named has not gone: two rows with two numbers
+    are two cases.
+    """
     left = defaultdict(list)
     for row in old:
         left[(*_key(row.values, names), _span(row, form))].append(row)
@@ -242,7 +246,12 @@ def _pairs(
         names_left = [name for name in names if name != dropped]
         before = _alone(remaining, names_left, form)
         after = _alone(rest, names_left, form)
-        both = before.keys() & after.keys()
+        both = [
+            key
+            for key in before.keys() & after.keys()
+            if not goes_on
+            or None in (before[key].values.get(dropped), after[key].values.get(dropped))
+        ]
         yield from ((before[key], after[key]) for key in both)
         done = {id(before[key]) for key in both} | {id(after[key]) for key in both}
         remaining = [row for row in remaining if id(row) not in done]

@@ -26,12 +26,14 @@ EXPORTS: dict[str, tuple[dict[str, str], str]] = {
             "received_at": "time",
             "received_at_stated": "flag",
             "is_replacement": "flag",
-            "withdrawn": "flag",
+            "withdrawn": "flag",  # by a person, or read again since: it counts no more
+            "receipt_seq": "bigint",
         },
         """
         select load_id, load_seq, agency_code, file_name, file_sha256, stated_period, received_at,
-            received_at_stated, is_replacement, withdrawals.load_id is not null
-        from loads left join withdrawals using (load_id)
+            received_at_stated, is_replacement,
+            load_id not in (select load_id from standing_loads), receipt_seq
+        from loads
         order by load_seq
         """,
     ),
@@ -86,6 +88,7 @@ EXPORTS: dict[str, tuple[dict[str, str], str]] = {
             "load_id": "text",
             "error_count": "bigint",
             "warning_count": "bigint",
+            "is_reread": "flag",
         },
         """
         select submission_id, attempt_seq, agency_code, form,
@@ -116,7 +119,8 @@ EXPORTS: dict[str, tuple[dict[str, str], str]] = {
                     where findings.submission_id = submissions.submission_id
                         and severity = 'warning'
                 )
-            )
+            ),
+            is_reread
         from submissions left join submission_items using (submission_id)
         order by attempt_seq, form, submission_items.period
         """,

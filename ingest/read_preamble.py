@@ -70,6 +70,12 @@ def is_replacement(texts: list[str]) -> bool:
     return any(sign in fold(text) for text in texts if len(text) < 300 for sign in signs)
 
 
+def is_correction(texts: list[str]) -> bool:
+    """Whether one of the texts says that the file corrects the form of an earlier one."""
+    signs = vocabulary().correction
+    return any(sign in fold(text) for text in texts if len(text) < 300 for sign in signs)
+
+
 def has_secret_stamp(texts: list[str]) -> bool:
     """Whether one of the texts is a secrecy stamp: the whole text, in upper case."""
     stamps = vocabulary().secret_stamps

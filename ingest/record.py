@@ -1,25 +1,31 @@
 """Write one judged submission into the ledger, in one transaction."""
 
 import hashlib
+import json
 import sqlite3
 from typing import Any
 
+from ingest.compare_standing import Changes
 from ingest.judge_file import Judged, is_correction
 from ingest.ledger import insert, now, submissions_of_delivery, transaction
 from ingest.write_lake import Load
 
 # Of several tables about one form and quarter, the worst outcome stands for all of them.
 WORST_LAST = ("accepted", "accepted_with_warnings", "rejected", "refused")
+KEPT_CHANGES = 500  # of one load; the counts are of all
 FINDING_COLUMNS = ("severity", "code", "sheet", "cell", "found", "allowed", "message")
 
 
-def record_submission(ledger: sqlite3.Connection, judged: Judged, load: Load | None) -> str:
+def record_submission(
+    ledger: sqlite3.Connection, judged: Judged, load: Load | None, changes: Changes | None = None
+) -> str:
     """Record a submission and its load.
 
     Args:
         ledger: open ledger.
         judged: the submission.
         load: its load, already in the lake; None when nothing was stored.
+        changes: what the load changes of what stood.
 
     Returns:
         The submission's id.
@@ -65,7 +71,41 @@ def record_submission(ledger: sqlite3.Connection, judged: Judged, load: Load | N
         insert(ledger, "findings", *_findings(submission_id, judged.findings))
         if load:
             _record_load(ledger, load, judged, recorded_at)
+            _record_changes(ledger, load.load_id, changes or Changes())
     return submission_id
+
+
+def _record_changes(ledger: sqlite3.Connection, load_id: str, changes: Changes) -> None:
+    insert(
+        ledger,
+        "load_changes",
+        {
+            "load_id": load_id,
+            "figures": changes.count("figure"),
+            "rows_added": changes.count("row_added"),
+            "rows_removed": changes.count("row_removed"),
+        },
+    )
+    changed = [item for item in changes.items if item.column is not None][:KEPT_CHANGES]
+    insert(
+        ledger,
+        "changed_figures",
+        *(
+            {
+                "load_id": load_id,
+                "change_no": number,
+                "form": item.form,
+                "commune_code": item.commune_code,
+                "period": item.period,
+                "row_name": item.row_name,
+                "column_name": item.column,
+                "cell": item.cell,
+                "old_value": json.dumps(item.old, ensure_ascii=False),
+                "new_value": json.dumps(item.new, ensure_ascii=False),
+            }
+            for number, item in enumerate(changed, start=1)
+        ),
+    )
 
 
 def _items(submission_id: str, judged: Judged) -> list[dict[str, Any]]:

@@ -121,6 +121,8 @@ class SubmissionResult:
         findings: of reader and intake, in the shape of the check result.
         message: one sentence for the user.
         check: the check result, its findings completed by those of intake.
+        changes: what it changed of what stood, as in the check result; None when nothing was
+            stored.
     """
 
     file: str
@@ -135,6 +137,7 @@ class SubmissionResult:
     tables: tuple[TableResult, ...] = ()
     findings: tuple[dict[str, Any], ...] = ()
     check: dict[str, Any] = field(default_factory=dict, repr=False)
+    changes: dict[str, Any] | None = None
 
     @property
     def exit_code(self) -> int:

@@ -26,8 +26,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest import archive, ledger
+from ingest.compare_standing import Changes
+from ingest.describe_changes import describe
 from ingest.durable import only_one
 from ingest.find_repeat import brings_nothing_new, standing_load
+from ingest.foresee_changes import changes_of_file
 from ingest.home import intake_lock_path
 from ingest.judge_file import Judged, hash_of, is_replacement, judge_file
 from ingest.messages import remark
@@ -53,6 +56,9 @@ def submit_file(
     period: str | None = None,
     received_at: datetime | None = None,
     replace: bool = False,
+    correct: bool = False,
+    by: str | None = None,
+    reason: str | None = None,
     check_result: dict[str, Any] | None = None,
 ) -> SubmissionResult:
     """Hand in one file; see the module's text for what that does.
@@ -63,6 +69,9 @@ def submit_file(
         period: quarter such as ``2026Q3`` for tables that name none.
         received_at: when it was received, logged as stated; None takes the clock.
         replace: whether it replaces what was sent before.
+        correct: whether it corrects the form, and no figure, of what was sent before.
+        by: person who hands it in; None is the user of the operating system.
+        reason: why, kept in the ledger.
         check_result: what the reader said of these very bytes, with rows, when already known.
 
     Returns:
@@ -80,6 +89,9 @@ def submit_file(
         received_at=received_at,
         is_time_stated=received_at is not None,
         replace=replace,
+        correct=correct,
+        by=by,
+        reason=reason,
     )
     if check_result is not None:
         return next(store_checked([(delivery, check_result)]))
@@ -161,11 +173,12 @@ def _store(delivery: Delivery, check: dict[str, Any], book: sqlite3.Connection) 
         return _repeat(judged, book, None)
     if not judged.is_secret and archive.keep_file(delivery.path) != check["sha256"]:
         return _not_now(delivery, check, "file_changed")
-    load = _load_of(judged, book)
+    load, changes = _load_of(judged, book), None
     if load is not None:
+        changes = changes_of_file(judged, book, only_accepted=True)
         write_load(load, judged.check["tables"])
-    submission_id = record_submission(book, judged, load)
-    return _result(judged, submission_id, load.load_id if load else None)
+    submission_id = record_submission(book, judged, load, changes)
+    return _result(judged, submission_id, load.load_id if load else None, changes)
 
 
 def _load_of(judged: Judged, book: sqlite3.Connection) -> Load | None:
@@ -225,7 +238,9 @@ def _repeat(judged: Judged, book: sqlite3.Connection, load_id: str | None) -> Su
     )
 
 
-def _result(judged: Judged, submission_id: str, load_id: str | None) -> SubmissionResult:
+def _result(
+    judged: Judged, submission_id: str, load_id: str | None, changes: Changes | None
+) -> SubmissionResult:
     tables = _tables(judged)
     return SubmissionResult(
         file=judged.file_name,
@@ -240,6 +255,7 @@ def _result(judged: Judged, submission_id: str, load_id: str | None) -> Submissi
         tables=tables,
         findings=tuple(judged.findings),
         check=judged.check | {"outcome": judged.outcome, "findings": judged.findings},
+        changes=describe(changes, judged) if changes else None,
     )
 
 

@@ -49,6 +49,7 @@ class Vocabulary:
     true_signs: frozenset[str]
     false_signs: frozenset[str]
     replacement: tuple[str, ...]
+    correction: tuple[str, ...]
     made_up_marks: tuple[str, ...]
     secret_stamps: frozenset[str]
 
@@ -90,6 +91,7 @@ def vocabulary() -> Vocabulary:
         ),
         false_signs=frozenset(both_spellings(raw["false_signs"])),
         replacement=tuple(both_spellings(raw["replacement"])),
+        correction=tuple(both_spellings(raw["correction"])),
         made_up_marks=tuple(map(fold, raw["made_up_marks"])),
         secret_stamps=frozenset(raw["secret_stamps"]),
     )

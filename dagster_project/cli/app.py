@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from dagster_project.cli.archive_app import archive_app
+from dagster_project.cli.loads_app import By, loads_app
 from dagster_project.cli.vietnamese_help import Command, Group
 
 DEFAULT_QUARTERS = "2025Q3..2026Q3"
@@ -26,6 +27,7 @@ communes_app = typer.Typer(cls=Group, no_args_is_help=True, help="Tên xã, phư
 app.add_typer(release_app, name="release")
 app.add_typer(archive_app, name="archive")
 app.add_typer(communes_app, name="communes")
+app.add_typer(loads_app, name="loads")
 
 Files = Annotated[
     list[Path], typer.Argument(help="Tệp bảng tính (spreadsheets).", metavar="FILE...")
@@ -94,11 +96,34 @@ def submit(
             metavar="TIME",
         ),
     ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Đây là bản thay thế (replaces what was sent).")
+    ] = False,
+    correction: Annotated[
+        bool,
+        typer.Option(
+            "--correction",
+            help="Đây là bản đính chính: chỉ sửa cách ghi, không đổi số liệu (corrects the form).",
+        ),
+    ] = False,
+    by: By = None,
+    reason: Annotated[
+        str | None, typer.Option(help="Lý do, ghi vào sổ tiếp nhận (reason).", metavar="TEXT")
+    ] = None,
 ) -> int:
     """Kiểm tra như lệnh check rồi lưu phần được nhận (check, then store what is accepted)."""
     from dagster_project.cli.intake import submit_files
 
-    return submit_files(files, agency, period, received_at)
+    return submit_files(
+        files,
+        agency,
+        period,
+        received_at,
+        replace=replace,
+        correct=correction,
+        by=by,
+        reason=reason,
+    )
 
 
 @app.command(cls=Command)

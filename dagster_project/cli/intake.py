@@ -1,5 +1,6 @@
 """`qhld check`, `qhld submit` and `qhld sample`."""
 
+import dataclasses
 import json
 import os
 from collections import Counter
@@ -33,6 +34,7 @@ def check_files(
     Returns:
         The worst of the files' exit codes (0 accepted, 1 rejected, 2 refused).
     """
+    from ingest.foresee_changes import foresee_changes
     from ingest.reader_pool import ReaderPool
 
     period = parse_period(period)
@@ -41,13 +43,26 @@ def check_files(
     sender = _agency_code(agency)
     worst = 0
     with ReaderPool(min(len(files), os.cpu_count() or 1)) as pool:
-        for result in pool.check_all((path, form, period, sender) for path in files):
+        results = pool.check_all((path, form, period, sender) for path in files)
+        for path, result in zip(files, results, strict=True):
             worst = max(worst, EXIT_CODES[result["outcome"]])
+            changes = foresee_changes(path, result, agency=sender, period=period)
             if as_json:
-                typer.echo(json.dumps(_public(result, with_rows), ensure_ascii=False))
+                public = _public(result, with_rows) | {"changes": changes}
+                typer.echo(json.dumps(public, ensure_ascii=False))
             else:
-                typer.echo("\n".join([*report_lines(result, with_rows=with_rows), ""]))
+                lines = report_lines(result, with_rows=with_rows)
+                typer.echo("\n".join([*lines, *_change_lines(changes, is_done=False), ""]))
     return worst
+
+
+def _change_lines(changes: dict, *, is_done: bool) -> list[str]:
+    """What a file changes, below its report; nothing where there is no ledger to compare with."""
+    if not changes["is_known"] and not changes["items"] and "--agency" not in changes["reason"]:
+        return []
+    from ingest.describe_changes import change_lines
+
+    return [f"  {line}" for line in change_lines(changes, is_done=is_done)]
 
 
 def _require_form(form: str) -> None:
@@ -93,9 +108,17 @@ def _public(result: dict, with_rows: bool) -> dict:
 
 
 def submit_files(
-    files: list[Path], agency: str | None, period: str | None, received_at: str | None
+    files: list[Path],
+    agency: str | None,
+    period: str | None,
+    received_at: str | None,
+    *,
+    replace: bool = False,
+    correct: bool = False,
+    by: str | None = None,
+    reason: str | None = None,
 ) -> int:
-    """Check files and store what is accepted; print what became of each.
+    """Check files and store what is accepted; print what became of each and what it changed.
 
     A folder stands for the files in it, a .zip for its parts.
 
@@ -108,7 +131,13 @@ def submit_files(
     from ingest.timeliness import timeliness
     from ingest.unpack_zip import unpacked
 
-    deliveries = gather(files, agency, parse_period(period), _parse_time(received_at))
+    if replace and correct:
+        raise UserError("Chỉ nêu một trong hai: --replace (thay thế) hoặc --correction.", 64)
+    said = {"replace": replace, "correct": correct, "by": by, "reason": reason}
+    deliveries = [
+        dataclasses.replace(delivery, **said)
+        for delivery in gather(files, agency, parse_period(period), _parse_time(received_at))
+    ]
     if not deliveries:
         raise UserError("Không thấy tệp nào trong thư mục được nêu.", 64)
     outcomes: Counter[str] = Counter()
@@ -120,8 +149,11 @@ def submit_files(
                 worst = max(worst, result.exit_code)
                 outcomes["repeat" if result.is_repeat else result.outcome] += 1
                 shown = {**result.check, "file": result.file, "outcome": result.outcome}
-                said = [result.message, *timeliness(part, result)]
-                typer.echo("\n".join([*report_lines(shown), *(f"  → {s}" for s in said), ""]))
+                told = [result.message, *timeliness(part, result)]
+                changed = _change_lines(result.changes, is_done=True) if result.changes else []
+                lines = [*report_lines(shown), *(f"  → {s}" for s in told), *changed, ""]
+                typer.echo("
+".join(lines))
     if len(parts) > 1:
         typer.echo(_summary(outcomes))
     return worst

@@ -11,7 +11,7 @@
         select
             entries.*,
             tables.agency_code,
-            tables.load_seq,
+            tables.receipt_order,
             {{ employer_key("entries.employer") }} as employer_key,
             coalesce(entries.commune_code, tables.agency_commune_code) as entry_commune_code,
             coalesce(periods.period, entries.period, tables.stated_period) as event_period,
@@ -59,7 +59,8 @@
     ),
 
     replacements as (
-        select distinct coverage.commune_code, coverage.period, tables.agency_code, tables.load_seq
+        select distinct
+            coverage.commune_code, coverage.period, tables.agency_code, tables.receipt_order
         from {{ ref("stg_ledger__load_coverage") }} as coverage
         inner join
             {{ ref("int_accepted_tables") }} as tables
@@ -80,7 +81,7 @@
                     replacements.agency_code = numbered.agency_code
                     and replacements.commune_code = numbered.entry_commune_code
                     and replacements.period = numbered.log_period
-                    and replacements.load_seq > numbered.load_seq
+                    and replacements.receipt_order > numbered.receipt_order
             )
     ),
 
@@ -89,7 +90,7 @@
             *,
             row_number() over (
                 partition by agency_code, case_key, case_ordinal
-                order by log_period desc, load_seq desc, record_no desc
+                order by log_period desc, receipt_order desc, record_no desc
             ) as age
         from not_replaced
     ),

@@ -126,6 +126,7 @@ class LakeBuilder:
                 "received_at_stated": True,
                 "is_replacement": replacement,
                 "withdrawn": withdrawn,
+                "receipt_seq": seq,
             }
         )
         record_no = 0
@@ -165,6 +166,7 @@ class LakeBuilder:
                 "load_id": load_id,
                 "error_count": errors,
                 "warning_count": 0,
+                "is_reread": False,
             }
         )
 

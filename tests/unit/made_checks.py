@@ -89,6 +89,7 @@ def make_check(
     findings: tuple = (),
     outcome: str = "accepted",
     replacement: bool = False,
+    correction: bool = False,
 ) -> dict[str, Any]:
     """The check result of a file that exists."""
     return {
@@ -98,6 +99,7 @@ def make_check(
         "outcome": outcome,
         "agency": {"code": agency, "name": "made up", "cell": "A1"} if agency else None,
         "replacement": replacement,
+        "correction": correction,
         "tables": list(tables),
         "findings": list(findings),
     }

@@ -59,6 +59,7 @@ def test_a_good_file_and_its_public_keys(good):
         "replacement",
         "tables",
         "findings",
+        "correction",
     ]
 
 

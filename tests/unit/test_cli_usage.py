@@ -13,7 +13,14 @@ from dagster_project.user_error import UserError
 OPTIONS = {
     "sample": {"--quarters", "--seed", "--out"},
     "check": {"--form", "--agency", "--period", "--json", "--rows"},
-    "submit": {"--agency", "--period", "--received-at"},
+    "submit": {
+        *("--agency", "--period", "--received-at"),
+        *("--replace", "--correction", "--by", "--reason"),
+    },
+    "loads list": {"--period", "--agency", "--form", "--state", "--json"},
+    "loads show": {"--json"},
+    "loads withdraw": {"--reason", "--by"},
+    "loads accept": {"--reason", "--table", "--by"},
     "refresh": {"--period"},
     "kpi": {"--period", "--commune", "--format"},
     "trace": {"--period", "--commune", "--json"},

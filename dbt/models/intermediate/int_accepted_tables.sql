@@ -1,4 +1,4 @@
--- The tables whose rows may count: accepted, in a load that was not withdrawn.
+-- The tables whose rows may count: accepted, in a load that was neither withdrawn nor read again.
 select
     load_tables.load_id,
     load_tables.table_no,
@@ -7,7 +7,7 @@ select
     load_tables.is_nil_return,
     loads.agency_code,
     agencies.commune_code as agency_commune_code,
-    loads.load_seq,
+    loads.receipt_order,
     loads.stated_period,
     loads.is_replacement
 from {{ ref("stg_ledger__load_tables") }} as load_tables

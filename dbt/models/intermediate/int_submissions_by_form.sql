@@ -1,5 +1,6 @@
 -- What became of each form of each agency in each quarter: first attempt, first acceptance,
--- and the load that stands now.
+-- and the load that stands now. A file that we read again was sent once: it counts as accepted from
+-- the time at which it came.
 with
     submissions as (
         select
@@ -7,7 +8,7 @@ with
             submissions.is_accepted
             and submissions.load_id is not null
             and not coalesce(loads.is_withdrawn, true) as is_standing,
-            loads.load_seq
+            loads.receipt_order
         from {{ ref("stg_ledger__submissions") }} as submissions
         left join {{ ref("stg_ledger__loads") }} as loads on submissions.load_id = loads.load_id
         where
@@ -28,7 +29,7 @@ with
             ) as attempt_of_its_kind,
             row_number() over (
                 partition by agency_code, form, period, is_standing
-                order by load_seq desc, attempt_seq desc
+                order by receipt_order desc, attempt_seq desc
             ) as recency
         from submissions
     ),
@@ -43,7 +44,7 @@ select
     ordered.agency_code,
     ordered.form,
     ordered.period,
-    cast(count(*) as integer) as submissions,
+    cast(count(case when not ordered.is_reread then 1 end) as integer) as submissions,
     min(ordered.received_at) as first_received_at,
     min(case when ordered.is_standing then ordered.received_at end) as first_accepted_at,
     max(case when ordered.attempt = 1 then ordered.error_count end) as first_error_count,

@@ -14,7 +14,7 @@ with
             tables.agency_code,
             tables.agency_commune_code,
             tables.stated_period,
-            tables.load_seq
+            tables.receipt_order
         from {{ ref("stg_ledger__load_coverage") }} as coverage
         inner join
             {{ ref("int_accepted_tables") }} as tables
@@ -36,7 +36,7 @@ with
             covered.agency_code,
             covered.agency_commune_code,
             covered.stated_period,
-            covered.load_seq,
+            covered.receipt_order,
             coalesce(min(obligations.precedence), 9) as precedence
         from covered
         inner join {{ ref("forms") }} as forms on covered.form = forms.form
@@ -58,7 +58,7 @@ with
         select
             *,
             rank() over (
-                partition by form, commune_code, period order by precedence, load_seq desc
+                partition by form, commune_code, period order by precedence, receipt_order desc
             ) as place
         from with_precedence
     )
@@ -74,7 +74,7 @@ select
     agency_code,
     agency_commune_code,
     stated_period,
-    load_seq,
+    receipt_order,
     precedence
 from ranked
 where place = 1

@@ -12,7 +12,9 @@ with
             cast(received_at as timestamp) as received_at,
             received_at_stated as is_received_at_stated,
             is_replacement,
-            withdrawn as is_withdrawn
+            withdrawn as is_withdrawn,
+            -- a file read again later keeps the place that it had when it came
+            row_number() over (order by receipt_seq, load_seq) as receipt_order
         from source
     )
 

@@ -15,7 +15,8 @@ with
             file_sha256,
             load_id,
             cast(error_count as bigint) as error_count,
-            cast(warning_count as bigint) as warning_count
+            cast(warning_count as bigint) as warning_count,
+            is_reread
         from source
     )
 
