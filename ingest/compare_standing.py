@@ -15,15 +15,16 @@ from typing import TYPE_CHECKING, Any
 
 from ingest import reference
 from ingest.contract import Form
-from ingest.fold_text import fold
+from ingest.coverage import counted_for
 from ingest.lake_rows import read_lake_rows
 from ingest.ledger import standing_coverage
+from ingest.pair_rows import ComparedRow, key_columns, key_of, pair_rows
+from ingest.table_rows import row_dicts
 
 if TYPE_CHECKING:
     from ingest.judge_tables import Judgement
 
 CONTENT = "content_sha256"
-_KEY_PARTS_LEFT = 2  # fewer columns than these do not tell rows of a list apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +61,6 @@ class Changes:
     def count(self, *kinds: str) -> int:
         """How many changes are of these kinds."""
         return sum(item.kind in kinds for item in self.items)
-
-
-@dataclass(slots=True, eq=False)
-class _Row:
-    """A row of either side, ready to be compared."""
-
-    values: dict[str, Any]
-    commune: str | None
-    period: str | None
-    table_no: int = 0
-    cells: dict[str, str] = field(default_factory=dict)
-    row: int = 0
 
 
 def changes_of(
@@ -131,8 +120,8 @@ def _compare_form(
         gone = [row for row in old if (row.commune, row.period) in open_keys] if is_whole else []
     else:
         old = gone = _old_rows(book, standing, form, agency, open_keys)
-    names = _key_columns(form)
-    pairs = list(_pairs(old, new, names, form, goes_on=form.kind == "log" and not is_whole))
+    names = key_columns(form)
+    pairs = list(pair_rows(old, new, names, form, goes_on=form.kind == "log" and not is_whole))
     matched = {id(before) for before, _ in pairs if before is not None}
     for before, after in pairs:
         changes.items += _row_changes(before, after, form, names)
@@ -142,24 +131,20 @@ def _compare_form(
             changes.items.append(_whole_row("row_removed", before, form, names))
 
 
-def _new_rows(one: "Judgement", agency: reference.Agency, keys: set) -> Iterator[_Row]:
+def _new_rows(one: "Judgement", agency: reference.Agency, keys: set) -> Iterator[ComparedRow]:
     period = one.periods[0] if len(one.periods) == 1 else None
-    for row in one.table["rows"]:
+    for row in row_dicts(one.table):
         values = row["values"]
         own_period = values.get("period") or one.table["period"] or period
-        commune = values.get("commune")
-        if one.form.kind != "summary":
-            counts_for = agency.commune_code or commune
-            if own_period and (counts_for, own_period) not in keys:
-                continue
-        elif (commune, own_period) not in keys:
-            continue
-        yield _Row(values, commune, own_period, one.table_no, row["cells"], row["row"])
+        commune = counted_for(values, one.form, agency)
+        is_open = (commune, own_period) in keys
+        if is_open or (one.form.kind != "summary" and own_period is None):
+            yield ComparedRow(values, commune, own_period, one.table_no, row["cells"], row["row"])
 
 
 def _old_rows(
     book: sqlite3.Connection, standing: dict, form: Form, agency: reference.Agency, keys: set
-) -> list[_Row]:
+) -> list[ComparedRow]:
     """Rows that stand for the keys, of a summary or a register."""
     spans = defaultdict(list)  # the open quarters of each load and commune
     for (commune, period), row in standing.items():
@@ -168,13 +153,10 @@ def _old_rows(
     found = []
     for load_id in sorted({load_id for load_id, _ in spans}):
         for table_no, values in _counting_rows(book, load_id, form):
-            commune, period = values.get("commune"), values.get("period")
-            counts_for = commune
-            if form.kind != "summary":
-                counts_for = agency.commune_code or commune
-            for span in spans.get((load_id, counts_for), ()):
+            commune, period = counted_for(values, form, agency), values.get("period")
+            for span in spans.get((load_id, commune), ()):
                 if period is None or period == span:
-                    found.append(_Row(values, commune, span, table_no))
+                    found.append(ComparedRow(values, commune, span, table_no))
     return found
 
 
@@ -188,7 +170,7 @@ def _counting_rows(
 
 def _old_log_rows(
     book: sqlite3.Connection, agency: reference.Agency, form: Form, receipt: int | None
-) -> list[_Row]:
+) -> list[ComparedRow]:
     """The cases of an agency's standing logs, each as the newest of them tells it."""
     loads = book.execute(
         """
@@ -198,85 +180,21 @@ def _old_log_rows(
         """,
         (agency.agency_code, form.id, receipt, receipt),
     ).fetchall()
-    names, seen, found = _key_columns(form), set(), []
+    names, seen, found = key_columns(form), set(), []
     for load in loads:
         numbers: dict[tuple, int] = {}
         for table_no, values in _counting_rows(book, load["load_id"], form):
-            key = _key(values, names)
+            key = key_of(values, names)
             numbers[key] = numbers.get(key, 0) + 1
             if (key, numbers[key]) not in seen:
                 seen.add((key, numbers[key]))
-                commune = agency.commune_code or values.get("commune")
-                found.append(_Row(values, commune, values.get("period"), table_no))
+                commune = counted_for(values, form, agency)
+                found.append(ComparedRow(values, commune, values.get("period"), table_no))
     return found
 
 
-def _key_columns(form: Form) -> list[str]:
-    return [name for name in form.one_row_per if name != "period" and name in form.stored_columns]
-
-
-def _key(values: dict[str, Any], names: Iterable[str]) -> tuple:
-    return tuple(_part(values.get(name)) for name in names)
-
-
-def _part(value: Any) -> Any:
-    return fold(value) if isinstance(value, str) else value
-
-
-def _pairs(
-    old: list[_Row], new: list[_Row], names: list[str], form: Form, *, goes_on: bool
-) -> Iterator[tuple[_Row | None, _Row]]:
-    """Each new row with the old row that it takes the place of, if any.
-
-    In a log that goes on, an old case that is not named has not gone: two rows with two numbers
-    are two cases.
-    """
-    left = defaultdict(list)
-    for row in old:
-        left[(*_key(row.values, names), _span(row, form))].append(row)
-    rest = []
-    for row in new:
-        same = left.get((*_key(row.values, names), _span(row, form)))
-        if same:
-            yield same.pop(0), row
-        else:
-            rest.append(row)
-    remaining = [row for rows in left.values() for row in rows]
-    for dropped in names if form.kind != "summary" else ():
-        names_left = [name for name in names if name != dropped]
-        before = _alone(remaining, names_left, form)
-        after = _alone(rest, names_left, form)
-        both = [
-            key
-            for key in before.keys() & after.keys()
-            if not goes_on
-            or None in (before[key].values.get(dropped), after[key].values.get(dropped))
-        ]
-        yield from ((before[key], after[key]) for key in both)
-        done = {id(before[key]) for key in both} | {id(after[key]) for key in both}
-        remaining = [row for row in remaining if id(row) not in done]
-        rest = [row for row in rest if id(row) not in done]
-    for row in rest:
-        yield None, row
-
-
-def _span(row: _Row, form: Form) -> str | None:
-    """The quarter tells rows apart, but for a case that goes on from quarter to quarter."""
-    return None if form.kind == "log" else row.period
-
-
-def _alone(rows: list[_Row], names: list[str], form: Form) -> dict[tuple, _Row]:
-    """Rows that alone have their values in these columns."""
-    by_key = defaultdict(list)
-    for row in rows:
-        key = _key(row.values, names)
-        if sum(part is not None for part in key) >= _KEY_PARTS_LEFT:
-            by_key[(*key, _span(row, form))].append(row)
-    return {key: found[0] for key, found in by_key.items() if len(found) == 1}
-
-
 def _row_changes(
-    before: _Row | None, after: _Row, form: Form, names: list[str]
+    before: ComparedRow | None, after: ComparedRow, form: Form, names: list[str]
 ) -> Iterator[Change]:
     if before is None:
         yield _whole_row("row_added", after, form, names)
@@ -301,7 +219,7 @@ def _row_changes(
         )
 
 
-def _whole_row(kind: str, row: _Row, form: Form, names: list[str]) -> Change:
+def _whole_row(kind: str, row: ComparedRow, form: Form, names: list[str]) -> Change:
     cell = row.cells.get(names[0]) if row.cells else None
     if cell is None and row.row:
         cell = f"{row.row}:{row.row}"
@@ -319,7 +237,7 @@ def _whole_row(kind: str, row: _Row, form: Form, names: list[str]) -> Change:
     )
 
 
-def _row_name(row: _Row, form: Form, names: list[str]) -> str | None:
+def _row_name(row: ComparedRow, form: Form, names: list[str]) -> str | None:
     if form.kind == "summary":
         return None
     shown = (row.values.get(name) for name in names if name != "commune")

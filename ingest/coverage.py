@@ -165,6 +165,19 @@ def _commune_of(row: dict[str, Any], form: Form, agency: reference.Agency) -> st
     return agency.commune_code or reference.PROVINCE_CODE
 
 
+def counted_for(values: dict[str, Any], form: Form, agency: reference.Agency) -> str | None:
+    """The commune for which a record counts.
+
+    Args:
+        values: values of the record by column.
+        form: its form's contract.
+        agency: the sender.
+    """
+    if form.kind != "summary" and agency.commune_code:
+        return agency.commune_code
+    return _commune_of({"values": values}, form, agency)
+
+
 def _rows_by_commune(
     rows: list[dict], form: Form, agency: reference.Agency
 ) -> dict[str, list[dict]]:

@@ -122,9 +122,9 @@ def _in_words(change: Change, one: "Judgement") -> tuple[str, str]:
         if part
     )
     if change.kind == "row_added":
-        return f"{place}: dòng mới", "các dòng đã gửi"
+        return f"dòng mới: {place}", "các dòng đã gửi"
     if change.kind == "row_removed":
-        return f"{place}: không còn dòng này", "các dòng đã gửi"
+        return f"không còn dòng: {place}", "các dòng đã gửi"
     column = one.form.columns[str(change.column)]
-    label = f"{place}, {column.labels[0]}"
-    return f"{label}: {show_value(change.new, column)}", show_value(change.old, column)
+    shown = f"{show_value(change.new, column)} ({column.labels[0]}, {place})"
+    return shown, show_value(change.old, column)

@@ -23,8 +23,8 @@ def test_a_correction_that_changes_a_figure_is_sent_back_with_it(hand_in, given)
     assert set(codes(result)) == {"correction_changes_figures"}
     cells = {f["cell"]: (f["found"], f["allowed"]) for f in result.findings}
     found, allowed = cells["C10"]
-    assert found.startswith("Xã Bảo Thắng 2026Q3, ")
-    assert found.endswith(": 4")
+    assert found.startswith("4 (")
+    assert "Xã Bảo Thắng 2026Q3" in found
     assert allowed == "3"
     assert cells["H10"][1] == "15.000.000"
     assert set(counting().values()) == {first.load_id}
@@ -43,7 +43,7 @@ def test_a_correction_of_a_log_may_drop_no_case(hand_in):
     hand_in(make_table("dispute_log", DISPUTE, DISPUTE | {"case_no": "13/TL"}))
     result = hand_in(make_table("dispute_log", DISPUTE), correct=True)
     assert statuses(result) == ["returned"]
-    assert "không còn dòng này" in result.findings[0]["found"]
+    assert "không còn dòng" in result.findings[0]["found"]
 
 
 def test_a_correction_of_nothing_is_a_first_submission(hand_in):

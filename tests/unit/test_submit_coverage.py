@@ -96,7 +96,9 @@ def test_an_analyst_may_accept_a_returned_table_in_part(hand_in):
     assert export("submissions")["outcome"].to_list() == ["rejected"]
     with pytest.raises(ledger.LedgerError, match="lý do"):
         decide_loads.accept_in_part(result.load_id, 1, by="Chuyên viên giả lập", reason=" ")
-    decide_loads.accept_in_part(result.load_id, 1, by="Chuyên viên giả lập", reason="dòng lỗi là dòng ký")
+    decide_loads.accept_in_part(
+        result.load_id, 1, by="Chuyên viên giả lập", reason="dòng lỗi là dòng ký"
+    )
     assert set(counting().values()) == {result.load_id}
     assert export("submissions")["outcome"].to_list() == ["accepted_with_warnings"]
     with pytest.raises(ledger.LedgerError):
