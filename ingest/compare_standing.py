@@ -9,7 +9,7 @@ free text: a correction of form ("đính chính") may change texts, never figure
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -120,15 +120,38 @@ def _compare_form(
         gone = [row for row in old if (row.commune, row.period) in open_keys] if is_whole else []
     else:
         old = gone = _old_rows(book, standing, form, agency, open_keys)
+    goes_on = form.kind == "log" and not is_whole
+    for change in compare_rows(old, new, form, gone=gone, goes_on=goes_on):
+        if change.kind == "row_removed":
+            change = replace(change, table_no=tables[0].table_no)
+        changes.items.append(change)
+
+
+def compare_rows(
+    old: list[ComparedRow],
+    new: list[ComparedRow],
+    form: Form,
+    *,
+    gone: list[ComparedRow],
+    goes_on: bool = False,
+) -> Iterator[Change]:
+    """The changes from some rows of a form to others.
+
+    Args:
+        old: rows before.
+        new: rows after.
+        form: the form's contract.
+        gone: those of the old rows that are gone unless a new row takes their place.
+        goes_on: the rows are of a log that says only what is new.
+    """
     names = key_columns(form)
-    pairs = list(pair_rows(old, new, names, form, goes_on=form.kind == "log" and not is_whole))
+    pairs = list(pair_rows(old, new, names, form, goes_on=goes_on))
     matched = {id(before) for before, _ in pairs if before is not None}
     for before, after in pairs:
-        changes.items += _row_changes(before, after, form, names)
+        yield from _row_changes(before, after, form, names)
     for before in gone:
         if id(before) not in matched:
-            before.table_no = tables[0].table_no
-            changes.items.append(_whole_row("row_removed", before, form, names))
+            yield _whole_row("row_removed", before, form, names)
 
 
 def _new_rows(one: "Judgement", agency: reference.Agency, keys: set) -> Iterator[ComparedRow]:

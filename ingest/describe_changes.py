@@ -108,6 +108,11 @@ def change_sentence(described: dict[str, Any], *, is_done: bool) -> str:
     return said
 
 
+def change_line(change: Change) -> str:
+    """One change in words: "Xã Bảo Thắng, 2026Q3, số cuộc: 3 → 4"."""
+    return _line(_item(change, {}))
+
+
 def _line(item: dict[str, Any]) -> str:
     where = ", ".join(
         part

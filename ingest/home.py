@@ -70,6 +70,16 @@ def intake_lock_path() -> Path:
     return _folder(home()) / "intake.lock"
 
 
+def reread_dir() -> Path:
+    """Where archived files lie opened while they are read again; emptied before and after."""
+    return _folder(home() / "rereading", PRIVATE)
+
+
+def reread_lock_path() -> Path:
+    """The file whose lock lets one process at a time read archived files again."""
+    return _folder(home()) / "reread.lock"
+
+
 def inbox_lock_path() -> Path:
     """The file whose lock lets one process at a time empty the inbox; its folder exists."""
     return _folder(home()) / "inbox.lock"

@@ -72,7 +72,31 @@ def record_submission(
         if load:
             _record_load(ledger, load, judged, recorded_at)
             _record_changes(ledger, load.load_id, changes or Changes())
+            if delivery.reread_of:
+                _carry_decisions(ledger, load.load_id, judged)
     return submission_id
+
+
+def _carry_decisions(ledger: sqlite3.Connection, load_id: str, judged: Judged) -> None:
+    """What a person accepted in part stays so when its file is read again."""
+    earlier = ledger.execute(
+        """
+        select load_tables.form, load_tables.sheet, partial_acceptances.*
+        from partial_acceptances
+        inner join load_tables using (load_id, table_no)
+        inner join loads using (load_id)
+        where loads.receipt_seq = ? and load_id <> ?
+        order by loads.load_seq
+        """,
+        (judged.receipt, load_id),
+    )
+    decided = {(row["form"], row["sheet"]): row for row in earlier}
+    for one in judged.judgements:
+        before = decided.get((one.form.id, one.table["sheet"]))
+        if before and one.status == "returned" and one.coverage:
+            kept = ("accepted_at", "accepted_by", "reason")
+            row = {"load_id": load_id, "table_no": one.table_no}
+            insert(ledger, "partial_acceptances", row | {name: before[name] for name in kept})
 
 
 def _record_changes(ledger: sqlite3.Connection, load_id: str, changes: Changes) -> None:

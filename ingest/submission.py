@@ -84,7 +84,6 @@ class Delivery:
         return self.by or os_user()
 
 
-
 def printable(name: str) -> str:
     """A file's name as text: bytes that are none in UTF-8 are shown as �."""
     return os.fsencode(name).decode("utf-8", "replace")

@@ -167,10 +167,18 @@ def _store(delivery: Delivery, check: dict[str, Any], book: sqlite3.Connection) 
     if sha256 != check["sha256"]:
         return _not_now(delivery, check, "file_changed")
     judged = judge_file(delivery, check | {"file": delivery.name}, book)
+    if delivery.reread_of:  # nothing was sent: whether it says anything new was looked at before
+        return _keep(judged, book)
     if (standing := standing_load(judged, book)) is not None:
         return _repeat(judged, book, standing["load_id"])
     if brings_nothing_new(judged, book):
         return _repeat(judged, book, None)
+    return _keep(judged, book)
+
+
+def _keep(judged: Judged, book: sqlite3.Connection) -> SubmissionResult:
+    """The steps of durability, one after the other."""
+    delivery, check = judged.delivery, judged.check
     if not judged.is_secret and archive.keep_file(delivery.path) != check["sha256"]:
         return _not_now(delivery, check, "file_changed")
     load, changes = _load_of(judged, book), None

@@ -83,3 +83,28 @@ def loads_accept(
     from dagster_project.cli.loads import accept
 
     return accept(load_id, table, by, reason)
+
+
+@loads_app.command("reread", cls=Command)
+def loads_reread(
+    form: FormId = None,
+    load: Annotated[
+        list[str] | None,
+        typer.Option(help="Mã lần nạp, nêu được nhiều lần (load ids).", metavar="ID"),
+    ] = None,
+    agency: Agency = None,
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Nạp những gì đã khác (store what differs).")
+    ] = False,
+    by: By = None,
+    reason: Annotated[
+        str | None, typer.Option(help="Lý do, bắt buộc khi --apply (reason).", metavar="TEXT")
+    ] = None,
+) -> int:
+    """Đọc lại tệp lưu trữ sau khi đổi biểu mẫu hoặc danh mục tên (read archived files again).
+
+    Không nêu gì: đọc lại các tệp đã đọc theo biểu mẫu hoặc danh mục cũ. Chỉ có --apply mới ghi.
+    """
+    from dagster_project.cli.rereading import reread
+
+    return reread(form, load or [], agency, apply=apply, by=by, reason=reason)

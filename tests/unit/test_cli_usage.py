@@ -21,6 +21,7 @@ OPTIONS = {
     "loads show": {"--json"},
     "loads withdraw": {"--reason", "--by"},
     "loads accept": {"--reason", "--table", "--by"},
+    "loads reread": {"--form", "--load", "--agency", "--apply", "--by", "--reason"},
     "refresh": {"--period"},
     "kpi": {"--period", "--commune", "--format"},
     "trace": {"--period", "--commune", "--json"},
