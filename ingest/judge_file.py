@@ -141,7 +141,7 @@ def receipt_of(
     if agency is None or delivery.replace or check["sha256"] is None:
         return None
     for load in ledger.loads_of_same_bytes(book, check["sha256"], agency.agency_code):
-        is_renamed = delivery.is_named_replacement and load["file_name"] != delivery.path.name
+        is_renamed = delivery.is_named_replacement and load["file_name"] != delivery.name
         if not is_renamed and all(ledger.counts(book, load["load_id"]).values()):
             return load["receipt_seq"]
     return None
