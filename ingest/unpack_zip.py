@@ -125,7 +125,7 @@ def _unpack(delivery: Delivery, folder: Path, limits: Limits) -> list[Delivery]:
             stated = _stated(bundle, parts)
             wanted = [part for part in parts if part.name.casefold() != RECEIPTS]
             if not wanted:
-                raise Refused("wrong_kind", "empty_zip", what="gói nén")
+                raise Refused("wrong_kind", "empty_zip")
             room = [limits.unpacked_mb * 1024 * 1024]
             return [
                 _delivery(bundle, part, delivery, folder / str(number), stated, room)
