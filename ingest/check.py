@@ -17,6 +17,7 @@ from ingest.check_columns import column_errors
 from ingest.check_table import CheckedTable, TableCheck
 from ingest.compare_periods import other_quarters
 from ingest.contract import Form, load_forms
+from ingest.decided_names import use_decisions
 from ingest.find_tables import Table, TableFinder
 from ingest.findings import Finding
 from ingest.follow_rows import read_body
@@ -154,6 +155,7 @@ class _FileCheck:
         senders = [found for sheet in self.visible if (found := sender_of(sheet))]
         self.sender = senders[0] if senders else None
         self.stated_sender = stated_sender(agency)
+        use_decisions(agency or (self.sender.code if self.sender else None))
         self.repeats = RepeatedTables()
         self.said: list[list[Source]] = []
         self.whole_year: list[tuple[Table, CheckedTable]] = []

@@ -14,6 +14,7 @@ from typing import Any
 
 from ingest import ledger, reference
 from ingest.contract import load_forms
+from ingest.decided_names import decisions_version
 from ingest.judge_tables import Judgement, judge_tables
 from ingest.messages import remark
 from ingest.submission import Delivery, find_agency
@@ -186,9 +187,14 @@ def is_correction(delivery: Delivery, check: dict[str, Any]) -> bool:
     return bool(delivery.correct or check.get("correction") or delivery.is_named_correction)
 
 
-@cache
 def contract_version() -> str:
-    """Version of all form contracts and of the tables that say what names mean."""
+    """Version of all form contracts, of the tables that say what names mean, and of decisions."""
+    decided = decisions_version()
+    return hash_of([_installed_version(), decided])[:16] if decided else _installed_version()
+
+
+@cache
+def _installed_version() -> str:
     forms = {form.id: form.version for form in load_forms().values()}
     names = {
         name: hashlib.sha256((reference.REFERENCE_DIR / name).read_bytes()).hexdigest()

@@ -19,6 +19,7 @@ from ingest.commune_names import (
     name_index,
     nearest_communes,
 )
+from ingest.decided_names import decided_commune
 from ingest.fold_text import fold, nfc, strip_marks
 from ingest.parse_commune_text import (
     CommuneText,
@@ -39,7 +40,8 @@ class CommuneMatch:
         status: "matched", "ambiguous" or "unknown".
         commune_code: code among the 99, None unless matched.
         matched_name: the unit that was recognised ("Thị trấn Phố Lu"), None unless matched.
-        how: "official", "alias", "former", "without_marks"; None unless matched.
+        how: "official", "alias", "former", "without_marks", "decided" (by a person, see
+            `ingest.decide_names`); None unless matched.
         candidates: up to three communes nearest to the text; empty when matched.
         explanation: Vietnamese sentences that give the reason and what to do.
     """
@@ -65,7 +67,12 @@ def match_commune(text: str, on: date | None = None, context: str | None = None)
         The match with its reasons; equal arguments give the same object.
     """
     before = on if on is not None and on < MERGER_DAY else None
-    return _match(text, before, context)
+    found = _match(text, before, context)
+    if found.status != "matched" and (decided := decided_commune(text, on)):
+        commune = communes()[decided.commune_code]
+        reason = f"{decided.reason} “{nfc(text)}” là {commune.name}."
+        return CommuneMatch("matched", commune.commune_code, commune.name, "decided", (), (reason,))
+    return found
 
 
 @lru_cache(maxsize=16384)

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from ingest import archive, ledger
 from ingest.compare_standing import Changes
+from ingest.decide_names import publish_decisions
 from ingest.describe_changes import describe
 from ingest.durable import only_one
 from ingest.find_repeat import brings_nothing_new, standing_load
@@ -154,6 +155,7 @@ def clear_up_after_kill(book: sqlite3.Connection) -> None:
     with only_one(intake_lock_path()):
         recover(ledger.known_loads(book))
         archive.remove_unfinished()
+        publish_decisions(book)
 
 
 def _store(delivery: Delivery, check: dict[str, Any], book: sqlite3.Connection) -> SubmissionResult:

@@ -7,6 +7,7 @@ import typer
 
 from dagster_project.cli.archive_app import archive_app
 from dagster_project.cli.loads_app import By, loads_app
+from dagster_project.cli.names_app import names_app
 from dagster_project.cli.vietnamese_help import Command, Group
 
 DEFAULT_QUARTERS = "2025Q3..2026Q3"
@@ -28,6 +29,7 @@ app.add_typer(release_app, name="release")
 app.add_typer(archive_app, name="archive")
 app.add_typer(communes_app, name="communes")
 app.add_typer(loads_app, name="loads")
+app.add_typer(names_app, name="names")
 
 Files = Annotated[
     list[Path], typer.Argument(help="Tệp bảng tính (spreadsheets).", metavar="FILE...")

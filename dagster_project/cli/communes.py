@@ -14,6 +14,7 @@ _HOW = {
     "official": "tên chính thức hiện nay",
     "alias": "tên gọi khác đã đăng ký",
     "former": "đơn vị cũ trước khi sắp xếp ngày 01/7/2025",
+    "decided": "theo quyết định của người xử lý tên (qhld names)",
     "without_marks": "viết không dấu, chỉ một xã có tên như vậy",
 }
 _AREAS = {
@@ -31,8 +32,10 @@ def match_and_explain(name: str, on: str | None, *, as_json: bool = False) -> in
         0 when exactly one commune matches, else 1.
     """
     day = parse_date(on)
+    from ingest.decided_names import use_decisions
     from ingest.explain_match import explain_match
 
+    use_decisions(None)
     found = explain_match(name, on=day)
     if as_json:
         typer.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))

@@ -21,6 +21,13 @@ OPTIONS = {
     "loads show": {"--json"},
     "loads withdraw": {"--reason", "--by"},
     "loads accept": {"--reason", "--table", "--by"},
+    "names list": {"--json"},
+    "names show": {"--json"},
+    "names decide": {
+        *("--reason", "--commune", "--employer", "--agency"),
+        *("--from", "--to", "--by"),
+    },
+    "names reject": {"--reason", "--employer", "--agency", "--by"},
     "loads reread": {"--form", "--load", "--agency", "--apply", "--by", "--reason"},
     "refresh": {"--period"},
     "kpi": {"--period", "--commune", "--format"},
