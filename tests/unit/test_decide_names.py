@@ -88,7 +88,7 @@ def test_what_a_kill_left_out_is_made_good_by_the_next_intake():
     ("given", "words"),
     [
         ({"target": "99999"}, "Không có xã, phường"),
-        ({"agency": "XXX"}, "Không có đơn vị"),
+        ({"agency": "LẠ"}, "Không có đơn vị"),
         ({"reason": " "}, "lý do"),
         ({"valid_from": date(2026, 2, 1), "valid_to": date(2026, 1, 1)}, "Ngày bắt đầu"),
     ],
