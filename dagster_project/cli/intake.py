@@ -152,8 +152,7 @@ def submit_files(
                 told = [result.message, *timeliness(part, result)]
                 changed = _change_lines(result.changes, is_done=True) if result.changes else []
                 lines = [*report_lines(shown), *(f"  → {s}" for s in told), *changed, ""]
-                typer.echo("
-".join(lines))
+                typer.echo("\n".join(lines))
     if len(parts) > 1:
         typer.echo(_summary(outcomes))
     return worst
