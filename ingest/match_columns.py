@@ -106,8 +106,7 @@ class FormLabels:
 
     def is_key(self, text: str) -> bool:
         """Whether a text is a label of the column that tells the rows apart: commune, employer."""
-        names = self.leaves.get(expand(text), ())
-        return any(name in ("commune", "employer", "case_no") for name in names)
+        return self.form.key_column in self.leaves.get(expand(text), ())
 
     def _without_whole(self, parts: list[str]) -> list[str]:
         """The whole of a group is what the group says: "Số người > Tổng số"."""

@@ -82,7 +82,7 @@ def _is_complete(table: Table) -> bool:
 
     The second half of a wide table has neither running numbers nor communes of its own.
     """
-    if "commune" not in table.names and not any(
+    if table.form.key_column not in table.names and not any(
         c.path and fold(c.path[-1]) in NUMBER_LABELS for c in table.columns
     ):
         return False
