@@ -208,7 +208,7 @@ class _FileCheck:
         carried = table.names_quarters or "period" in table.names or body.rows_carry_period
         settled = period_of(sheet, table, self.stated, self._elsewhere(sheet), carried)
         commune = self._commune_of(sheet, table)
-        if self.repeats.is_copy_below_signature(sheet, table, settled.id, commune):
+        if self.repeats.is_copy_below_signature(sheet, table, settled.id, commune, body.facts):
             item = finding("copy_below_signature", sheet=sheet.name, cell=address(table.top, 0))
             self.findings.append(item)
             return
@@ -236,7 +236,8 @@ class _FileCheck:
             return
         self.tables.append(checked.result)
         self.findings.extend(checked.findings)
-        if settled.id is None and not carried and is_of_whole_year(sheet, table):
+        in_conflict = any(item.code == "period_conflict" for item in settled.findings)
+        if not (settled.id or carried or in_conflict) and is_of_whole_year(sheet, table):
             self.whole_year.append((table, checked))
 
     def _leave_out_whole_years(self) -> None:

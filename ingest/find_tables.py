@@ -20,11 +20,13 @@ from ingest.read_headers import (
 )
 from ingest.read_periods import mentions
 from ingest.read_titles import Titles, read_titles
+from ingest.read_units import is_unit
 
 # Share of a form's required columns that a header must show, keyword matches counting less.
 _ENOUGH_WITH_TITLE = 0.4
 _ENOUGH = 0.6
 _KEYWORD_WEIGHT = 0.75
+_TITLE = 25  # characters; a group of columns in capitals is shorter
 _LONGEST_LABEL = 160  # characters
 
 
@@ -146,8 +148,9 @@ class TableFinder:
     def _best_header(self, sheet: Sheet, seed: int, after: int) -> _Header | None:
         best: _Header | None = None
         for top in range(max(after, seed - 2), seed + 1):
-            # a lone text above the labels is a title, and is read as one
-            if not may_be_header(sheet, top) or _filled(sheet, top) < 2:
+            # a lone text above the labels is a title, and is read as one; so are several beside
+            # one another
+            if not may_be_header(sheet, top) or _filled(sheet, top) < 2 or _are_titles(sheet, top):
                 continue
             titles = read_titles(sheet, top, [labels.form for labels in self.labels])
             if titles.is_foreign:
@@ -158,7 +161,7 @@ class TableFinder:
                 # a header reaches as far down as its merged cells, and takes its units along
                 if bottom < seed or lowest_merge(sheet, top, bottom) > bottom:
                     continue
-                if is_unit_row(sheet, bottom + 1):
+                if is_unit_row(sheet, bottom + 1) or self._goes_on(sheet, top, bottom + 1):
                     continue
                 paths = header_paths(sheet, top, bottom)
                 for form in self.labels:
@@ -166,6 +169,25 @@ class TableFinder:
                     if header and (best is None or _better(header, best)):
                         best = header
         return best
+
+    def _goes_on(self, sheet: Sheet, top: int, row: int) -> bool:
+        """Whether a row is a further header row: nothing but labels and units, none for the names.
+
+        Offices leave the cells of a group unmerged, and print a header again without its merges.
+        """
+        if row - top >= MAX_HEADER_ROWS or row >= len(sheet.grid) or not may_be_header(sheet, row):
+            return False
+        filled = [(c, v) for c, v in enumerate(sheet.grid[row]) if v is not None]
+        first = next(c for c, v in enumerate(sheet.grid[top]) if v is not None)
+        return filled[0][0] > first + 1 and all(
+            type(v) is str and (is_unit(v) or self.knows(v)) for _, v in filled
+        )
+
+
+def _are_titles(sheet: Sheet, row: int) -> bool:
+    """Whether a row holds titles: long texts in capitals, as those above tables side by side."""
+    texts = [v for v in sheet.grid[row] if v is not None]
+    return all(type(v) is str and len(v) > _TITLE and v.upper() == v for v in texts)
 
 
 def _filled(sheet: Sheet, row: int) -> int:

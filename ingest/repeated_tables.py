@@ -1,9 +1,11 @@
 """Tables that stand in a file twice: below the signature, or on another sheet."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from ingest.find_tables import Table
+from ingest.fold_text import fold
 from ingest.read_cells import Sheet
 from ingest.table_rows import row_count, row_dicts
 
@@ -14,18 +16,32 @@ class RepeatedTables:
     """Remembers the tables of one file."""
 
     def __init__(self) -> None:
-        self._on_sheet: dict[Identity, int] = {}
+        self._on_sheet: dict[Identity, set[str]] = {}
         self._contents: set[tuple[str, str]] = set()
 
     def is_copy_below_signature(
-        self, sheet: Sheet, table: Table, period: str | None, commune: tuple[str, str] | None
+        self,
+        sheet: Sheet,
+        table: Table,
+        period: str | None,
+        commune: tuple[str, str | None] | None,
+        rows: Iterable[int],
     ) -> bool:
-        """Whether a table below a sign-off reports again what one above it reports."""
+        """Whether a table below a sign-off reports again what one above it reports.
+
+        Args:
+            sheet: the table's sheet.
+            table: the table.
+            period: its quarter.
+            commune: the one commune that it is about.
+            rows: its detail rows; a table of other communes or cases is no copy.
+        """
         quarters = frozenset((column.year, column.quarter) for column in table.matched)
         identity = (id(sheet), table.form.id, period, commune and commune[0], quarters)
-        seen = identity in self._on_sheet
-        self._on_sheet[identity] = table.top
-        return seen and table.signed_before
+        names = _names(sheet, table, rows)
+        seen = self._on_sheet.get(identity)
+        self._on_sheet[identity] = (seen or set()) | names
+        return seen is not None and table.signed_before and (not names or bool(names & seen))
 
     def is_copy(self, form: str, result: dict[str, Any]) -> bool:
         """Whether a table's accepted records equal those of a table read before."""
@@ -37,3 +53,10 @@ class RepeatedTables:
         seen = key in self._contents
         self._contents.add(key)
         return seen
+
+
+def _names(sheet: Sheet, table: Table, rows: Iterable[int]) -> set[str]:
+    """What tells the rows of a table apart: communes of a summary, cases of a list."""
+    keys = [c.index for c in table.matched if c.name in table.form.one_row_per and not c.quarter]
+    said = ([sheet.at(row, key) for key in keys] for row in rows) if keys else ()
+    return {fold(" | ".join(map(str, texts))) for texts in said if any(texts)}

@@ -13,6 +13,7 @@ from ingest.classify_rows import NUMBER_LABELS
 from ingest.find_tables import Seed, Table, TableFinder
 from ingest.fold_text import fold
 from ingest.read_cells import Sheet, Value
+from ingest.read_periods import mentions
 from ingest.turn_tables import turned_tables
 
 Part = tuple[Sheet, list[Table]]
@@ -41,11 +42,31 @@ def sheet_parts(sheet: Sheet, finder: TableFinder) -> list[Part]:
 
 
 def _regions(sheet: Sheet, tables: list[Table]) -> Iterator[tuple[int, int, list[Table]]]:
-    """Rows (first, after last) of each table with the texts above it."""
-    starts = [0, *(table.preamble[0] for table in tables[1:])]
+    """Rows (first, after last) of each table with the texts above it.
+
+    A table that begins lower beside the one before it, or is its next page, is of its region.
+    """
+    groups: list[list[Table]] = []
+    for table in tables:
+        if groups and (not _overlap(groups[-1][-1], table) or _is_untitled(sheet, table)):
+            groups[-1].append(table)
+        else:
+            groups.append([table])
+    starts = [0, *(group[0].preamble[0] for group in groups[1:])]
     ends = [*starts[1:], len(sheet.grid)]
-    for index, (first, last) in enumerate(zip(starts, ends, strict=True)):
-        yield first, last, tables[index : index + 1]
+    for (first, last), group in zip(zip(starts, ends, strict=True), groups or [[]], strict=True):
+        yield first, last, group
+
+
+def _is_untitled(sheet: Sheet, table: Table) -> bool:
+    """Whether no text stands between a table and the one above it."""
+    return not any(v is not None for row in sheet.grid[slice(*table.preamble)] for v in row)
+
+
+def _overlap(one: Table, other: Table) -> bool:
+    """Whether two tables share columns of the sheet."""
+    spans = [[c.index for c in table.matched] for table in (one, other)]
+    return min(spans[0]) <= max(spans[1]) and min(spans[1]) <= max(spans[0])
 
 
 def _joined(parts: list[Part]) -> list[Part]:
@@ -63,7 +84,7 @@ def _best_split(
     sheet: Sheet, rows: tuple[int, int], seeds: list[Seed], whole: list[Table], finder: TableFinder
 ) -> list[Part] | None:
     """The region in bands of columns, when more whole tables are found so than without."""
-    best, most = None, sum(_is_complete(table) for table in whole)
+    best, most = None, _worth(whole)
     for bands in (_bands_between_gaps(sheet, rows, seeds), _bands_by_labels(sheet, seeds, finder)):
         if len(bands) < 2:
             continue
@@ -71,10 +92,16 @@ def _best_split(
         for band in bands:
             part = _only(sheet, rows, band, seeds)
             parts.append((part, finder.find(part)))
-        complete = sum(_is_complete(table) for _, tables in parts for table in tables)
-        if complete > most and complete > 1:
-            best, most = [part for part in parts if part[1]], complete
+        worth = _worth([table for _, tables in parts for table in tables])
+        if worth > most and worth[0] > 1:
+            best, most = [part for part in parts if part[1]], worth
     return best
+
+
+def _worth(tables: list[Table]) -> tuple[int, int]:
+    """How many whole tables, and how far up they begin: a page of one is not all of it."""
+    complete = [table for table in tables if table.body_rows and _is_complete(table)]
+    return len(complete), -sum(table.top for table in complete)
 
 
 def _is_complete(table: Table) -> bool:
@@ -142,15 +169,19 @@ def _bands_by_labels(sheet: Sheet, seeds: list[Seed], finder: TableFinder) -> li
 
 def _only(sheet: Sheet, rows: tuple[int, int], band: Band, seeds: list[Seed]) -> Sheet:
     """A copy with nothing but the cells of one band, and what is said above all bands."""
-    top = min(seed.row for seed in seeds)
     low, high = band
+    own_top = next(s.row for s in seeds if any(low <= c < high for c in s.columns))
+    top = min(own_top, *(seed.row for seed in seeds))
+    said = [v for row in sheet.grid[rows[0] : own_top] for v in row[low:high] if type(v) is str]
+    if any(mention.quarter for text in said for mention in mentions(text)):
+        top = rows[0]  # it has a title of its own
     grid: list[list[Value]] = []
     for number, row in enumerate(sheet.grid):
         if not rows[0] <= number < rows[1]:
             grid.append([])
             continue
         own = [value if low <= c < high else None for c, value in enumerate(row)]
-        # a title above several tables is said of each of them, unless each has its own
+        # a title above several tables is said of each of them that has none of its own
         shared = number < top and not any(value is not None for value in own)
         grid.append(list(row) if shared else own)
     merges = [m for m in sheet.merges if low <= m[1] < high and rows[0] <= m[0] < rows[1]]

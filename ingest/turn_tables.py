@@ -197,7 +197,7 @@ def _upright(
         if top <= m[0] and m[2] <= bottom and column < m[1] and m[3] <= right
     ]
     turned = TurnedSheet(
-        sheet.name, grid, merges, sheet.visible, set(), set(), sheet.page_texts, origins
+        sheet.name, grid, merges, sheet.visible, page_texts=sheet.page_texts, origins=origins
     )
     inside_rows, inside_columns = range(top, bottom + 1), range(left, right + 1)
     turned.hidden_columns = {left + row - top for row in sheet.hidden_rows if row in inside_rows}
