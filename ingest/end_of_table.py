@@ -5,6 +5,9 @@ from ingest.read_cells import Sheet
 from ingest.read_periods import mentions
 from ingest.vocabulary import vocabulary
 
+# A row of more cells is no sign-off, though "Chủ tịch UBND xã" stands in it as who decided
+_WIDEST_SIGN_OFF = 4
+
 
 def end_of_body(sheet: Sheet, body: int, limit: int) -> tuple[int, bool]:
     """Row after the last table row, and whether a sign-off ends the table.
@@ -19,7 +22,8 @@ def end_of_body(sheet: Sheet, body: int, limit: int) -> tuple[int, bool]:
         filled = [v for v in sheet.grid[row] if v is not None]
         texts = [fold(v) for v in filled if type(v) is str]
         numbers = sum(isinstance(v, int | float) for v in filled)
-        if numbers < 2 and any(pattern.search(text) for text in texts):
+        narrow = numbers < 2 and len(filled) <= _WIDEST_SIGN_OFF
+        if narrow and any(pattern.search(text) for text in texts):
             signs = True
             break
         if filled:

@@ -75,16 +75,21 @@ def _is_nil(text: str) -> bool:
 
 
 def _form_by_title(forms: list[Form], texts: list[str]) -> Form | None:
-    """The form whose number the texts give, else the one that the nearest title names first."""
-    numbered = [form for form in forms if any(fold(form.number) in text for text in texts)]
+    """The form whose number the texts give, else the one that the nearest title names first.
+
+    Of two that begin at the same place the longer one says more: "danh sách doanh nghiệp được kiểm
+    tra" is not the list of employers, and 01/KTLĐ-DS is not 01/KTLĐ.
+    """
+    said = [f for f in forms if any(fold(f.number) in text for text in texts)]
+    numbered = [f for f in said if not any(f.number in g.number for g in said if g is not f)]
     if len(numbered) == 1:
         return numbered[0]
     for text in texts:
         places = {}
         for form in forms:
-            said = [text.find(title) for title in both_spellings(form.titles) if title in text]
-            if said:
-                places[form.id] = min(said)
+            titles = [title for title in both_spellings(form.titles) if title in text]
+            if titles:
+                places[form.id] = min((text.find(title), -len(title)) for title in titles)
         first = [f for f in forms if f.id in places and places[f.id] == min(places.values())]
         if len(first) == 1:
             return first[0]

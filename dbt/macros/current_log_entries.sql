@@ -5,14 +5,15 @@
     (numbering starts again in January), else by employer, commune and day; the ordinal within the
     load keeps two cases apart that share all of these. A replacement ("bản thay thế") takes the
     place of all that older loads said for the commune and quarter: what it leaves out is gone,
-    and so is an entry whose wrong date had put it into another quarter. -#}
-{% macro current_log_entries(entries, form, happened_on, case_number=none) %}
+    and so is an entry whose wrong date had put it into another quarter. `named` is the column that
+    stands for the employer in a log of things that have none. -#}
+{% macro current_log_entries(entries, form, happened_on, case_number=none, named="employer") %}
     entry_versions as (
         select
             entries.*,
             tables.agency_code,
             tables.receipt_order,
-            {{ employer_key("entries.employer") }} as employer_key,
+            {{ employer_key("entries." ~ named) }} as employer_key,
             coalesce(entries.commune_code, tables.agency_commune_code) as entry_commune_code,
             coalesce(periods.period, entries.period, tables.stated_period) as event_period,
             -- the quarter the log is about, which for a late or carried-over case is another

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.sample.code_words import SHEET_NAMES
 from ingest.sample.employers import Place, stream
-from ingest.sample.layouts import LAYOUTS
+from ingest.sample.layouts import OWED
+from ingest.sample.more_layouts import MORE_LAYOUTS
 from ingest.sample.spelling import PERIOD_SPELLINGS
 
 
@@ -51,11 +52,20 @@ class Style:
     note: bool = False
     file_name: int = 0
     formula_totals: bool = False
+    sends_also: frozenset[str] = frozenset()
 
 
 # How many commune agencies send which kind of file; all others send .xlsx
 _KINDS = (("xls_tcvn3", 3), ("xls", 7), ("ods", 6), ("csv_utf8", 1), ("csv_1258", 1))
 _TWO_FILES = 8
+# Share of the communes that send a form which they may, but need not send
+_MAY_SEND = {
+    "inspection_list": 0.3,
+    "penalty_decisions": 0.25,
+    "dispute_summary": 0.12,
+    "outreach_sessions": 0.15,
+    "alert_log": 0.3,
+}
 
 
 def commune_styles(seed: int, places: list[Place]) -> dict[str, Style]:
@@ -75,8 +85,17 @@ def commune_styles(seed: int, places: list[Place]) -> dict[str, Style]:
     styles = {}
     for place in places:
         kind = kinds.get(place.code, "xlsx")
-        styles[place.code] = _invent(seed, place.code, kind, place.code in two)
+        style = _invent(seed, place.code, kind, place.code in two)
+        styles[place.code] = _with_more_forms(seed, place.code, style)
     return styles
+
+
+def _with_more_forms(seed: int, code: str, style: Style) -> Style:
+    """Which forms the commune sends though it need not, and how it draws them."""
+    draw = stream(seed, "more forms", code)
+    also = frozenset(form for form, share in _MAY_SEND.items() if draw.random() < share)
+    more = {form: draw.randrange(len(layouts)) for form, layouts in MORE_LAYOUTS.items()}
+    return replace(style, sends_also=also, layout=style.layout | more)
 
 
 def _invent(seed: int, code: str, kind: str, two_files: bool) -> Style:
@@ -85,7 +104,7 @@ def _invent(seed: int, code: str, kind: str, two_files: bool) -> Style:
     return Style(
         file_kind=kind,
         two_files=two_files or kind.startswith("csv"),
-        layout={form: draw.randrange(len(layouts)) for form, layouts in LAYOUTS.items()},
+        layout={form: draw.randrange(len(layouts)) for form, layouts in OWED.items()},
         sheet_name=draw.randrange(len(SHEET_NAMES["dispute_log"])),
         preamble=draw.choices(("two_sided", "one_sided", "label"), (70, 18, 12))[0],
         office_line=rare() < 0.15,
@@ -226,6 +245,24 @@ DEPARTMENT_STYLES: dict[str, Style] = {
         commune="official",
         numbering="none",
     ),
+    "BHXH": Style(
+        layout={"social_insurance": 0},
+        period_place="below",
+        totals="last",
+        commune="mixed",
+        dates="slashes",
+        text_numbers="large",
+        numbering="letters",
+    ),
+    "CTTDT": Style(
+        layout={"media_products": 1},
+        period_place="below",
+        preamble="one_sided",
+        totals="last",
+        zero="-",
+        numbering="none",
+    ),
+    "TCVN": Style(file_kind="xls", layout={"media_products": 0}, preamble="label", words=1),
     "CAT": Style(
         layout={"outreach_summary": 0},
         sheet_name=3,

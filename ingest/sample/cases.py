@@ -152,7 +152,7 @@ class CaseBook:
         return sorted(events, key=lambda event: (event.started_on, event.employer.name))
 
     def _invent_stoppage(self, employer: Employer, quarter: Quarter) -> Stoppage:
-        draw = stream(self.world.seed, "stoppage", employer.tax_code, quarter.period)
+        draw = stream(self.world.seed, "stoppage", employer.key, quarter.period)
         length = (quarter.ends_on - quarter.starts_on).days
         begins = quarter.starts_on + timedelta(days=draw.randint(2, length - 1))
         days = draw.choice((1, 1, 2, 2, 3, 4))

@@ -8,6 +8,16 @@ SHEET_NAMES: dict[str, tuple[str, ...]] = {
     "stoppage_log": ("Bieu 04", "04-NVTT", "Ngừng việc", "B4"),
     "outreach_summary": ("Bieu 05", "05-TTGD", "Tuyên truyền", "B5"),
     "employer_register": ("Bieu 10", "10-DN-LĐ", "Doanh nghiệp LĐ", "B10"),
+    "inspection_list": ("Bieu 01-DS", "01-KTLĐ-DS", "Danh sách kiểm tra", "B1-DS"),
+    "penalty_decisions": ("Bieu 02", "02-XPHC", "Xử phạt", "B2"),
+    "dispute_summary": ("Bieu 03-TH", "03-TCLĐ-TH", "Tổng hợp tranh chấp", "B3-TH"),
+    "outreach_sessions": ("Bieu 05-NK", "05-TTGD-NK", "Các cuộc tuyên truyền", "B5-NK"),
+    "union_summary": ("Bieu 06", "06-CĐ", "Công đoàn", "B6"),
+    "social_insurance": ("Bieu 07", "07-BHXH", "BHXH", "B7"),
+    "media_products": ("Bieu 08a", "08a-TT-VH", "Truyền thông", "B8a"),
+    "grassroots_media": ("Bieu 08b", "08b-TT-VH", "Cơ sở", "B8b"),
+    "accident_summary": ("Bieu 09", "09-TNLĐ", "Tai nạn LĐ", "B9"),
+    "alert_log": ("Bieu 11", "11-CB", "Tin báo", "B11"),
 }
 
 # code -> the ways an agency writes it; a style takes one position and keeps to it
@@ -69,6 +79,56 @@ CODE_WORDS: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {
         "active": ("Đang hoạt động", "Hoạt động"),
         "suspended": ("Tạm ngừng", "Tạm ngừng hoạt động"),
         "dissolved": ("Đã giải thể", "Giải thể"),
+    },
+    ("inspection_list", "ownership"): {
+        "state": ("Nhà nước", "DN nhà nước"),
+        "private": ("Ngoài nhà nước", "Ngoài NN"),
+        "fdi": ("FDI", "Có vốn đầu tư nước ngoài"),
+        "cooperative": ("Hợp tác xã", "HTX"),
+    },
+    ("inspection_list", "inspection_form"): {
+        "planned": ("Theo kế hoạch", "Kế hoạch"),
+        "unannounced": ("Đột xuất",),
+        "on_complaint": ("Theo đơn thư", "Theo đơn"),
+    },
+    ("penalty_decisions", "authority"): {
+        "commune_chair": ("Chủ tịch UBND cấp xã", "Chủ tịch UBND xã"),
+        "department_director": ("Giám đốc Sở Nội vụ", "GĐ Sở Nội vụ"),
+    },
+    ("penalty_decisions", "subject"): {"organisation": ("Tổ chức", "Doanh nghiệp")},
+    ("penalty_decisions", "status"): {
+        "in_force": ("Đang thi hành", "Chưa thi hành xong"),
+        "done": ("Đã thi hành xong", "Đã xong"),
+    },
+    ("outreach_sessions", "session_form"): {
+        "conference": ("Hội nghị", "Hội nghị tuyên truyền"),
+        "talk": ("Toạ đàm", "Nói chuyện chuyên đề"),
+        "mobile": ("Lưu động", "Tuyên truyền lưu động"),
+    },
+    ("media_products", "media_kind"): {
+        "newspaper": ("Báo in",),
+        "online": ("Báo điện tử", "Cổng TTĐT"),
+        "radio": ("Phát thanh",),
+        "television": ("Truyền hình",),
+        "magazine": ("Tạp chí",),
+    },
+    ("alert_log", "kind"): {
+        "collective_petition": ("Đơn thư tập thể", "Đơn tập thể"),
+        "unpaid_wages": ("Nợ lương", "Chậm trả lương"),
+        "employer_absconded": ("Chủ bỏ trốn", "Chủ doanh nghiệp bỏ trốn"),
+        "layoff_plan": ("Phương án cắt giảm", "Cắt giảm lao động"),
+        "tip": ("Tin báo", "Phản ánh"),
+    },
+    ("alert_log", "info_source"): {
+        "commune": ("UBND xã", "Cán bộ xã"),
+        "union": ("Công đoàn", "CĐCS"),
+        "police": ("Công an",),
+        "workers": ("Người lao động", "Công nhân"),
+        "hotline": ("Đường dây nóng",),
+    },
+    ("alert_log", "status"): {
+        "resolved": ("Đã giải quyết", "Đã xử lý"),
+        "pending": ("Đang xác minh", "Đang xử lý"),
     },
 }
 

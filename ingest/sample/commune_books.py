@@ -13,13 +13,14 @@ from ingest.sample.draw_table import draw_table
 from ingest.sample.employers import Place, stream
 from ingest.sample.faults import FORM_OF_FAULT, plant, steady
 from ingest.sample.figures import Quarter, World
-from ingest.sample.layouts import LAYOUTS
+from ingest.sample.layouts import LAYOUTS, OWED
+from ingest.sample.more_rows import commune_rows, forms_sent_also, title_period
 from ingest.sample.plan import REPLACEMENT, Sending
 from ingest.sample.sheet_draft import SheetDraft
 from ingest.sample.spelling import ROMAN, without_accents
 from ingest.sample.tables import Row, Table
 
-FORMS = tuple(LAYOUTS)
+FORMS = tuple(OWED)
 _LOGS = ("dispute_log", "stoppage_log")
 _SUFFIX = {"xls_tcvn3": "xls", "csv_utf8": "csv", "csv_1258": "csv"}
 
@@ -51,11 +52,12 @@ def commune_books(
         One workbook, or two for communes that split their forms.
     """
     place = world.places[sending.agency_code.removeprefix("X")]
-    tables = {form: _table(world, cases, style, quarter, place, form) for form in FORMS}
+    also = forms_sent_also(style, quarter)
+    tables = {form: _table(world, cases, style, quarter, place, form) for form in (*FORMS, *also)}
     if sending.is_draft:
         _as_first_version(tables)
     books = []
-    for part, (kind, forms) in enumerate(_split(style)):
+    for part, (kind, forms) in enumerate(_split(style, also)):
         name = _file_name(style, place, quarter, sending, part, kind)
         book = Book(name, kind)
         if kind.startswith("csv"):
@@ -83,13 +85,13 @@ def case_number(case: Dispute, habit: int) -> str:
     return spellings[habit % len(spellings)]
 
 
-def _split(style: Style) -> list[tuple[str, tuple[str, ...]]]:
+def _split(style: Style, also: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
     if style.file_kind.startswith("csv"):
-        return [("xlsx", FORMS[:-1]), (style.file_kind, FORMS[-1:])]
+        return [("xlsx", (*FORMS[:-1], *also)), (style.file_kind, FORMS[-1:])]
     if style.two_files:
         others = tuple(form for form in FORMS if form not in _LOGS)
-        return [(style.file_kind, others), (style.file_kind, _LOGS)]
-    return [(style.file_kind, FORMS)]
+        return [(style.file_kind, (*others, *also)), (style.file_kind, _LOGS)]
+    return [(style.file_kind, (*FORMS, *also))]
 
 
 def _table(
@@ -101,8 +103,9 @@ def _table(
         rows = [Row(dict(world.inspection(code, period)))]
         ytd = _year_to_date(world, world.inspection, code, quarter)
     elif form == "outreach_summary":
-        rows = [Row(dict(world.outreach(code, period)))]
         ytd = _year_to_date(world, world.outreach, code, quarter)
+        told = {f"{key}_ytd": ytd[key] for key in ("sessions", "attendances")}
+        rows = [Row(world.outreach(code, period) | told)]
         ytd["annual_plan_sessions"] = rows[0].values["annual_plan_sessions"]
     elif form == "dispute_log":
         rows = [
@@ -116,8 +119,10 @@ def _table(
             for event in events
             if event.employer.commune_code == code
         ]
-    else:
+    elif form == "employer_register":
         rows = [Row(dict(row)) for row in world.register(code, period)]
+    else:
+        rows = [Row(values) for values in commune_rows(form, world, cases, place, quarter)]
     names = SHEET_NAMES[form]
     return Table(
         form,
@@ -141,8 +146,9 @@ def _year_to_date(world: World, figures, code: str, quarter: Quarter) -> dict[st
 def _as_first_version(tables: dict[str, Table]) -> None:
     """Figures that the replacement will correct."""
     outreach = tables["outreach_summary"].rows[0].values
-    outreach["attendances"] += 12
-    outreach["sessions"] += 1
+    for key, more in (("attendances", 12), ("sessions", 1)):
+        outreach[key] += more
+        outreach[f"{key}_ytd"] += more
     tables["employer_register"].rows[0].values["workers"] += 3
 
 
@@ -152,7 +158,8 @@ def _draw(book, world, style, quarter, sending, place, table) -> None:
         planted, own = plant(sending.fault, table), steady(style, sending.fault)
     draw = stream(world.seed, "cells", place.code, quarter.period, table.form)
     writer = CellWriter(table.form, own, world.places, draw)
-    drawn = draw_table(table, own, _sender(style, place), _paper(place, sending), writer)
+    paper = replace(_paper(place, sending), title_period=title_period(table.form, quarter))
+    drawn = draw_table(table, own, _sender(style, place), paper, writer)
     book.sheets.append(drawn.sheet)
     book.tables.append(drawn.truth)
     if planted:

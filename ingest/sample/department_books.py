@@ -15,6 +15,7 @@ from ingest.sample.draw_table import draw_table
 from ingest.sample.employers import Place, stream
 from ingest.sample.figures import Quarter, World, poisson
 from ingest.sample.layouts import LAYOUTS
+from ingest.sample.more_rows import department_forms, department_rows
 from ingest.sample.plan import Sending
 from ingest.sample.spelling import ROMAN
 from ingest.sample.tables import Row, Table, widened
@@ -24,6 +25,7 @@ _ABOVE = {
     "LDLD": "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM",
     "BPTTH": "TỈNH ỦY LÀO CAI",
     "CAT": "BỘ CÔNG AN",
+    "BHXH": "BẢO HIỂM XÃ HỘI VIỆT NAM",
 }
 # agency -> how many of the 99 communes its summary names
 _REACH = {"SNV": 42, "TTT": 14, "LDLD": 30, "SVHTTDL": 36, "BPTTH": 60}
@@ -75,10 +77,14 @@ def department_book(drawer: Drawer) -> Book:
     """
     style, quarter = drawer.style, drawer.quarter
     suffix = _SUFFIX.get(style.file_kind, style.file_kind)
-    name = f"{drawer.agency}_bao cao quy {ROMAN[quarter.quarter]}-{quarter.year}.{suffix}"
+    stem = "so lieu thong ke" if drawer.sending.calendar == "THONGKE" else "bao cao"
+    name = f"{drawer.agency}_{stem} quy {ROMAN[quarter.quarter]}-{quarter.year}.{suffix}"
     book = Book(name, style.file_kind)
     agency = drawer.agency
-    if agency == "SNV":
+    more = department_forms(agency, quarter, drawer.sending.calendar)
+    if agency in ("BHXH", "CTTDT", "TCVN") or drawer.sending.calendar == "THONGKE":
+        pass  # nothing but the forms below
+    elif agency == "SNV":
         _add(book, drawer, _inspections(drawer, quarter))
         _add(book, drawer, _all_disputes(drawer))
     elif agency == "LDLD":
@@ -104,6 +110,9 @@ def department_book(drawer: Drawer) -> Book:
             # a .csv has no sheets: readers call its only table by the file's name
             table.sheet_name = name.removesuffix(".csv")
         _add(book, drawer, table)
+    for form in more:
+        rows = department_rows(form, agency, drawer.world, drawer.codes, quarter)
+        _add(book, drawer, _table(drawer, form, quarter, [("", [Row(v) for v in rows])]))
     return book
 
 
@@ -125,7 +134,8 @@ def _table(drawer: Drawer, form: str, quarter: Quarter, sections) -> Table:
     style = drawer.style
     names = SHEET_NAMES[form]
     sheet = names[style.sheet_name % len(names)]
-    return Table(form, LAYOUTS[form][style.layout[form]], sheet, quarter, sections)
+    layout = LAYOUTS[form][style.layout.get(form, 0)]
+    return Table(form, layout, sheet, quarter, sections)
 
 
 def _in_sections(drawer: Drawer, rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
@@ -157,6 +167,7 @@ def _department_outreach(drawer: Drawer, code: str, quarter: Quarter) -> dict:
         "commune": code,
         "sessions": sessions,
         "attendances": people,
+        "attendances_female": people // 2,
         "media_items": poisson(draw, 4.0 if press else 0.6),
         "materials_distributed": people * draw.choice((1, 1, 2)) if people else 0,
         "annual_plan_sessions": 0 if press else draw.randint(1, 4),
@@ -164,7 +175,11 @@ def _department_outreach(drawer: Drawer, code: str, quarter: Quarter) -> dict:
 
 
 def _outreach(drawer: Drawer, quarter: Quarter) -> Table:
-    rows = [Row(_department_outreach(drawer, code, quarter)) for code in drawer.reached()]
+    rows = []
+    for code in drawer.reached():
+        so_far = [_department_outreach(drawer, code, q) for q in _year_so_far(drawer)]
+        ytd = {f"{k}_ytd": sum(told[k] for told in so_far) for k in ("sessions", "attendances")}
+        rows.append(Row(so_far[-1] | ytd))
     return _table(drawer, "outreach_summary", quarter, [("", rows)] if rows else [])
 
 

@@ -6,12 +6,14 @@ import random
 import unicodedata
 from collections.abc import Callable
 
+from ingest.contract import load_forms
 from ingest.sample import tcvn3
 from ingest.sample.agency_style import Style
 from ingest.sample.code_words import CODE_WORDS, FLAG_WORDS
 from ingest.sample.employers import Place
 from ingest.sample.layout import Column
-from ingest.sample.sheet_draft import CellValue
+from ingest.sample.more_layouts import MORE_LAYOUTS
+from ingest.sample.sheet_draft import CellValue, Spelled
 from ingest.sample.spelling import (
     spell_commune,
     spell_count,
@@ -20,12 +22,10 @@ from ingest.sample.spelling import (
     tone_on_first_vowel,
 )
 
-DATES = {"received_on", "closed_on", "started_on", "ended_on"}
-FLAGS = {"has_union", "has_agreement"}
-TEXTS = {"case_no", "employer", "tax_code", "industry", "industrial_zone"}
-# Free text about people's affairs is classed personal: it is drawn, and never comes out
-PERSONAL = {"cause"}
-# Nothing may be a dash, a word or a blank only here; elsewhere it is the figure 0
+# A date that is still open: only here an agency writes a word for it
+OPEN_DATES = {"closed_on", "ended_on"}
+# Nothing may be a word or a blank only here; elsewhere it is the figure 0, or "-" where the
+# contract of the form says that a dash is one
 ZERO_WORDS_IN = {
     "inspections",
     "employers_inspected",
@@ -64,6 +64,7 @@ class CellWriter:
 
     def __init__(self, form: str, style: Style, places: dict[str, Place], draw: random.Random):
         self.form = form
+        self.contract = load_forms()[form]
         self.style = style
         self.places = places
         self.draw = draw
@@ -80,34 +81,50 @@ class CellWriter:
             ((cell value, style name), true value as a check result gives it).
         """
         key, style, draw = column.key.partition("@")[0], self.style, self.draw
-        if key == "commune":
+        contract = self.contract.columns.get(key)
+        kind = contract.type if contract else "text"
+        if isinstance(value, Spelled):
+            return (self._rewritten(value.cell), "text"), value.truth
+        if kind == "commune" and value is not None:
             text = spell_commune(self.places[value], draw, style.commune)
             return (self._rewritten(text), "text"), value
-        if key in DATES:
-            cell, truth = spell_date(value, draw, style.dates, style.open_word)
+        if kind == "date":
+            open_word = style.open_word if key in OPEN_DATES else ""
+            cell, truth = spell_date(value, draw, style.dates, open_word)
             return (self._rewritten(cell), "date"), truth
-        if key in FLAGS:
+        if kind == "flag":
             words = FLAG_WORDS[style.flags]
             return (words[0] if value else words[1] or None, "tick"), bool(value)
-        if key == "fines_vnd":
-            zero = style.zero
+        if kind == "money" and value is not None:
+            zero = style.zero if key == "fines_vnd" else self._zero(key)
             cell, truth = spell_money(value, column.unit, draw, style.text_numbers, zero)
             return (self._rewritten(cell), "money"), truth
-        if (self.form, key) in CODE_WORDS:
+        if kind == "code" and value is not None:
             return self._code(key, value)
-        if key in TEXTS or isinstance(value, str):
+        if isinstance(value, str):
             text = self._rewritten(value)
             return (text, "text"), self.text_as_read(text)
         if value is None:
             return (None, "text"), None
         return self._count(key, value)
 
+    def is_personal(self, key: str) -> bool:
+        """Whether a column is drawn but never comes out of a reader."""
+        contract = self.contract.columns.get(key)
+        return contract is not None and contract.is_personal
+
     def _count(self, key: str, value: int) -> tuple[Styled, object]:
-        zero = self.style.zero if key in ZERO_WORDS_IN else "0"
-        if zero == "" and key not in BLANK_IN:
-            zero = "0"
-        cell, truth = spell_count(value, self.draw, self.style.text_numbers, zero)
+        cell, truth = spell_count(value, self.draw, self.style.text_numbers, self._zero(key))
         return (self._rewritten(cell), "number"), truth
+
+    def _zero(self, key: str) -> str:
+        """How this agency writes 0 in a column."""
+        zero = self.style.zero
+        if key not in ZERO_WORDS_IN:
+            contract = self.contract.columns.get(key)
+            dash = self.form in MORE_LAYOUTS and contract is not None and contract.dash == "zero"
+            return "-" if zero == "-" and dash else "0"
+        return "0" if zero == "" and key not in BLANK_IN else zero
 
     def _code(self, key: str, value: str) -> tuple[Styled, object]:
         spellings = CODE_WORDS[self.form, key][value]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.sample.agency_style import Style
-from ingest.sample.draw_cells import PERSONAL, CellWriter
+from ingest.sample.draw_cells import CellWriter
 from ingest.sample.draw_frame import Paper, Sender, draw_bottom, draw_top
 from ingest.sample.layout import Column
 from ingest.sample.sheet_draft import CellValue, Formula, SheetDraft, address
@@ -131,7 +131,7 @@ class TableDrawing:
                 if key in row.raw:
                     cell, truth = row.raw[key], row.true_values.get(key)
                 self.sheet.put(*place, cell, look)
-                if key.partition("@")[0] not in PERSONAL:
+                if not self.writer.is_personal(key.partition("@")[0]):
                     values[key] = truth
             cells[key] = address(*place)
         self.row_cells.append(cells)
@@ -149,10 +149,8 @@ class TableDrawing:
 
     def _aside(self, key: str, row: Row) -> CellValue:
         """Cells of columns that no contract row carries."""
-        if key == "_subset_female":
-            return row.values["attendances"] // 2
         if key == "_subset_male":
-            return row.values["attendances"] - row.values["attendances"] // 2
+            return row.values["attendances"] - row.values["attendances_female"]
         if key.startswith("_ytd_"):
             return self.table.ytd.get(key.removeprefix("_ytd_"), 0)
         if key == "_claimant":

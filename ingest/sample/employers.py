@@ -10,7 +10,7 @@ import math
 import random
 from dataclasses import dataclass
 
-from stdnum.vn import mst
+from ingest.sample.tax_codes import made_up_tax_code
 
 EMPLOYERS_IN_PROVINCE = 2000
 WORKERS_IN_PROVINCE = 74_000
@@ -74,9 +74,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Employer:
-    """One invented employer; `opens` and `closes` are quarter numbers (0 = 2025Q3)."""
+    """One invented employer; `opens` and `closes` are quarter numbers (0 = 2025Q3).
+
+    Its streams of chance hang on `key`, never on a name or a tax code.
+    """
 
     name: str
+    key: str
     tax_code: str
     commune_code: str
     ownership: str
@@ -154,7 +158,8 @@ def _invent(seed: int, place: Place, number: int) -> Employer:
     closes = 99 if draw.random() < 0.93 else opens + draw.randint(2, 9)
     return Employer(
         name=f"{form} {word} (mẫu) {number:03d} {place.short_name}",
-        tax_code=_tax_code(place.code, number),
+        key=f"99{place.code}{number:03d}",
+        tax_code=made_up_tax_code(place.code, number),
         commune_code=place.code,
         ownership=ownership,
         industry=industry,
@@ -168,16 +173,6 @@ def _invent(seed: int, place: Place, number: int) -> Employer:
         closes=closes,
         closes_as=draw.choice(("suspended", "suspended", "dissolved")),
     )
-
-
-def _tax_code(place: str, number: int) -> str:
-    """A tax code with a right check digit that no employer can have: no province has 65 or more."""
-    for lead in "98765":
-        digits = f"{lead}{place}{number:03d}"
-        check = mst.calc_check_digit(digits)
-        if len(check) == 1:  # of some numbers the check digit would be 10: they are not given out
-            return digits + check
-    raise ValueError(f"no tax code for {place} {number}")
 
 
 def _resized(employer: Employer, scale: float) -> Employer:

@@ -81,8 +81,8 @@ class World:
         everyone = (e for group in self.employers.values() for e in group)
         self.total_workers = sum(e.workers for e in everyone if e.opens <= 0)
         self.register = lru_cache(maxsize=None)(self._register)
-        self.inspection = lru_cache(maxsize=None)(self._inspection)
-        self.outreach = lru_cache(maxsize=None)(self._outreach)
+        self._inspected = lru_cache(maxsize=None)(self._inspect)
+        self._told = lru_cache(maxsize=None)(self._tell)
 
     def quarter_number(self, number: int) -> Quarter:
         """The quarter so many quarters after 2025Q3."""
@@ -93,7 +93,7 @@ class World:
         """Workers of an employer at the end of a quarter (0 once it has closed)."""
         if quarter.number < employer.opens or quarter.number >= employer.closes:
             return 0
-        draw = stream(self.seed, "staff", employer.tax_code, quarter.period)
+        draw = stream(self.seed, "staff", employer.key, quarter.period)
         trend = GROWTH_A_QUARTER**quarter.number * SEASON_WORKERS[quarter.quarter]
         return max(1, round(employer.workers * trend * draw.uniform(0.97, 1.03)))
 
@@ -123,7 +123,23 @@ class World:
             )
         return tuple(rows)
 
-    def _inspection(self, code: str, period: str) -> dict:
+    def inspection(self, code: str, period: str) -> dict:
+        """The inspection summary of a commune and quarter."""
+        return self._inspected(code, period)[0]
+
+    def fines(self, code: str, period: str) -> list[int]:
+        """The fine of each penalty decision in that summary, in đồng."""
+        return self._inspected(code, period)[1]
+
+    def outreach(self, code: str, period: str) -> dict:
+        """The outreach summary of a commune and quarter."""
+        return self._told(code, period)[0]
+
+    def audiences(self, code: str, period: str) -> list[int]:
+        """How many came to each session in that summary."""
+        return self._told(code, period)[1]
+
+    def _inspect(self, code: str, period: str) -> tuple[dict, list[int]]:
         quarter = self.quarter_of(period)
         draw = stream(self.seed, "inspection", code, period)
         active = sum(row["status"] == "active" for row in self.register(code, period))
@@ -135,38 +151,42 @@ class World:
         violating = binomial(draw, inspected, max(0.2, chance))
         violations = violating + sum(poisson(draw, 0.9) for _ in range(violating))
         decisions = binomial(draw, violating, 0.36)
-        fines = sum(draw.randrange(50, 751, 5) * 100_000 for _ in range(decisions))
-        return {
+        fines = [draw.randrange(50, 751, 5) * 100_000 for _ in range(decisions)]
+        summary = {
             "commune": code,
             "inspections": inspections,
             "employers_inspected": inspected,
             "employers_violating": violating,
             "violations": violations,
             "penalty_decisions": decisions,
-            "fines_vnd": fines,
+            "fines_vnd": sum(fines),
         }
+        return summary, fines
 
     def annual_plan(self, code: str, year: int) -> int:
         """Outreach sessions that a commune plans for a year."""
         draw = stream(self.seed, "plan", code, year)
         return max(4, min(24, round(4 + len(self.employers[code]) * 0.22 + draw.gauss(1, 1.5))))
 
-    def _outreach(self, code: str, period: str) -> dict:
+    def _tell(self, code: str, period: str) -> tuple[dict, list[int]]:
         quarter = self.quarter_of(period)
         draw = stream(self.seed, "outreach", code, period)
         plan = self.annual_plan(code, quarter.year)
         sessions = poisson(draw, plan / 4 * SEASON_OUTREACH[quarter.quarter] * 0.97)
         town = self.places[code].unit_type == "phường"
-        people = sum(
+        audiences = [
             draw.randint(45, 190) if town else draw.randint(18, 120) for _ in range(sessions)
-        )
+        ]
+        people = sum(audiences)
         media = poisson(draw, 2.2 + (2 if town else 0))
         materials = round(people * draw.uniform(0.6, 2.2), -1) + 10 * draw.randint(0, 9)
-        return {
+        summary = {
             "commune": code,
             "sessions": sessions,
             "attendances": people,
+            "attendances_female": people // 2,
             "media_items": media,
             "materials_distributed": int(materials),
             "annual_plan_sessions": plan,
         }
+        return summary, audiences

@@ -1,4 +1,6 @@
-"""Table layouts that made-up agencies use: marks, titles and header labels of the five forms.
+"""Table layouts that made-up agencies use: marks, titles and header labels, form by form.
+
+Here those of the five forms that every commune owes each quarter; the others: `more_layouts`.
 
 A layout names one column a line: the column's key and its header from the top row to the bottom
 row ("Xử phạt > Số quyết định"); neighbours that share a beginning are merged over it. Keys that
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 from ingest.sample.layout import Layout, layout
 from ingest.sample.list_layouts import DISPUTES, REGISTER, STOPPAGES
+from ingest.sample.more_layouts import MORE_LAYOUTS
 
 INSPECTION = (
     layout(
@@ -86,11 +89,11 @@ OUTREACH = (
         annual_plan_sessions: Kế hoạch năm (cuộc)
         sessions: Tuyên truyền trực tiếp > Số cuộc
         attendances: Tuyên truyền trực tiếp > Số lượt người
-        _subset_female: Tuyên truyền trực tiếp > Trong đó: nữ
+        attendances_female: Tuyên truyền trực tiếp > Trong đó: nữ
         media_items: Số tin, bài
         materials_distributed: Tài liệu phát hành (tờ, cuốn)
-        _ytd_sessions: Luỹ kế từ đầu năm > Số cuộc
-        _ytd_attendances: Luỹ kế từ đầu năm > Số lượt người
+        sessions_ytd: Luỹ kế từ đầu năm > Số cuộc
+        attendances_ytd: Luỹ kế từ đầu năm > Số lượt người
         _note: Ghi chú
         """,
     ),
@@ -117,7 +120,7 @@ OUTREACH = (
         sessions: Hội nghị, lớp tuyên truyền > Thực hiện trong kỳ
         attendances: Số lượt người tham dự > Tổng số
         _subset_male: Số lượt người tham dự > Nam
-        _subset_female: Số lượt người tham dự > Nữ
+        attendances_female: Số lượt người tham dự > Nữ
         media_items: Truyền thông > Tin, bài
         materials_distributed: Truyền thông > Tờ rơi, tài liệu
         """,
@@ -138,10 +141,12 @@ OUTREACH = (
     ),
 )
 
-LAYOUTS: dict[str, tuple[Layout, ...]] = {
+OWED: dict[str, tuple[Layout, ...]] = {
     "inspection_summary": INSPECTION,
     "dispute_log": DISPUTES,
     "stoppage_log": STOPPAGES,
     "outreach_summary": OUTREACH,
     "employer_register": REGISTER,
 }
+
+LAYOUTS = OWED | MORE_LAYOUTS

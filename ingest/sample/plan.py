@@ -16,6 +16,9 @@ REPLACED, REPLACEMENT, FAULTY = "replaced", "replacement", "faulty"
 FAULTY_A_QUARTER = 5
 # sends only after the second and the fourth quarter, both quarters in one workbook
 HALF_YEARLY = ("TTT", "SCT")
+# agencies with forms that came later, each with the calendar of its dispatch
+FURTHER_SINCE = "2026Q1"
+FURTHER = (("CTTDT", "BCDK"), ("TCVN", "BCDK"), ("LDLD", "THONGKE"), ("BHXH", "THONGKE"))
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Sending:
         fault: code of the planted fault, or "".
         is_draft: the figures are a first version that a replacement corrects.
         replaces_on: day of the report that this one replaces, else None.
+        calendar: in which the quarter is counted ("THONGKE" for insurance and union).
         note: for the manifest, in Vietnamese.
     """
 
@@ -37,6 +41,7 @@ class Sending:
     fault: str = ""
     is_draft: bool = False
     replaces_on: date | None = None
+    calendar: str = "BCDK"
     note: str = ""
 
 
@@ -108,6 +113,24 @@ def plan_departments(
             sendings.append(Sending(agency, LATE, _moment(draw, day, day)))
         else:
             sendings.append(Sending(agency, ON_TIME, _moment(draw, quarter.ends_on, deadline)))
+    return sendings
+
+
+def plan_further_departments(seed: int, quarter: Quarter, due: dict[str, date]) -> list[Sending]:
+    """Plan the press, the insurance and the union's own form; all of them are on time.
+
+    Args:
+        seed: seed of the whole sample.
+        quarter: the quarter reported.
+        due: calendar -> last day on time.
+    """
+    sendings = []
+    for agency, calendar in FURTHER if quarter.period >= FURTHER_SINCE else ():
+        draw = stream(seed, "further departments", agency, quarter.period)
+        latest = due[calendar]
+        earliest = quarter.ends_on if calendar == "BCDK" else latest - timedelta(days=15)
+        received_at = _moment(draw, earliest, latest)
+        sendings.append(Sending(agency, ON_TIME, received_at, calendar=calendar))
     return sendings
 
 

@@ -14,6 +14,14 @@ class Formula:
     result: int | float
 
 
+@dataclass(frozen=True)
+class Spelled:
+    """A cell whose text and true value are both given, where its column has no rule of its own."""
+
+    cell: str
+    truth: object
+
+
 CellValue = str | int | float | date | Formula | None
 
 # "mark" says that figures are made up; from "header" on the cells are boxed

@@ -17,7 +17,14 @@ from ingest.sample.commune_books import Book, commune_books
 from ingest.sample.department_books import Drawer, department_book
 from ingest.sample.employers import Place
 from ingest.sample.figures import FIRST_PERIOD, Quarter, World
-from ingest.sample.plan import NEVER, Sending, plan_communes, plan_departments
+from ingest.sample.plan import (
+    FURTHER,
+    NEVER,
+    Sending,
+    plan_communes,
+    plan_departments,
+    plan_further_departments,
+)
 from ingest.sample.write_csv import write_csv
 from ingest.sample.write_ods import write_ods
 from ingest.sample.write_xls import write_xls
@@ -114,9 +121,11 @@ class Sample:
         plan = plan_communes(self.world, self.cases, quarter, due, in_csv)
         plan = [sent for sent in plan if sent.agency_code.removeprefix("X") in self.chosen]
         departments = [code for code, agency in agencies().items() if agency.kind == "department"]
-        departments = [code for code in departments if code in DEPARTMENT_STYLES]
-        due = deadline(period, "department")
-        return plan + plan_departments(self.world.seed, departments, quarter, due)
+        further = {agency for agency, calendar in FURTHER if calendar == "BCDK"} | {"BHXH"}
+        departments = [c for c in departments if c in DEPARTMENT_STYLES and c not in further]
+        due = {name: deadline(period, "department", name) for name in ("BCDK", "THONGKE")}
+        plan += plan_departments(self.world.seed, departments, quarter, due["BCDK"])
+        return plan + plan_further_departments(self.world.seed, quarter, due)
 
     def send(self, folder: Path, period: str, sending: Sending) -> list[dict]:
         """Write the files of one dispatch; returns its lines of the manifest."""

@@ -21,7 +21,7 @@ import polars as pl
 import yaml
 
 from ingest.export_ledger import EXPORTS
-from tests.pipeline.reference_fixture import FORMS, write_reference
+from tests.pipeline.reference_fixture import write_reference
 
 DBT_DIR = Path(__file__).resolve().parents[2] / "dbt"
 FIRST_DATA_ROW = 8
@@ -33,6 +33,7 @@ TYPES = {
     "bigint": pl.Int64,
     "double": pl.Float64,
     "date": pl.Date,
+    "timestamp": pl.Datetime("us"),
     "boolean": pl.Boolean,
 }
 LEDGER_TYPES = {
@@ -45,12 +46,16 @@ LEDGER_TYPES = {
 
 
 @cache
-def lake_schema(form: str) -> dict[str, Any]:
-    """Columns of a form's Parquet file with their types, as the dbt source declares them."""
+def _sources() -> dict[str, list[dict[str, str]]]:
+    """Form -> columns of its Parquet file, as the dbt sources declare them."""
     text = (DBT_DIR / "models/staging/lake/_lake__sources.yml").read_text(encoding="utf-8")
     tables = yaml.safe_load(text)["sources"][0]["tables"]
-    columns = next(table["columns"] for table in tables if table["name"] == form)
-    return {column["name"]: TYPES[column["data_type"].lower()] for column in columns}
+    return {table["name"]: table["columns"] for table in tables}
+
+
+def lake_schema(form: str) -> dict[str, Any]:
+    """Columns of a form's Parquet file with their types."""
+    return {column["name"]: TYPES[column["data_type"].lower()] for column in _sources()[form]}
 
 
 @dataclass
@@ -208,7 +213,7 @@ class LakeBuilder:
         Returns:
             The environment variables dbt needs, the warehouse file included.
         """
-        for form in FORMS:
+        for form in _sources():
             _write(self.lake / "loads" / "_empty" / f"{form}.parquet", [], lake_schema(form))
         rows = {
             "loads": self._loads,

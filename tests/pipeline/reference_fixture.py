@@ -6,7 +6,7 @@ import csv
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-FORMS = (
+OWED = (
     "inspection_summary",
     "outreach_summary",
     "dispute_log",
@@ -92,7 +92,7 @@ def _agencies() -> list[dict[str, object]]:
 
 
 def _obligations() -> list[dict[str, object]]:
-    owed = [(f"X{code}", form, "own", 1, "true") for code in COMMUNES for form in FORMS]
+    owed = [(f"X{code}", form, "own", 1, "true") for code in COMMUNES for form in OWED]
     sent = [
         (code, form, "all", 2, "false") for code, forms in DEPARTMENTS.items() for form in forms
     ]

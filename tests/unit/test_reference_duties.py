@@ -21,21 +21,25 @@ class TestAgenciesAndDuties:
         )
         assert [n for n, times in names.items() if times > 1] == []
 
-    def test_communes_owe_five_forms_for_themselves(self):
+    def test_communes_owe_five_forms_a_quarter_and_one_a_half_year(self):
         owed = defaultdict(set)
         for duty in obligations():
             agency = agencies()[duty.agency_code]
             if agency.kind == "commune":
                 assert (duty.covers, duty.precedence) == ("own", 1)
                 if duty.expected:
-                    owed[duty.agency_code].add(duty.form)
+                    owed[duty.agency_code].add((duty.form, duty.frequency))
             else:
                 # a form that is not about communes has nobody to prevail over
                 about = {1: "itself", 2: "all"}[duty.precedence]
                 assert duty.covers == about
             assert duty.source.endswith("đề xuất (chờ Sở Nội vụ quyết định)")
         assert len(owed) == 99
-        assert {len(forms) for forms in owed.values()} == {5}
+        assert {len(forms) for forms in owed.values()} == {6}
+        twice_a_year = {
+            form for forms in owed.values() for form, often in forms if often != "quarter"
+        }
+        assert twice_a_year == {"accident_summary"}
 
     def test_every_duty_is_in_the_calendar_of_its_form(self):
         seeds = csv.DictReader(SEED.read_text(encoding="utf-8").splitlines())

@@ -2,6 +2,7 @@
     the numbers themselves are sums over this table, so a number and its lineage cannot differ. -#}
 {% set families = [
     "int_kpi_cells_from_summaries",
+    "int_kpi_cells_from_lists",
     "int_kpi_cells_from_disputes",
     "int_kpi_cells_from_stoppages",
     "int_kpi_cells_from_employers",
@@ -72,6 +73,11 @@ with
         inner join roles on kpis.kpi_id = roles.kpi_id
         inner join {{ ref("forms") }} as forms on kpis.primary_form = forms.form and forms.is_log
         inner join {{ ref("int_winning_tables") }} as winning on forms.form = winning.form
+        inner join
+            {{ ref("int_deciding_forms") }} as deciding
+            on winning.form = deciding.form
+            and winning.commune_code = deciding.commune_code
+            and winning.period = deciding.period
         left join
             counted
             on kpis.kpi_id = counted.kpi_id

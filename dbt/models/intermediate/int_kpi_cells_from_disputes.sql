@@ -4,8 +4,8 @@ with
     disputes as (select * from {{ ref("int_current_dispute_cases") }} where not is_stoppage),
 
     winners as (
-        select distinct commune_code, period, agency_code
-        from {{ ref("int_winning_tables") }}
+        select commune_code, period, agency_code
+        from {{ ref("int_deciding_forms") }}
         where form = 'dispute_log'
     ),
 

@@ -1,4 +1,5 @@
-{#- One row a figure of the summary forms that counts; a nil return is a figure of 0 in each column. -#}
+{#- One row a figure of the summary forms that counts; a nil return is a figure of 0 in each column.
+    A figure that a list states as well counts only where the summary decides (int_deciding_forms). -#}
 {% set summaries = [
     (
         "inspection_summary",
@@ -22,6 +23,11 @@
             "materials_distributed",
             "annual_plan_sessions",
         ],
+    ),
+    (
+        "dispute_summary",
+        "stg_lake__dispute_summaries",
+        ["received_total", "mediated", "mediation_failed"],
     ),
 ] %}
 
@@ -90,5 +96,16 @@ with
         {% endfor %}
     )
 
-select *
+select figures.*
 from figures
+inner join {{ ref("forms") }} as forms on figures.form = forms.form
+inner join
+    {{ ref("int_deciding_forms") }} as deciding
+    on forms.form = deciding.family
+    and figures.commune_code = deciding.commune_code
+    and figures.period = deciding.period
+left join
+    {{ ref("listed_columns") }} as listed
+    on figures.form = listed.summary_form
+    and figures.column_name = listed.column_name
+where listed.column_name is null or deciding.form = figures.form

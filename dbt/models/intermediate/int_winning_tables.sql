@@ -1,6 +1,7 @@
 -- For each form, commune and period the tables that count: the agency that prevails by its
 -- obligation, and of that agency the newest load. All tables of that load count together,
--- because a workbook may spread a quarter over several sheets.
+-- because a workbook may spread a quarter over several sheets. What is not about communes (press,
+-- union) stands beside each other, agency by agency.
 with
     covered as (
         select
@@ -58,7 +59,12 @@ with
         select
             *,
             rank() over (
-                partition by form, commune_code, period order by precedence, receipt_order desc
+                partition by
+                    form,
+                    commune_code,
+                    period,
+                    case when commune_code = '{{ var("province_code") }}' then agency_code end
+                order by precedence, receipt_order desc
             ) as place
         from with_precedence
     )

@@ -1,0 +1,58 @@
+with
+    source as (select * from {{ source("lake", "dispute_summary") }}),
+
+    renamed as (
+        select
+            load_id || ':' || cast(record_no as varchar) as record_id,
+            load_id,
+            table_no,
+            record_no,
+            sheet,
+            {{ adapter.quote("row") }} as row_no,
+            period,
+            cast(commune as varchar) as commune_code,
+            cast(opening as bigint) as opening,
+            opening_cell,
+            cast(received_total as bigint) as received_total,
+            received_total_cell,
+            cast(received_individual as bigint) as received_individual,
+            received_individual_cell,
+            cast(received_collective_rights as bigint) as received_collective_rights,
+            received_collective_rights_cell,
+            cast(received_collective_interests as bigint) as received_collective_interests,
+            received_collective_interests_cell,
+            cast(workers_involved as bigint) as workers_involved,
+            workers_involved_cell,
+            cast(cause_wages as bigint) as cause_wages,
+            cause_wages_cell,
+            cast(cause_insurance as bigint) as cause_insurance,
+            cause_insurance_cell,
+            cast(cause_termination as bigint) as cause_termination,
+            cause_termination_cell,
+            cast(cause_working_time as bigint) as cause_working_time,
+            cause_working_time_cell,
+            cast(cause_discipline as bigint) as cause_discipline,
+            cause_discipline_cell,
+            cast(cause_other as bigint) as cause_other,
+            cause_other_cell,
+            cast(mediated as bigint) as mediated,
+            mediated_cell,
+            cast(mediation_failed as bigint) as mediation_failed,
+            mediation_failed_cell,
+            cast(arbitrated as bigint) as arbitrated,
+            arbitrated_cell,
+            cast(to_court as bigint) as to_court,
+            to_court_cell,
+            cast(withdrawn as bigint) as withdrawn,
+            withdrawn_cell,
+            cast(settled_total as bigint) as settled_total,
+            settled_total_cell,
+            cast(settled_on_time as bigint) as settled_on_time,
+            settled_on_time_cell,
+            cast(closing as bigint) as closing,
+            closing_cell
+        from source
+    )
+
+select *
+from renamed

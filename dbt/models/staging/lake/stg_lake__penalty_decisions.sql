@@ -1,0 +1,56 @@
+with
+    source as (select * from {{ source("lake", "penalty_decisions") }}),
+
+    renamed as (
+        select
+            load_id || ':' || cast(record_no as varchar) as record_id,
+            load_id,
+            table_no,
+            record_no,
+            sheet,
+            {{ adapter.quote("row") }} as row_no,
+            period,
+            cast(decision_no as varchar) as decision_no,
+            decision_no_cell,
+            cast(decided_on as date) as decided_on,
+            decided_on_cell,
+            cast(authority as varchar) as authority,
+            authority_cell,
+            cast(subject as varchar) as subject,
+            subject_cell,
+            cast(employer as varchar) as employer,
+            employer_cell,
+            cast(tax_code as varchar) as tax_code,
+            tax_code_cell,
+            cast(commune as varchar) as commune_code,
+            cast(acts as bigint) as acts,
+            acts_cell,
+            cast(violation_text as varchar) as violation_text,
+            violation_text_cell,
+            cast(violation_chapters as varchar) as violation_chapters,
+            violation_chapters_cell,
+            cast(warned as boolean) as warned,
+            warned_cell,
+            cast(fined as boolean) as fined,
+            fined_cell,
+            cast(additional_sanction as boolean) as additional_sanction,
+            additional_sanction_cell,
+            cast(remedial_measure as boolean) as remedial_measure,
+            remedial_measure_cell,
+            cast(fine_vnd as bigint) as fine_vnd,
+            fine_vnd_cell,
+            cast(amount_after_appeal_vnd as bigint) as amount_after_appeal_vnd,
+            amount_after_appeal_vnd_cell,
+            cast(paid_vnd as bigint) as paid_vnd,
+            paid_vnd_cell,
+            cast(remaining_vnd as bigint) as remaining_vnd,
+            remaining_vnd_cell,
+            cast(paid_on as date) as paid_on,
+            paid_on_cell,
+            cast(status as varchar) as status,
+            status_cell
+        from source
+    )
+
+select *
+from renamed
