@@ -4,10 +4,10 @@
 "SỐ LIỆU GIẢ LẬP". The same seed gives the same bytes.
 
 How it fits together: `employers` and `figures` invent the world, `cases` its disputes and
-stoppages, `checks`, `gatherings`, `dispute_totals`, `insurance`, `unions`, `press` and `mishaps` what
-the other forms say of it; `plan` decides who sends what and when, `faults` what is wrong in it;
-`agency_style` holds the habits of each agency; `commune_books` and `department_books` draw sheets
-with `draw_table`, `draw_frame` and `draw_cells`; `write_*` turn the drafts into files.
+stoppages, `checks`, `gatherings`, `dispute_totals`, `insurance`, `unions`, `press` and `mishaps`
+what the other forms say of it; `plan` decides who sends what and when, `faults` what is wrong in
+it; `agency_style` holds the habits of each agency; `commune_books` and `department_books` draw
+sheets with `draw_table`, `draw_frame` and `draw_cells`; `write_*` turn the drafts into files.
 """
 
 from ingest.sample.write_sample import write_sample
