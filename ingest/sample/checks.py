@@ -86,11 +86,6 @@ class Penalty:
         """Whether the fine is paid."""
         return "done" if self.paid >= self.visit.fine else "in_force"
 
-    @property
-    def authority(self) -> str:
-        """Who decided: large fines are left to the director of the department."""
-        return "department_director" if self.visit.fine > 50_000_000 else "commune_chair"
-
 
 def visits(world: World, code: str, period: str) -> list[Visit]:
     """The visits of a commune's authorities that ended in a quarter, by day.

@@ -64,7 +64,7 @@ class Drawer:
         everyone = sorted(self.world.places)
         stream(self.world.seed, "reach", self.agency).shuffle(everyone)
         wards = {c for c in everyone if self.world.places[c].unit_type == "phường"}
-        chosen = set(everyone[: _REACH[self.agency]])
+        chosen = set(everyone[: _REACH.get(self.agency, 0)])
         chosen |= wards if self.agency in ("SNV", "BPTTH") else set()
         return [code for code in self.codes if code in chosen]
 
@@ -111,7 +111,8 @@ def department_book(drawer: Drawer) -> Book:
             table.sheet_name = name.removesuffix(".csv")
         _add(book, drawer, table)
     for form in more:
-        rows = department_rows(form, agency, drawer.world, drawer.codes, quarter)
+        codes = drawer.codes if form == "social_insurance" else tuple(drawer.reached())
+        rows = department_rows(form, agency, drawer.world, codes, quarter)
         _add(book, drawer, _table(drawer, form, quarter, [("", [Row(v) for v in rows])]))
     return book
 

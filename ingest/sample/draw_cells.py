@@ -143,4 +143,6 @@ class CellWriter:
         if text is None:
             return None
         text = unicodedata.normalize("NFC", text).strip()
-        return tcvn3.as_read(text) if self.style.file_kind == "xls_tcvn3" else text
+        # what stands in the capital font is read in capitals
+        lossy = self.style.file_kind == "xls_tcvn3" and not tcvn3.needs_capital_font(text)
+        return tcvn3.as_read(text) if lossy else text

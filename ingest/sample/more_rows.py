@@ -70,11 +70,7 @@ def commune_rows(
     code, period = place.code, quarter.period
     makers: dict[str, Callable[[], list[dict]]] = {
         "inspection_list": lambda: [_visit(v) for v in visits(world, code, period)],
-        "penalty_decisions": lambda: [
-            _penalty(p, "UBND")
-            for p in penalties(world, code, period)
-            if p.authority == "commune_chair"
-        ],
+        "penalty_decisions": lambda: [_penalty(p) for p in penalties(world, code, period)],
         "dispute_summary": lambda: [dispute_totals(cases, code, period)],
         "outreach_sessions": lambda: sessions(world, code, period),
         "accident_summary": lambda: [accidents(world, code, quarter)],
@@ -103,14 +99,9 @@ def department_rows(
         return [grassroots_row(world, code, quarter) for code in codes]
     if form == "social_insurance":
         return [row for code in codes for row in insured_employers(world, code, quarter)]
-    decided = [
-        penalty
-        for code in codes
-        for penalty in penalties(world, code, quarter.period)
-        if penalty.authority == "department_director"
-    ]
+    decided = [p for code in codes for p in penalties(world, code, quarter.period)]
     decided.sort(key=lambda p: (p.decided_on, p.visit.employer.name))
-    return [_penalty(p, "SNV", number) for number, p in enumerate(decided, start=1)]
+    return [_penalty(p) for p in decided]
 
 
 def _visit(visit: Visit) -> dict:
@@ -139,12 +130,12 @@ def _visit(visit: Visit) -> dict:
     }
 
 
-def _penalty(penalty: Penalty, office: str, number: int = 0) -> dict:
+def _penalty(penalty: Penalty) -> dict:
     visit, decided_on = penalty.visit, penalty.decided_on
     return {
-        "decision_no": f"{decided_on.month}{number or penalty.ordinal:02d}/QĐ-XPHC-{office}",
+        "decision_no": f"{decided_on.month}{penalty.ordinal:02d}/QĐ-XPHC",
         "decided_on": decided_on,
-        "authority": penalty.authority,
+        "authority": "commune_chair",
         "employer": visit.employer.name,
         "subject": "organisation",
         "tax_code": visit.employer.tax_code,
