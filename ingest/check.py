@@ -15,9 +15,11 @@ from zoneinfo import ZoneInfo
 from ingest.cell_findings import styles_said_once
 from ingest.check_columns import column_errors
 from ingest.check_table import CheckedTable, TableCheck
+from ingest.clean_text import without_persons
 from ingest.compare_periods import other_quarters
 from ingest.contract import Form, load_forms
 from ingest.decided_names import use_decisions
+from ingest.find_secret_stamp import is_stamped, is_stamped_document
 from ingest.find_tables import Table, TableFinder
 from ingest.findings import Finding
 from ingest.follow_rows import read_body
@@ -29,13 +31,11 @@ from ingest.read_periods import mentions
 from ingest.read_preamble import (
     Sender,
     commune_of_table,
-    has_secret_stamp,
     is_correction,
     is_replacement,
     made_up_notes,
     sender_of,
     stated_sender,
-    texts_before_tables,
     texts_of,
     unit_of,
 )
@@ -93,9 +93,11 @@ def check_file(
         for sheet in sheets:
             # a .csv has no sheet of its own; spreadsheet programs show the file's name
             sheet.name = sheet.name or path.stem
-        if any(has_secret_stamp(texts_before_tables(sheet, _TOP_ROWS)) for sheet in sheets):
+        if is_stamped(sheets, path.stem):
             raise Refused("state_secret")
     except Refused as refused:
+        if refused.code == "wrong_kind" and is_stamped_document(data):
+            refused = Refused("state_secret")
         return refusal(path.name, sha256, refused)
     today = today or datetime.now(_LOCAL).date()
     return _FileCheck(path.name, sha256, sheets, form, period, today, agency).run()
@@ -116,6 +118,7 @@ def _result(
     findings: Sequence[Finding],
 ) -> dict[str, Any]:
     order = {"error": 0, "warning": 1, "note": 2}
+    tables = [table | {"sheet": without_persons(table["sheet"])} for table in tables]
     agency = {"code": sender.code, "name": sender.name, "cell": sender.cell} if sender else None
     return {
         "schema_version": SCHEMA_VERSION,

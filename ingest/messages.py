@@ -92,7 +92,7 @@ def finding(
     return Finding(
         severity=severity or entry.severity,
         code=code,
-        sheet=sheet,
+        sheet=without_persons(sheet),
         cell=cell,
         found=shown,
         allowed=entry.allowed.format(**texts) if entry.allowed else None,

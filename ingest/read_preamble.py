@@ -7,7 +7,7 @@ from functools import cache
 
 from ingest.find_tables import Table
 from ingest.findings import Finding
-from ingest.fold_text import fold, nfc
+from ingest.fold_text import fold
 from ingest.match_communes import match_commune
 from ingest.messages import finding
 from ingest.read_cells import Sheet, address
@@ -74,12 +74,6 @@ def is_correction(texts: list[str]) -> bool:
     """Whether one of the texts says that the file corrects the form of an earlier one."""
     signs = vocabulary().correction
     return any(sign in fold(text) for text in texts if len(text) < 300 for sign in signs)
-
-
-def has_secret_stamp(texts: list[str]) -> bool:
-    """Whether one of the texts is a secrecy stamp: the whole text, in upper case."""
-    stamps = vocabulary().secret_stamps
-    return any(nfc(text).strip("() ") in stamps for text in texts)
 
 
 @cache
@@ -171,11 +165,6 @@ def _commune_office(folded: str, above: str, cell: str) -> Sender | None:
     if code not in agencies():
         return None
     return Sender(str(code), agencies()[str(code)].name, cell, found.commune_code)
-
-
-def texts_before_tables(sheet: Sheet, rows: tuple[int, int]) -> list[str]:
-    """Texts of page header, footer and drawings, and of the first rows of a sheet."""
-    return [*sheet.page_texts, *(text for _, text in texts_of(sheet, rows))]
 
 
 def made_up_notes(sheets: list[Sheet], rows: tuple[int, int]) -> Iterator[Finding]:
