@@ -24,8 +24,11 @@ _NEXT_NAME = re.compile(r"\s*(?:,|;|và|va|&|hoặc)\s*")
 def name_spans(text: str) -> list[tuple[int, int]]:
     """Where names stand: (start, end) in order, none overlapping."""
     spans: list[tuple[int, int]] = []
-    if _signs().isdisjoint(_TOKEN.findall(text.casefold())):
-        return spans  # most texts name nobody: told before anything costly
+    lower = text.casefold()
+    words, phrases = _signs()
+    # most texts name nobody: told before anything costly
+    if words.isdisjoint(_TOKEN.findall(lower)) and not any(p in lower for p in phrases):
+        return spans
     for start in _starts(text):
         if spans and start < spans[-1][1]:
             continue
@@ -43,8 +46,8 @@ def name_spans(text: str) -> list[tuple[int, int]]:
 def _starts(text: str) -> Iterator[int]:
     """Where a name may begin: after titles, and at a family name followed by "Văn" or "Thị"."""
     found = []
-    for title in _titles().finditer(text):
-        start = _behind(text, title)
+    for begin, end in _titles(text):
+        start = _behind(text, begin, end)
         if start is not None:
             found.append(start)
     found += _full_names(text)
@@ -64,11 +67,26 @@ def _full_names(text: str) -> Iterator[int]:
         yield before.start(1)
 
 
-def _behind(text: str, title: re.Match[str]) -> int | None:
+def _titles(text: str) -> Iterator[tuple[int, int]]:
+    """Where titles stand: (start, end), the longest of those that begin at a word."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter that grows in lower case; Vietnamese has none
+        return
+    index = _titles_by_first_word()
+    for word in _TOKEN.finditer(lower):
+        for title in index.get(word[0], ()):
+            end = word.start() + len(title)
+            if lower.startswith(title, word.start()) and not lower[end : end + 1].isalnum():
+                yield word.start(), end
+                break
+
+
+def _behind(text: str, begin: int, end: int) -> int | None:
     """Where the name behind a title begins; None when the word is no title here."""
     words = personal_words()
-    at = _AFTER_TITLE.match(text, title.end()).end()
-    if at == title.end():
+    title = text[begin:end].lower()
+    at = _AFTER_TITLE.match(text, end).end()
+    if at == end:
         return None
     at = _behind_offices(text, at)
     first = _WORD.match(text, at)
@@ -76,10 +94,10 @@ def _behind(text: str, title: re.Match[str]) -> int | None:
         return None
     family = _is_family(text, at)
     is_full_name = family and _name_end(text, at, least=2) is not None
-    is_place = f"{title[0]} {first[0]}".casefold() in words.not_names
-    if not is_full_name and (is_place or _names_a_place(text, title.start())):
+    is_place = f"{title} {first[0].lower()}" in words.not_names
+    if not is_full_name and (is_place or _names_a_place(text, begin)):
         return None
-    if title[0].casefold() in words.titles:
+    if title in words.titles:
         return at
     # "ba" is three, "chi" a branch, a worker may be anybody's: only a family name is believed.
     return at if is_full_name else None
@@ -159,9 +177,13 @@ def _ends_name(text: str, word: re.Match[str]) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _titles() -> re.Pattern[str]:
+def _titles_by_first_word() -> dict[str, list[str]]:
+    """Titles by their first word, longest first."""
     words = personal_words()
-    return alternatives(words.titles | words.bare_titles)
+    index: dict[str, list[str]] = {}
+    for title in sorted(words.titles | words.bare_titles, key=len, reverse=True):
+        index.setdefault(_TOKEN.findall(title)[0], []).append(title)
+    return index
 
 
 @lru_cache(maxsize=1)
@@ -175,8 +197,9 @@ def _middle_names() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _signs() -> frozenset[str]:
-    """Words without which no name is found: the last of every title, and the middle names."""
-    words = personal_words()
-    titles = words.titles | words.bare_titles
-    return words.middle_names | {_TOKEN.findall(title)[-1] for title in titles}
+def _signs() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Words, and phrases of several, without any of which no name is found."""
+    known = personal_words()
+    titles = known.titles | known.bare_titles
+    single = {title for title in titles if _TOKEN.fullmatch(title)}
+    return known.middle_names | single, tuple(sorted(titles - single))
