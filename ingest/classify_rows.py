@@ -251,6 +251,8 @@ class RowClassifier:
         filled = sum(v is not None for v in cells)
         if known >= 2 and known >= 0.8 * len(texts) and known >= 0.8 * filled:
             return True
+        if known and known == filled and row > self.table.body:  # the second row of such a header
+            return self._repeats_header(row - 1, self.sheet.grid[row - 1])
         return row > self.table.body and is_unit_row(self.sheet, row)
 
     def _detail_or_section(self, cells: Sequence[Value], filled: list[Value]) -> Kind:

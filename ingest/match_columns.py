@@ -94,7 +94,9 @@ class FormLabels:
         plans: dict[str, str] = {}
         for label, names in self.leaves.items():
             rest = " ".join(word for word in label.split() if word not in _PLAN_WORDS)
-            if rest != label and rest and "kế hoạch" in label and len(names) == 1:
+            # "số cuộc theo kế hoạch" without the year is a part of what was done, no plan
+            is_plan = "kế hoạch năm" in label or "kế hoạch cả năm" in label
+            if rest and is_plan and len(names) == 1:
                 for name in self.leaves.get(rest, ()):
                     if name != names[0]:
                         plans.setdefault(name, names[0])

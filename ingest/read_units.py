@@ -74,7 +74,7 @@ def unit_in_preamble(text: str) -> int | None:
         position = folded.find(f"{label} ")
         if position >= 0:
             words = folded[position + len(label) :].split()
-            for start in range(min(len(words), 4)):
+            for start in range(min(len(words), 10)):
                 # further on only a unit of two words: "xã Tả Củ Tỷ" is not "tỷ"
                 for count in (3, 2, 1) if start == 0 else (3, 2):
                     if factor := money_unit(" ".join(words[start : start + count])):

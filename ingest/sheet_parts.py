@@ -98,10 +98,11 @@ def _best_split(
     return best
 
 
-def _worth(tables: list[Table]) -> tuple[int, int]:
-    """How many whole tables, and how far up they begin: a page of one is not all of it."""
+def _worth(tables: list[Table]) -> tuple[int, int, int]:
+    """How many whole tables, how far up they begin and how far down they reach."""
     complete = [table for table in tables if table.body_rows and _is_complete(table)]
-    return len(complete), -sum(table.top for table in complete)
+    tops, rows = sum(t.top for t in complete), sum(len(t.body_rows) for t in complete)
+    return len(complete), -tops, rows
 
 
 def _is_complete(table: Table) -> bool:

@@ -65,7 +65,7 @@ def vocabulary() -> Vocabulary:
         bare_abbreviations={strip_marks(k): strip_marks(v) for k, v in abbreviations},
         money_units={strip_marks(str(k)): v for k, v in units}
         | {fold(str(k)): v for k, v in units},
-        other_units=frozenset(both_spellings(map(str, raw["other_units"]))) | {"%"},
+        other_units=frozenset(both_spellings(map(str, raw["other_units"]))) - {""} | {"%"},
         work_units=frozenset(both_spellings(raw["work_units"])),
         unit_families=tuple(frozenset(both_spellings(f)) for f in raw["unit_families"]),
         ignored_columns=frozenset(both_spellings(raw["ignored_columns"])),

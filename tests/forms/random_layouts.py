@@ -198,7 +198,10 @@ class LayoutWriter:
         if not fixed and self.chance(0.3):
             columns.insert(self.pick.randrange(2, len(columns) + 1), ("gap", ()))
         counts = [n for n in rest if figures.column(n).type == "count"]
-        if figures.is_summary and counts and self.chance(0.3):
+        has_sums = any(
+            "luỹ kế" in label for c in figures.form.columns.values() for label in c.labels
+        )
+        if figures.is_summary and counts and not has_sums and self.chance(0.3):
             leaf = figures.labels[counts[0]][-1]
             columns.append((f"year:{counts[0]}", ("Luỹ kế từ đầu năm", leaf)))
             columns.append((f"year:{counts[0]}", ("Cùng kỳ năm trước", leaf)))
