@@ -46,6 +46,7 @@ from ingest.refused import Refused
 from ingest.repeated_tables import RepeatedTables
 from ingest.settle_period import Source, agreed, is_of_whole_year, period_of, sources_of
 from ingest.sheet_parts import sheet_parts
+from ingest.table_rows import public_result
 from ingest.turn_tables import TurnedSheet, turn_back
 
 SCHEMA_VERSION = 1
@@ -61,6 +62,7 @@ def check_file(
     limits: Limits | None = None,
     today: date | None = None,
     agency: str | None = None,
+    as_columns: bool = False,
 ) -> dict[str, Any]:
     """Read and check one file in this process.
 
@@ -73,6 +75,7 @@ def check_file(
         limits: what the file may cost.
         today: day after which a date is questioned; None is the present day in Lào Cai.
         agency: code of the office stated with the file; tables without a commune are its own.
+        as_columns: leave the rows as ``ingest.table_rows`` holds them, by column.
 
     Returns:
         The check result, with rows.
@@ -100,7 +103,8 @@ def check_file(
             refused = Refused("state_secret")
         return refusal(path.name, sha256, refused)
     today = today or datetime.now(_LOCAL).date()
-    return _FileCheck(path.name, sha256, sheets, form, period, today, agency).run()
+    result = _FileCheck(path.name, sha256, sheets, form, period, today, agency).run()
+    return result if as_columns else public_result(result)
 
 
 def refusal(name: str, sha256: str | None, refused: Refused) -> dict[str, Any]:
@@ -152,9 +156,7 @@ class _FileCheck:
         self.findings: list[Finding] = []
         self.tables: list[dict[str, Any]] = []
         self.visible = [sheet for sheet in sheets if sheet.visible]
-        self.style = vote(
-            v for sheet in self.visible for row in sheet.grid for v in row if type(v) is str
-        )
+        self.style = vote(text for sheet in self.visible for text in sheet.texts)
         senders = [found for sheet in self.visible if (found := sender_of(sheet))]
         self.sender = senders[0] if senders else None
         self.stated_sender = stated_sender(agency)

@@ -1,5 +1,7 @@
 """Stated totals against the sum of the rows they stand for; nothing is repaired."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ingest.classify_rows import Kind
@@ -9,9 +11,11 @@ from ingest.findings import Finding
 from ingest.match_columns import HeaderColumn
 from ingest.messages import finding
 from ingest.read_cells import Sheet, address
-from ingest.read_rows import Record
 from ingest.read_values import Context, read_value
 
+# a row below every sheet
+_NEVER = 1 << 30
+Scope = tuple[int, int]
 _SUMS: tuple[Kind, ...] = ("total", "subtotal", "section")
 
 
@@ -23,10 +27,14 @@ class TotalComparison:
         sheet: Sheet,
         table: Table,
         kinds: dict[int, Kind],
-        records: dict[int, list[Record]],
+        details: list[int],
+        values_of: Callable[[int, Sequence[int]], list[Any]],
         contexts: dict[int, Context],
     ) -> None:
-        self.sheet, self.table, self.kinds, self.records = sheet, table, kinds, records
+        self.sheet, self.table, self.kinds, self.details = sheet, table, kinds, details
+        self.values_of = values_of
+        self.values: dict[int, list[Any]] = {}
+        self.marks = sorted(row for row, kind in kinds.items() if kind in _SUMS)
         self.form: Form = table.form
         self.contexts = contexts
         self.findings: list[Finding] = []
@@ -36,7 +44,7 @@ class TotalComparison:
 
     def run(self) -> list[dict[str, Any]]:
         """Compare every stated sum; returns the public ``totals`` entries."""
-        if not self.records:
+        if not self.details:
             return []
         entries = []
         for row, kind in self.kinds.items():
@@ -61,7 +69,8 @@ class TotalComparison:
     def _compare(self, row: int, kind: Kind, stated: dict[int, float]) -> list[dict[str, Any]]:
         columns = [column for column in self.columns if column.index in stated]
         # the rows that a sum stands for are those with which most of its cells agree
-        scopes = [scope for scope in self._scopes(row, kind) if scope] or [list(self.records)]
+        everything = [(0, len(self.details))]
+        scopes = [scope for scope in self._scopes(row, kind) if scope[0] < scope[1]] or everything
         computed = [{c.index: self._sum(c, scope) for c in columns} for scope in scopes]
         best = max(
             computed,
@@ -78,40 +87,33 @@ class TotalComparison:
             )
         return entries
 
-    def _scopes(self, row: int, kind: Kind) -> list[list[int]]:
-        """Sets of detail rows that a sum may stand for, the likeliest first."""
-        details = list(self.records)
-        marks = [r for r, k in self.kinds.items() if k in _SUMS and r != row]
-        above = max((r for r in marks if r < row), default=-1)
-        below = min((r for r in marks if r > row), default=1 << 30)
-        section_above = max(
-            (r for r in marks if r < row and self.kinds[r] == "section"), default=-1
-        )
-        totals_below = min(
-            (r for r in marks if r > row and self.kinds[r] != "section"), default=1 << 30
-        )
-        before = [r for r in details if above < r < row]
-        in_section = [r for r in details if section_above < r < row]
-        after = [r for r in details if row < r < below]
-        to_total = [r for r in details if row < r < totals_below]
+    def _scopes(self, row: int, kind: Kind) -> list[Scope]:
+        """Runs of detail rows that a sum may stand for, the likeliest first, each once."""
+        nth = bisect_left(self.marks, row)
+        upper, lower = self.marks[:nth], self.marks[nth + 1 :]
+        above = upper[-1] if upper else -1
+        below = lower[0] if lower else _NEVER
+        section_above = next((r for r in reversed(upper) if self.kinds[r] == "section"), -1)
+        total_below = next((r for r in lower if self.kinds[r] != "section"), _NEVER)
+        details = 0, len(self.details)
+        before, in_section = self._run(above, row), self._run(section_above, row)
+        after, to_total = self._run(row, below), self._run(row, total_below)
         if kind == "total":
-            return [details, before, in_section, after, to_total]
+            return [*dict.fromkeys([details, before, in_section, after, to_total])]
         if kind == "subtotal":
-            return [before, in_section, after, to_total, details]
-        nested = [
-            [r for r in details if row < r < end] for end in sorted(m for m in marks if m > row)
-        ]
-        return [after, to_total, *nested[1:4], [r for r in details if r > row]]
+            return [*dict.fromkeys([before, in_section, after, to_total, details])]
+        nested = [self._run(row, end) for end in lower[1:4]]
+        return [*dict.fromkeys([after, to_total, *nested, self._run(row, _NEVER)])]
 
-    def _sum(self, column: HeaderColumn, rows: list[int]) -> float:
-        name = str(column.name)
-        at = {address(row, column.index) for row in rows}
-        return sum(
-            record.values[name]
-            for row in rows
-            for record in self.records[row]
-            if record.cells.get(name) in at and record.values.get(name) is not None
-        )
+    def _run(self, above: int, below: int) -> Scope:
+        """The detail rows between two rows, as positions (first, after last)."""
+        return bisect_right(self.details, above), bisect_left(self.details, below)
+
+    def _sum(self, column: HeaderColumn, scope: Scope) -> float:
+        if column.index not in self.values:
+            values = self.values_of(column.index, self.details)
+            self.values[column.index] = [0 if value is None else value for value in values]
+        return sum(self.values[column.index][slice(*scope)])
 
     def _agrees(self, column: HeaderColumn, stated: float, computed: float) -> bool:
         factor = self.contexts[column.index].factor

@@ -21,7 +21,13 @@ from typing import Any
 
 from ingest import reference
 from ingest.contract import Form
-from ingest.table_rows import column_values, row_dicts
+from ingest.table_rows import (
+    column_cells,
+    column_values,
+    row_count,
+    row_numbers,
+    table_rows,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +60,26 @@ def coverage_of(
     Returns:
         Ordered by quarter and commune; empty when nothing says which quarter or commune.
     """
-    rows = row_dicts(table)
-    if not rows and not table["nil_return"] and form.kind != "log":
+    count = row_count(table)
+    if not count and not table["nil_return"] and form.kind != "log":
         return []  # a list of events may be empty; figures or employers cannot just be absent
-    if form.kind == "summary" and rows:
-        by_key: dict[tuple[str, str], list[dict]] = defaultdict(list)
-        for row in rows:
-            period = row["values"].get("period") or table["period"] or stated_period
-            commune = _commune_of(row, form, agency)
+    texts = _texts_of(table)
+    if form.kind == "summary" and count:
+        by_key: dict[tuple[str, str], list[str]] = defaultdict(list)
+        quarters = column_values(table, "period")
+        communes = _communes(table, form, agency)
+        for period, commune, text in zip(quarters, communes, texts, strict=True):
+            period = period or table["period"] or stated_period
             if period and commune:
-                by_key[commune, period].append(row)
+                by_key[commune, period].append(text)
     else:
-        by_commune = _rows_by_commune(rows, form, agency)
+        by_commune = _by_commune(table, texts, form, agency)
         by_key = {}
         for period in periods_of(table, form, stated_period):
             communes = by_commune or {c: [] for c in _answered_for(agency, form, period)}
             by_key |= {(commune, period): found for commune, found in communes.items()}
     return sorted(
-        (Covered(commune, period, _hash(found)) for (commune, period), found in by_key.items()),
+        (Covered(commune, period, _hash(said)) for (commune, period), said in by_key.items()),
         key=lambda covered: (covered.period, covered.commune_code),
     )
 
@@ -146,23 +154,33 @@ def _communes_named(covers: str, agency_code: str) -> set[str]:
 
 def outside_obligation(
     table: dict[str, Any], form: Form, agency: reference.Agency, covered: Iterable[Covered]
-) -> list[dict[str, Any]]:
-    """Rows about communes on which the sender does not report with this form."""
+) -> list[tuple[str, str]]:
+    """Records about communes on which the sender does not report with this form.
+
+    Returns:
+        (commune code, address of the cell that names it or the row) of each.
+    """
     periods = {item.period for item in covered}
     owed = {code for period in periods for code in owed_communes(agency, form, period)}
+    communes = column_values(table, "commune")
+    if not {*communes} - owed - {None}:
+        return []
+    places = zip(communes, column_cells(table, "commune"), row_numbers(table), strict=True)
     return [
-        row
-        for row in row_dicts(table)
-        if row["values"].get("commune") and row["values"]["commune"] not in owed
+        (commune, cell or f"dòng {row}")
+        for commune, cell, row in places
+        if commune and commune not in owed
     ]
 
 
-def _commune_of(row: dict[str, Any], form: Form, agency: reference.Agency) -> str | None:
-    """The commune a row counts for; the province where the form needs none; None when missing."""
-    commune = row["values"].get("commune")
-    if commune or "commune" in form.required(row["values"].get("period")):
-        return commune
-    return agency.commune_code or reference.PROVINCE_CODE
+def _communes(table: dict[str, Any], form: Form, agency: reference.Agency) -> list[str | None]:
+    """The commune each record counts for; the province where the form needs none; else None."""
+    own = agency.commune_code or reference.PROVINCE_CODE
+    needed = {
+        period: "commune" in form.required(period) for period in set(column_values(table, "period"))
+    }
+    places = zip(column_values(table, "commune"), column_values(table, "period"), strict=True)
+    return [commune or (None if needed[period] else own) for commune, period in places]
 
 
 def counted_for(values: dict[str, Any], form: Form, agency: reference.Agency) -> str | None:
@@ -175,30 +193,42 @@ def counted_for(values: dict[str, Any], form: Form, agency: reference.Agency) ->
     """
     if form.kind != "summary" and agency.commune_code:
         return agency.commune_code
-    return _commune_of({"values": values}, form, agency)
+    if values.get("commune") or "commune" in form.required(values.get("period")):
+        return values.get("commune")
+    return agency.commune_code or reference.PROVINCE_CODE
 
 
-def _rows_by_commune(
-    rows: list[dict], form: Form, agency: reference.Agency
-) -> dict[str, list[dict]]:
-    """Rows of a log or register by the commune they count for; empty when there are none."""
-    if rows and agency.commune_code:
-        return {agency.commune_code: rows}
+def _by_commune(
+    table: dict[str, Any], texts: list[str], form: Form, agency: reference.Agency
+) -> dict[str, list[str]]:
+    """What a log or register says by the commune it counts for; empty when it says nothing."""
+    if texts and agency.commune_code:
+        return {agency.commune_code: texts}
     by_commune = defaultdict(list)
-    for row in rows:
-        if commune := _commune_of(row, form, agency):
-            by_commune[commune].append(row)
+    for commune, text in zip(_communes(table, form, agency), texts, strict=True):
+        if commune:
+            by_commune[commune].append(text)
     return by_commune
 
 
-def _hash(rows: list[dict[str, Any]]) -> str:
-    """Hash of what rows say, whatever their order; a nil return has the hash of no rows."""
-    said = sorted(
-        json.dumps(
-            {k: v for k, v in row["values"].items() if v is not None and k != "period"},
-            sort_keys=True,
-            ensure_ascii=False,
-        )
-        for row in rows
-    )
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+def _texts_of(table: dict[str, Any]) -> list[str]:
+    """What each record says, as JSON with sorted keys; the quarter is told apart from it."""
+    rows = table_rows(table)
+    parts = []
+    for name in sorted(rows.columns.keys() - {"period"}):
+        values = rows.columns[name].values
+        keys = list(zip(map(type, values), values, strict=True))  # 1 is True, too
+        told = {
+            key: f'"{name}": {json.dumps(key[1], ensure_ascii=False)}'
+            for key in dict.fromkeys(keys)
+            if key[1] is not None
+        }
+        parts.append([told.get(key) for key in keys])
+    if not parts:
+        return ["{}"] * len(rows)
+    return [f"{{{', '.join(filter(None, said))}}}" for said in zip(*parts, strict=True)]
+
+
+def _hash(texts: list[str]) -> str:
+    """Hash of what records say, whatever their order; a nil return has the hash of none."""
+    return hashlib.sha256("\n".join(sorted(texts)).encode()).hexdigest()

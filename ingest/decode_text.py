@@ -146,5 +146,11 @@ def decode_texts(texts: Iterable[str], *, vote: bool = True) -> dict[str, str]:
             words = [word for word in WORD.findall(text) if not word.isascii()]
             if all(len(word) == 1 or most.reads(word) for word in words):
                 decoded[text] = most.decode(text)
-    decoded |= {text: decode_mixed(text) for text in modern}
+    if not _is_as_it_should_be("".join(modern)):
+        decoded |= {text: decode_mixed(text) for text in modern}
     return {text: plain for text, plain in decoded.items() if plain != text}
+
+
+def _is_as_it_should_be(text: str) -> bool:
+    """Whether a text is NFC and holds no sign of a legacy stretch: so are all its parts."""
+    return not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text)

@@ -19,16 +19,14 @@ def end_of_body(sheet: Sheet, body: int, limit: int) -> tuple[int, bool]:
     end, signs = body, False
     last_figures = body - 1
     for row in range(body, limit):
-        filled = [v for v in sheet.grid[row] if v is not None]
-        texts = [fold(v) for v in filled if type(v) is str]
-        numbers = sum(isinstance(v, int | float) for v in filled)
-        narrow = numbers < 2 and len(filled) <= _WIDEST_SIGN_OFF
-        if narrow and any(pattern.search(text) for text in texts):
+        filled, numbers, _ = sheet.counts[row]
+        narrow = numbers < 2 and filled <= _WIDEST_SIGN_OFF
+        if narrow and any(pattern.search(fold(v)) for v in sheet.grid[row] if type(v) is str):
             signs = True
             break
         if filled:
             end = row + 1
-        if len(filled) > 2 or numbers:
+        if filled > 2 or numbers:
             last_figures = row
     for row in range(max(last_figures + 1, body), end):
         is_blank = not any(v is not None for v in sheet.grid[row])

@@ -27,6 +27,8 @@ _ENOUGH_WITH_TITLE = 0.4
 _ENOUGH = 0.6
 _KEYWORD_WEIGHT = 0.75
 _TITLE = 25  # characters; a group of columns in capitals is shorter
+# rows; below these no turned table begins, whose labels stand beside figures
+_LONG_LIST = 1000
 _LONGEST_LABEL = 160  # characters
 
 
@@ -134,6 +136,8 @@ class TableFinder:
         """Rows with labels of forms, from the top down."""
         known, seeds = self._known, []
         for index, row in enumerate(sheet.grid):
+            if index > _LONG_LIST and sheet.counts[index][1] and not may_be_header(sheet, index):
+                continue  # a header never holds figures; most rows of a long list do
             columns = tuple(
                 column
                 for column, value in enumerate(row)

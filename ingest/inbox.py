@@ -192,7 +192,7 @@ def take_in(
             return list(_take_in(wanted, pool, on_progress, answer))
         from ingest.reader_pool import ReaderPool
 
-        with ReaderPool(os.cpu_count() or 1) as own_pool:
+        with ReaderPool(os.cpu_count() or 1, as_columns=True) as own_pool:
             return list(_take_in(wanted, own_pool, on_progress, answer))
 
 

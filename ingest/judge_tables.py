@@ -166,8 +166,8 @@ def _check_obligation(one: Judgement, agency: reference.Agency) -> None:
     rows = outside_obligation(one.table, one.form, agency, one.coverage)
     if not rows:
         return
-    names = sorted({commune_name(row["values"]["commune"]) for row in rows})
-    cells = [row["cells"].get("commune") or f"dòng {row['row']}" for row in rows]
+    names = sorted({commune_name(commune) for commune, _ in rows})
+    cells = [cell for _, cell in rows]
     cells = list(dict.fromkeys(cells))  # in a wide table one cell names several records
     one.add(
         "outside_obligation",

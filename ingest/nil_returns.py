@@ -43,10 +43,10 @@ def nil_returns(
         for column, value in enumerate(values):
             if type(value) is not str:
                 continue
-            titles.insert(0, fold(value))
+            titles.append(value)
             if not _is_nil(value):
                 continue
-            said = [*titles, fold(sheet.name)]
+            said = [fold(text) for text in (*reversed(titles), sheet.name)]
             form = _form_by_title(forms, said)
             if form is None or form.id in found or any(t.form is form for t in tables):
                 continue

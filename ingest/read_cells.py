@@ -24,12 +24,22 @@ from ingest.sheet import (
     UncalculatedCell,
     Value,
     address,
-    cell_value,
+    column_letters,
     put,
+    texts_in,
+    without_times,
 )
 from ingest.sniff import Refused, password_protected, sniff
 
-__all__ = ["ErrorCell", "Sheet", "UncalculatedCell", "Value", "address", "read_cells"]
+__all__ = [
+    "ErrorCell",
+    "Sheet",
+    "UncalculatedCell",
+    "Value",
+    "address",
+    "column_letters",
+    "read_cells",
+]
 
 _SCANS = {"xlsx": scan_xlsx, "ods": scan_ods, "xls": scan_xls}
 
@@ -87,7 +97,7 @@ _READERS: dict[str, Callable[[bytes, Limits], list[Sheet]]] = {
 
 
 def _sheet(name: str, visible: bool, source: calamine.CalamineSheet, structure: Structure) -> Sheet:
-    grid = [[cell_value(v) for v in row] for row in source.to_python(skip_empty_area=False)]
+    grid = without_times(source.to_python(skip_empty_area=False))
     for (row, column), error in structure.errors.items():
         put(grid, row, column, ErrorCell(error or "#LỖI"))
     for row, column in structure.uncalculated:
@@ -131,13 +141,17 @@ def _apply_fonts(grid: list[list[Value]], structure: Structure) -> None:
 
 
 def _decode(sheet: Sheet) -> None:
-    texts = {v for row in sheet.grid for v in row if type(v) is str and not v.isascii()}
-    decoded = decode_texts(texts | {sheet.name, *sheet.page_texts}, vote=not sheet.fonts_told)
-    if not decoded:
-        return
+    """Unicode for old encodings, and None for blank texts, each distinct text looked at once."""
+    texts = texts_in(sheet.grid)
+    blank = {text for text in texts if not text.strip(" \t\r\n\xa0")}
+    accented = {text for text in texts if not text.isascii()}
+    accented |= {sheet.name, *sheet.page_texts}
+    decoded = decode_texts(accented, vote=not sheet.fonts_told)
     sheet.name = decoded.get(sheet.name, sheet.name)
     sheet.page_texts = [decoded.get(text, text) for text in sheet.page_texts]
-    for row in sheet.grid:
-        for column, value in enumerate(row):
-            if type(value) is str and value in decoded:
-                row[column] = decoded[value]
+    changed: dict[Value, Value] = {**decoded, **dict.fromkeys(blank)}
+    if changed:
+        instead = changed.get
+        for row in sheet.grid:
+            # an error cell is equal to the text it shows, but never a text of its own
+            row[:] = [instead(v, v) if type(v) is str else v for v in row]

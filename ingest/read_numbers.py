@@ -36,6 +36,7 @@ _COMMA = re.compile(r"^-?\d+,\d+$")
 _DOT = re.compile(r"^-?\d+\.\d+$")
 _LONG_DOT = re.compile(r"^-?\d{3,}\.\d+$")
 _PLAIN = re.compile(r"^-?\d+$")
+_LETTER = re.compile("[A-Za-z]")
 _ESTIMATE = re.compile(
     r"^(?:(?:khoảng|khoang|ước tính|uoc tinh|ước|uoc|xấp xỉ|xap xi|tầm|gần|gan|trên|tren|hơn|hon|"
     r"dưới|duoi|ít nhất|it nhat|tối thiểu|tối đa)\b|[~≈>≥≤<]=?)\s*"
@@ -78,9 +79,15 @@ class NumberReading:
 
 
 def vote(texts: Iterable[str]) -> Style | None:
-    """How a file writes its numbers, from those texts that can be read in one way only."""
+    """How a file writes its numbers, from those texts that can be read in one way only.
+
+    Args:
+        texts: the file's texts; how often one stands there does not matter.
+    """
     vi = en = 0
     for text in texts:
+        if _LETTER.search(text) or text.isdecimal():
+            continue  # no number, or one without marks
         cleaned = _clean(text)
         if _VI.match(cleaned) or (_COMMA.match(cleaned) and not _GROUPED_COMMA.match(cleaned)):
             vi += 1
@@ -107,6 +114,9 @@ def read_number(raw: object, column: Column, factor: int, style: Style | None) -
     if isinstance(raw, bool):
         return NumberReading(None, "wrong", "not_a_number")
     if isinstance(raw, int | float):
+        if raw >= 0 and raw < 1e15 and raw == int(raw):  # what nearly all cells hold
+            whole = int(raw) if column.type in ("count", "money") else float(raw)
+            return NumberReading(whole * (factor if column.type == "money" else 1), "value")
         return _finish(Decimal(repr(raw)), column, factor, "value", typed=True)
     if not isinstance(raw, str):
         return NumberReading(None, "wrong", "date_in_number")

@@ -64,6 +64,11 @@ class Reading:
     commune: CommuneMatch | None = None
     removed: tuple[str, ...] = ()
 
+    @property
+    def is_remarkable(self) -> bool:
+        """Whether there may be something to say about the cell beside its value."""
+        return bool(self.problem or self.hint or self.commune or self.removed)
+
 
 def read_value(raw: Value, column: Column, context: Context) -> Reading:
     """Read one cell.

@@ -9,6 +9,7 @@ import json
 import os
 import queue
 import select
+import signal
 import subprocess
 import sys
 import threading
@@ -20,8 +21,10 @@ from typing import Any
 
 from ingest.messages import finding
 from ingest.reader_limits import Limits
+from ingest.table_rows import from_wire, public_result
 
 _START_SECONDS = 60.0
+_END_SECONDS = 5.0
 _CHUNK = 1 << 20
 # looking for pydantic plugins reads the metadata of every installed package at each start
 _NO_PLUGINS = {"PYDANTIC_DISABLE_PLUGINS": "__all__"}
@@ -46,16 +49,25 @@ class _Reader:
         )
         self.is_ready = False
 
+    def wait_until_ready(self) -> None:
+        """Wait for the interpreter's start, which does not count against a file.
+
+        Raises:
+            ReaderStartError: it does not start.
+        """
+        if self.is_ready:
+            return
+        if isinstance(self._line(_START_SECONDS), str):
+            raise ReaderStartError(
+                "Không khởi động được trình đọc tệp (xem lỗi ở trên); chưa tệp nào bị từ chối. "
+                "Hãy kiểm tra bản cài đặt và các biến QHLD_READER_…"
+            )
+        self.is_ready = True
+
     def ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any] | str:
         """The answer, or ``"timeout"`` or ``"crash"``."""
         assert self.process.stdin
-        if not self.is_ready:  # the interpreter's start does not count against the file
-            if isinstance(self._line(_START_SECONDS), str):
-                raise ReaderStartError(
-                    "Không khởi động được trình đọc tệp (xem lỗi ở trên); chưa tệp nào bị từ chối. "
-                    "Hãy kiểm tra bản cài đặt và các biến QHLD_READER_…"
-                )
-            self.is_ready = True
+        self.wait_until_ready()
         try:
             self.process.stdin.write((json.dumps(request) + "\n").encode())
         except BrokenPipeError:
@@ -81,6 +93,13 @@ class _Reader:
         """Whether the process still runs."""
         return self.process.poll() is None
 
+    def was_killed(self) -> bool:
+        """Whether somebody else ended the process, as a crash of its own does not."""
+        try:
+            return self.process.wait(_END_SECONDS) in (-signal.SIGKILL, -signal.SIGTERM)
+        except subprocess.TimeoutExpired:
+            return False
+
     def end(self) -> None:
         """End the process, whatever it is doing."""
         self.process.kill()
@@ -96,10 +115,13 @@ class ReaderPool:
     Args:
         size: number of child processes; started when first needed.
         limits: what one file may cost; None takes the configured limits.
+        as_columns: give the rows of tables by column (``ingest.table_rows``), for who stores them.
     """
 
-    def __init__(self, size: int = 1, limits: Limits | None = None) -> None:
-        self.size = size
+    def __init__(
+        self, size: int = 1, limits: Limits | None = None, *, as_columns: bool = False
+    ) -> None:
+        self.size, self.as_columns = size, as_columns
         self.limits = limits or Limits.from_environment()
         self._idle: queue.LifoQueue[_Reader] = queue.LifoQueue()
         self._all: set[_Reader] = set()
@@ -147,26 +169,29 @@ class ReaderPool:
             ReaderStartError: no reader can be started.
         """
         path = Path(path)
+        request = {"path": str(path.absolute()), "form": form, "period": period, "agency": agency}
+        answer = self._ask(request)
+        if answer == "killed":  # from outside, which is no file's fault: once more
+            answer = self._ask(request)
+        if isinstance(answer, str):
+            return self._failure(path, answer)
+        result = from_wire(answer["result"])
+        return result if self.as_columns else public_result(result)
+
+    def _ask(self, request: dict[str, Any]) -> dict[str, Any] | str:
         reader = self._take()
-        request = {
-            "path": str(path.absolute()),
-            "form": form,
-            "period": period,
-            "agency": agency,
-        }
         try:
             answer = reader.ask(request, self.limits.seconds)
         except BaseException:
             self._drop(reader)
             raise
-        if isinstance(answer, str):
-            self._drop(reader)
-            return self._failure(path, answer)
-        if answer["is_last"]:
+        if answer == "crash" and reader.was_killed():
+            answer = "killed"
+        if isinstance(answer, str) or answer["is_last"]:
             self._drop(reader)
         else:
             self._idle.put(reader)
-        return answer["result"]
+        return answer
 
     def check_all(
         self, requests: Iterable[tuple[Path | str | None, ...]]

@@ -18,6 +18,7 @@ from ingest.contract import load_forms
 from ingest.reader_limits import Limits, confine_memory, resident_mb
 from ingest.refused import Refused
 from ingest.sniff import unopened
+from ingest.table_rows import to_wire
 
 # the pool ends a reader that is late; the alarm ends one whose pool was killed meanwhile
 _GRACE_SECONDS = 10
@@ -28,7 +29,7 @@ _ANSWER_SHARE = 4
 
 
 def answer_request(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
-    """The check result of one requested file; whatever goes wrong is a refusal.
+    """The check result of one requested file, rows by column; what goes wrong is a refusal.
 
     Args:
         request: ``path``, ``form``, ``period`` and ``agency``, the last three as stated or null.
@@ -42,7 +43,7 @@ def answer_request(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
             if not path.is_file():  # a pipe or device would be read for ever
                 raise unopened(path)
             form, period, agency = (request.get(key) for key in ("form", "period", "agency"))
-            return check_file(path, form, period, limits=limits, agency=agency)
+            return check_file(path, form, period, limits=limits, agency=agency, as_columns=True)
         except OSError as error:
             raise unopened(path, error) from error
     except MemoryError:
@@ -99,7 +100,8 @@ def _line(answer: dict[str, Any], is_last: bool, limits: Limits) -> bytes:
     """The answer as one line; one too long for the parent to hold is replaced by a refusal."""
     most = limits.memory_mb * 1024 * 1024 // _ANSWER_SHARE
     try:
-        text = json.dumps({"is_last": is_last, "result": answer}, ensure_ascii=False)
+        answered = {"is_last": is_last, "result": to_wire(answer)}
+        text = json.dumps(answered, ensure_ascii=False, separators=(",", ":"))
         if len(text) <= most:
             # a file name that is not UTF-8 has lone surrogates, which no one could print
             return text.encode("utf-8", "replace") + b"\n"

@@ -1,23 +1,23 @@
 """Tables that stand in a file twice: below the signature, or on another sheet."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from ingest.find_tables import Table
 from ingest.fold_text import fold
 from ingest.read_cells import Sheet
-from ingest.table_rows import row_count, row_dicts
+from ingest.table_rows import row_count, table_rows
 
 Identity = tuple[Any, ...]
+Body = tuple[Sheet, Table, list[int]]  # with the detail rows
 
 
 class RepeatedTables:
     """Remembers the tables of one file."""
 
     def __init__(self) -> None:
-        self._on_sheet: dict[Identity, set[str]] = {}
-        self._contents: set[tuple[str, str]] = set()
+        self._on_sheet: dict[Identity, list[Body]] = {}
+        self._tables: list[dict[str, Any]] = []
 
     def is_copy_below_signature(
         self,
@@ -38,20 +38,25 @@ class RepeatedTables:
         """
         quarters = frozenset((column.year, column.quarter) for column in table.matched)
         identity = (id(sheet), table.form.id, period, commune and commune[0], quarters)
-        names = _names(sheet, table, rows)
-        seen = self._on_sheet.get(identity)
-        self._on_sheet[identity] = (seen or set()) | names
-        return seen is not None and table.signed_before and (not names or bool(names & seen))
+        seen = self._on_sheet.setdefault(identity, [])
+        seen.append((sheet, table, [*rows]))
+        if len(seen) < 2 or not table.signed_before:
+            return False
+        names, *before = (_names(*body) for body in reversed(seen))
+        return not names or bool(names & set().union(*before))
 
     def is_copy(self, form: str, result: dict[str, Any]) -> bool:
         """Whether a table's accepted records equal those of a table read before."""
         if row_count(result) == 0 or result["rows_rejected"]:
             return False
-        values = [row["values"] for row in row_dicts(result)]
-        content = json.dumps([result["period"], values], sort_keys=True, ensure_ascii=False)
-        key = form, content
-        seen = key in self._contents
-        self._contents.add(key)
+        seen = any(
+            other["form"] == form
+            and other["period"] == result["period"]
+            and row_count(other) == row_count(result)
+            and _values(other) == _values(result)
+            for other in self._tables
+        )
+        self._tables.append(result)
         return seen
 
 
@@ -60,3 +65,7 @@ def _names(sheet: Sheet, table: Table, rows: Iterable[int]) -> set[str]:
     keys = [c.index for c in table.matched if c.name in table.form.one_row_per and not c.quarter]
     said = ([sheet.at(row, key) for key in keys] for row in rows) if keys else ()
     return {fold(" | ".join(map(str, texts))) for texts in said if any(texts)}
+
+
+def _values(table: dict[str, Any]) -> dict[str, list[Any]]:
+    return {name: column.values for name, column in table_rows(table).columns.items()}

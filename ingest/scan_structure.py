@@ -62,6 +62,10 @@ class Extent:
         self.used += self.rows * self.columns
         self.sheet, self.rows, self.columns = sheet, 0, 0
 
+    def allows(self, rows: int, columns: int) -> bool:
+        """Whether the sheet may span so many rows and columns."""
+        return self.used + rows * columns <= self.limits.cells
+
     def reach(self, row: int, column: int) -> None:
         """A value stands at this row and column (from 0).
 
@@ -70,7 +74,7 @@ class Extent:
         """
         self.rows, self.columns = max(self.rows, row + 1), max(self.columns, column + 1)
         # the grid is read from A1 on, so that addresses stay true
-        if self.used + self.rows * self.columns > self.limits.cells:
+        if not self.allows(self.rows, self.columns):
             raise too_many_cells(self.rows, self.columns, self.sheet, self.limits)
 
 

@@ -6,12 +6,15 @@ import re
 import zipfile
 from collections.abc import Callable
 
+from ingest.condense_sheet import condense_sheet
 from ingest.reader_limits import Limits
 from ingest.scan_fonts_xlsx import XlsxFonts
 from ingest.scan_structure import Extent, Structure, feed, new_parser, parse_part
 
 _DRAWN_TEXT = re.compile(rb"<a:t>([^<]*)</a:t>")
 _ADDRESS = re.compile(r"\$?([A-Za-z]+)\$?([0-9]+)")
+# bytes of XML; a smaller sheet is looked at whole
+_LARGE = 1 << 20
 _PAGE_TEXT = {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
 
 
@@ -96,7 +99,12 @@ class _SheetScan:
         """Stream the sheet's part."""
         self.parser = new_parser(namespaces=False)
         self.parser.StartElementHandler = self._start
-        feed(self.parser, archive, part)
+        is_large = archive.getinfo(part).file_size > _LARGE
+        condensed = condense_sheet(archive, part, self.extent) if is_large else None
+        if condensed is None:
+            feed(self.parser, archive, part)
+        else:
+            self.parser.Parse(condensed, True)
         return self.structure
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:

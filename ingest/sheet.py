@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 Value = str | int | float | bool | date | datetime | None
 
@@ -51,6 +52,22 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     page_texts: list[str] = field(default_factory=list)
     fonts_told: bool = False
+    _texts: set[str] | None = field(default=None, init=False, repr=False)
+    _counts: list[tuple[int, int, int]] | None = field(default=None, init=False, repr=False)
+
+    @property
+    def texts(self) -> set[str]:
+        """The distinct texts of its cells; the grid must be complete when it is first asked for."""
+        if self._texts is None:
+            self._texts = texts_in(self.grid)
+        return self._texts
+
+    @property
+    def counts(self) -> list[tuple[int, int, int]]:
+        """How many cells of each row are filled, are numbers (ticks too), and are plain texts."""
+        if self._counts is None:
+            self._counts = [_counted([*map(type, row)]) for row in self.grid]
+        return self._counts
 
     @property
     def width(self) -> int:
@@ -64,14 +81,39 @@ class Sheet:
         return None
 
 
+def texts_in(grid: list[list[Value]]) -> set[str]:
+    """The distinct plain texts of a grid."""
+    return {value for row in grid for value in row if type(value) is str}
+
+
+def _counted(types: list[type]) -> tuple[int, int, int]:
+    numbers = types.count(float) + types.count(int) + types.count(bool)
+    return len(types) - types.count(type(None)), numbers, types.count(str)
+
+
 def address(row: int, column: int) -> str:
     """``C12`` for row 11, column 2 (both from 0)."""
+    return f"{column_letters(column)}{row + 1}"
+
+
+def column_letters(column: int) -> str:
+    """``C`` for column 2 (from 0)."""
     letters = ""
     number = column + 1
     while number:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters
+
+
+def without_times(grid: list[list[Any]]) -> list[list[Value]]:
+    """A grid with times of day as texts; its blank texts stay (``read_cells`` drops them)."""
+    types: set[type] = set()
+    for row in grid:
+        types.update(map(type, row))
+    if not types & {time, timedelta}:
+        return grid
+    return [[cell_value(v) if isinstance(v, time | timedelta) else v for v in row] for row in grid]
 
 
 def cell_value(value: object) -> Value:

@@ -98,7 +98,7 @@ def submit_file(
         return next(store_checked([(delivery, check_result)]))
     from ingest.reader_pool import ReaderPool
 
-    with ReaderPool(1) as pool:
+    with ReaderPool(1, as_columns=True) as pool:
         return next(submit_files([delivery], pool))
 
 

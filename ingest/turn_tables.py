@@ -17,6 +17,7 @@ from ingest.messages import finding
 from ingest.read_cells import Sheet, Value, address
 from ingest.read_periods import mentions
 from ingest.read_units import is_unit
+from ingest.table_rows import table_rows
 from ingest.vocabulary import vocabulary
 
 _OUTLINE = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[a-zđ])[.)]\s*|^\s*[-+*•]\s*")
@@ -223,8 +224,7 @@ def turn_back(checked: CheckedTable, sheet: TurnedSheet, table: Table) -> None:
     """
     result, true = checked.result, sheet.true_address
     result["range"] = _true_range(result["range"], sheet)
-    for row in result["rows"]:
-        row["cells"] = {name: true(cell) for name, cell in row["cells"].items()}
+    result["rows"] = table_rows(result).readdressed(true)
     for total in result["totals"]:
         total["cell"] = true(total["cell"])
     checked.findings[:] = [

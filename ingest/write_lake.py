@@ -118,24 +118,12 @@ def _frames(load_id: str, tables: list[dict[str, Any]]) -> dict[str, "pl.DataFra
     return {form_id: pl.concat(found) for form_id, found in frames.items()}
 
 
-def stored_values(form: Form, table: dict[str, Any], row: dict[str, Any]) -> list:
-    """The period (the record's own, or its table's), then each value with its cell and state."""
-    values, cells, states = row["values"], row["cells"], row.get("states", {})
-    period = values.get("period") or table["period"]
-    stored = [period]
-    for name, column in form.stored_columns.items():
-        if name != "period":
-            try:
-                stored.append(_stored(column.type, values.get(name)))
-            except (TypeError, ValueError) as error:
-                cell = cells.get(name)
-                raise LakeError(f"{table['sheet']}!{cell}: {name}: {error}") from error
-        stored += [cells.get(name), states.get(name)]
-    return stored
+def stored_value(kind: str, value: Any) -> Any:
+    """A value of the check result as the lake's type.
 
-
-def _stored(kind: str, value: Any) -> Any:
-    """A value of the check result as the lake's type; refuses what would change it."""
+    Raises:
+        TypeError, ValueError: the lake's type would change it.
+    """
     if value is None:
         return None
     if kind in ("count", "money"):

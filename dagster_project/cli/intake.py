@@ -144,7 +144,7 @@ def submit_files(
     worst = 0
     with unpacked(deliveries) as groups:
         parts = [part for group in groups for part in group]
-        with ReaderPool(min(len(parts), os.cpu_count() or 1)) as pool:
+        with ReaderPool(min(len(parts), os.cpu_count() or 1), as_columns=True) as pool:
             for part, result in zip(parts, store_files(parts, pool), strict=True):
                 worst = max(worst, result.exit_code)
                 outcomes["repeat" if result.is_repeat else result.outcome] += 1

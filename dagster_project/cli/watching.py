@@ -39,7 +39,7 @@ def watch_inbox(*, once: bool) -> int:
     try:
         with (
             only_one(home() / "watch.lock", wait_seconds=0),
-            ReaderPool(os.cpu_count() or 1) as pool,
+            ReaderPool(os.cpu_count() or 1, as_columns=True) as pool,
         ):
             watch = InboxWatch(pool, _tell, stop)
             watch.run(once=once)

@@ -1,0 +1,81 @@
+"""Records of a checked table as a frame in the lake's schema, a column at a time."""
+
+from typing import TYPE_CHECKING, Any
+
+from ingest.contract import Form
+from ingest.table_rows import TableColumn, TableRows, table_rows
+from ingest.write_lake import LakeError, schema_of, stored_value
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def frame_of(
+    table: dict[str, Any], form: Form, load_id: str, table_no: int, first_record: int
+) -> "pl.DataFrame":
+    """One row a record, columns and types of ``write_lake.schema_of``.
+
+    Args:
+        table: a table of a check result.
+        form: its form's contract.
+        load_id: load to name in every row.
+        table_no: the table's number in its file, from 1.
+        first_record: number of its first record in its file.
+
+    Raises:
+        LakeError: a value is not of its column's type.
+    """
+    import polars as pl
+
+    rows, schema = table_rows(table), schema_of(form)
+    count = len(rows)
+    numbers = pl.Series("row", rows.rows, dtype=schema["row"])
+    columns: dict[str, Any] = {
+        "load_id": pl.repeat(load_id, count, dtype=schema["load_id"], eager=True),
+        "table_no": pl.repeat(table_no, count, dtype=schema["table_no"], eager=True),
+        "record_no": pl.int_range(
+            first_record, first_record + count, dtype=schema["record_no"], eager=True
+        ),
+        "sheet": pl.repeat(table["sheet"], count, dtype=schema["sheet"], eager=True),
+        "row": numbers,
+        "period": _periods(rows, table["period"]),
+    }
+    nothing = TableColumn([None] * count, [None] * count)
+    for name, column in form.stored_columns.items():
+        found = rows.columns.get(name, nothing)
+        if name != "period":
+            columns[name] = _stored(found, column.type, rows, f"{table['sheet']}!", name)
+        columns[f"{name}_cell"] = _cells(found, rows, numbers)
+        columns[f"{name}_state"] = found.states
+    series = [pl.Series(name, columns[name], dtype=kind) for name, kind in schema.items()]
+    return pl.DataFrame(series)
+
+
+def _periods(rows: TableRows, of_table: str | None) -> list[str | None]:
+    """The record's own quarter, or its table's."""
+    own = rows.columns.get("period")
+    if own is None:
+        return [of_table] * len(rows)
+    return [period or of_table for period in own.values]
+
+
+def _stored(column: TableColumn, kind: str, rows: TableRows, sheet: str, name: str) -> list[Any]:
+    """The values as the lake's type, each distinct one looked at once."""
+    keys = list(zip(map(type, column.values), column.values, strict=True))  # 1 is True, too
+    stored = {}
+    for key in dict.fromkeys(keys):
+        try:
+            stored[key] = stored_value(kind, key[1])
+        except (TypeError, ValueError) as error:
+            cell = rows.cell(name, keys.index(key))
+            raise LakeError(f"{sheet}{cell}: {name}: {error}") from error
+    return [stored[key] for key in keys]
+
+
+def _cells(column: TableColumn, rows: TableRows, numbers: "pl.Series") -> "pl.Series":
+    import polars as pl
+
+    if column.moved or not column.letters:
+        cells = [column.cell(number, row) for number, row in enumerate(rows.rows)]
+        return pl.Series(cells, dtype=pl.String)
+    return pl.select(pl.lit(column.letters) + numbers.cast(pl.String)).to_series()
