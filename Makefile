@@ -8,10 +8,13 @@ BIN := $(VENV)/bin
 SERVE ?= 1
 PORT ?= 8050
 PYTEST_FLAGS ?=
+# make fuzz: how long, and the number of the first case (a case is made from its number alone)
+SECONDS ?= 600
+FIRST ?= 1000
 export DO_NOT_TRACK := 1
 export DAGSTER_DISABLE_TELEMETRY := 1
 
-.PHONY: help demo serve test test-unit test-slow check format lock bench clean
+.PHONY: help demo serve test test-unit test-slow fuzz check format lock bench clean
 
 help: ## list the verbs
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +34,9 @@ test-unit: $(VENV)/.dev ## only what needs neither dbt nor a browser (seconds)
 
 test-slow: $(VENV)/.dev $(VENV)/.browser ## the long tests: many kill points, all sample quarters
 	@$(BIN)/pytest -m slow $(PYTEST_FLAGS)
+
+fuzz: $(VENV)/.dev ## mutated workbooks of every format, for SECONDS=600 from case FIRST=1000 on; prints the cases that fail
+	@$(BIN)/python -m tests.fuzz.run $(SECONDS) $(FIRST)
 
 check: $(VENV)/.dev ## ruff and sqlfmt, without changing anything
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/sqlfmt --check --quiet dbt dashboards/queries

@@ -10,6 +10,7 @@ written in any unusual way is not condensed.
 import re
 import zipfile
 
+from ingest.check_sheet_xml import check_rows
 from ingest.scan_structure import Extent
 
 _WINDOW = 1 << 23
@@ -105,6 +106,7 @@ class _Condenser:
             raise _UnusualError
         if b":" in window and _PREFIXED.search(window):
             raise _UnusualError
+        check_rows(window)
         rows = _ROW.findall(window)
         if any(not row for row, _ in rows):
             raise _UnusualError

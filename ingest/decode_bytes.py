@@ -13,8 +13,8 @@ from ingest.syllables import is_abbreviation, is_syllable, may_be_spoken
 
 _SAMPLE = 200_000
 _WORD = re.compile("(?:[^\\W\\d_]|[\xa1-\xbf\xd7\xf7\u0300-\u0323])+")
-# damaged UTF-8 still has this many whole letters for each broken byte
-_WHOLE_LETTERS = 4
+_SURE = 3
+# whole letters of UTF-8; in other encodings these bytes hardly ever meet
 _UTF8_LETTER = re.compile(rb"[\xc3-\xc6][\x80-\xbf]|\xe1[\xba\xbb][\x80-\xbf]")
 
 
@@ -32,7 +32,9 @@ def decode_bytes(data: bytes) -> str:
         broken = data[error.start : error.start + _SAMPLE]
         whole = len(_UTF8_LETTER.findall(data[: error.start + _SAMPLE]))
         single = len(re.findall(rb"[\x80-\xff]", _UTF8_LETTER.sub(b"", broken)))
-        if data.startswith(b"\xef\xbb\xbf") or whole > _WHOLE_LETTERS * single:
+        # before the first broken letter, letters of UTF-8 can hardly be anything else
+        begins = len(_UTF8_LETTER.findall(data[: error.start])) >= _SURE
+        if begins or data.startswith(b"\xef\xbb\xbf") or whole > single:
             raise _damaged() from error
     return decode_narrow(data)
 
@@ -52,7 +54,11 @@ def wide_codec(data: bytes) -> str | None:
 
 
 def decode_narrow(data: bytes) -> str:
-    """Text of one byte a letter, in the encoding that makes most of its words Vietnamese."""
+    """Text of one byte a letter, in the encoding that makes most of its words Vietnamese.
+
+    Raises:
+        Refused: it is Windows-1258 with bytes that are no letters.
+    """
     western = data.decode("cp1252", "replace") if _is_western(data) else data.decode("latin-1")
     modern = unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
     legacy, sample = {TCVN3: data.decode("latin-1"), VNI: western}, slice(_SAMPLE)
@@ -61,7 +67,11 @@ def decode_narrow(data: bytes) -> str:
     best = max(scores, key=lambda encoding: scores[encoding])  # of equals the first, Windows-1258
     if scores[best] <= 0:
         return western
-    return decode_by_font(legacy[best], best) if best else modern
+    if best:
+        return decode_by_font(legacy[best], best)
+    if "\ufffd" in modern:
+        raise _damaged()
+    return modern
 
 
 def _is_western(data: bytes) -> bool:

@@ -29,7 +29,7 @@ _SHARED = set("àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ"
 BETRAYING = frozenset(code for code in _TCVN3 if code not in _SHARED)
 # letters of other languages; a short word with one of them ("Lü", "dû", "län") proves little
 _FOREIGN = frozenset("äåæçëîïñöøüûÄÅÆÇËÎÏÑÖØÜÛ")
-UNICODE_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u0300\u0301\u0303\u0309\u0323\u1ea0-\u1ef9]")
+UNICODE_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u0300-\u0303\u0306\u0309\u031b\u0323\u1ea0-\u1ef9]")
 # signs of the chart (« · ¹ § …) are letters here
 WORD = re.compile("(?:[^\\W\\d_]|[\xa1-\xbf\xd7\xf7\u0300-\u0323])+")
 _UNITS = {"µm", "µg", "µs", "µl"}

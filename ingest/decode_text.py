@@ -123,6 +123,11 @@ def _decode_words(text: str, encoding: Encoding, *, signs: bool = False) -> str:
     return unicodedata.normalize("NFC", WORD.sub(decode, text))
 
 
+def _reads_whole(text: str, encoding: Encoding) -> bool:
+    words = [word for word in WORD.findall(text) if not word.isascii()]
+    return all(len(word) == 1 or encoding.reads(word) for word in words)
+
+
 def decode_texts(texts: Iterable[str], *, vote: bool = True) -> dict[str, str]:
     """Decode the distinct texts of one sheet, looking at each by itself first.
 
@@ -139,13 +144,13 @@ def decode_texts(texts: Iterable[str], *, vote: bool = True) -> dict[str, str]:
     accented = {text for text in texts if not text.isascii()}
     modern = {text for text in accented if UNICODE_VIETNAMESE.search(text)}
     legacy = {text: found for text in accented - modern if (found := encoding_of_text(text))}
+    found = list(legacy.values())
+    most = max((TCVN3, VNI), key=found.count)
+    if vote:
+        # "huû" alone is hủ in VNI; among TCVN3 it is huỷ
+        may_be = accented - modern if found.count(most) > len(modern) else legacy.keys()
+        legacy |= {text: most for text in may_be if _reads_whole(text, most)} if found else {}
     decoded = {text: encoding.decode(text) for text, encoding in legacy.items()}
-    most = max((TCVN3, VNI), key=list(legacy.values()).count)
-    if vote and list(legacy.values()).count(most) > len(modern):
-        for text in accented - modern - legacy.keys():
-            words = [word for word in WORD.findall(text) if not word.isascii()]
-            if all(len(word) == 1 or most.reads(word) for word in words):
-                decoded[text] = most.decode(text)
     if not _is_as_it_should_be("".join(modern)):
         decoded |= {text: decode_mixed(text) for text in modern}
     return {text: plain for text, plain in decoded.items() if plain != text}

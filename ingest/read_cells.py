@@ -14,6 +14,7 @@ from ingest.read_delimited import read_delimited
 from ingest.read_html_table import read_html
 from ingest.read_spreadsheetml import read_spreadsheetml
 from ingest.reader_limits import Limits
+from ingest.refused import damaged
 from ingest.scan_ods import scan_ods
 from ingest.scan_structure import MOST_COLUMNS, Extent, Structure
 from ingest.scan_xls import boxed, scan_xls
@@ -63,7 +64,13 @@ def read_cells(data: bytes, limits: Limits) -> list[Sheet]:
         raise password_protected() from error
     except Exception as error:
         # every parser error (calamine, zip, XML) means the same to the sender
-        raise Refused("unreadable") from error
+        raise damaged() from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of calamine; it is no Exception
+            raise
+        raise damaged() from error
+    if not sheets:  # every workbook has one; its list of sheets is broken
+        raise damaged()
     for sheet in sheets:
         _decode(sheet)
     return sheets
@@ -97,7 +104,12 @@ _READERS: dict[str, Callable[[bytes, Limits], list[Sheet]]] = {
 
 
 def _sheet(name: str, visible: bool, source: calamine.CalamineSheet, structure: Structure) -> Sheet:
-    grid = without_times(source.to_python(skip_empty_area=False))
+    rows = source.to_python(skip_empty_area=False)
+    if structure.numbers and structure.numbers != sum(type(v) is not str for r in rows for v in r):
+        raise ValueError("the cell reader lost numbers")
+    grid = without_times(rows)
+    for (row, column), text in structure.texts.items():
+        put(grid, row, column, text)
     for (row, column), error in structure.errors.items():
         put(grid, row, column, ErrorCell(error or "#LỖI"))
     for row, column in structure.uncalculated:

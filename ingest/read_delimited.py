@@ -18,6 +18,10 @@ from ingest.sheet import Sheet, Value, shown_value
 _SAMPLE = 20_000
 # Excel's own first line, which names the delimiter and is no data
 _NAMED = re.compile(r'\A"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
+_PROSE = re.compile(", ")
+_DECIMAL_OR_PROSE = re.compile(", |(?<=[0-9]),(?=[0-9])")
+# no letters of any text; binary data has them soon
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -32,7 +36,7 @@ def read_delimited(data: bytes, limits: Limits) -> Sheet:
         Refused: the file is no text, is damaged, or spans more cells than the limit.
     """
     text = decode_bytes(data)
-    if "\x00" in text:
+    if _CONTROLS.search(text):
         raise Refused("unreadable", "no_table")
     grid: list[list[Value]] = []
     if named := _NAMED.match(text):
@@ -51,12 +55,20 @@ def read_delimited(data: bytes, limits: Limits) -> Sheet:
 
 
 def _delimiter(sample: str) -> str:
-    """The mark that most lines hold equally often; a comma may also be a decimal sign."""
+    """The mark that cuts most lines into equally many cells."""
     lines = _QUOTED.sub("", sample).splitlines()
 
-    def evenness(mark: str) -> tuple[int, bool, int]:
-        counts = Counter(count for line in lines if (count := line.count(mark)))
-        often, alike = max(counts.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
-        return alike, mark != ",", often
+    def cuts(mark: str) -> tuple[int, bool]:
+        counts = Counter(count for line in lines if (count := _count(line, mark)))
+        often, alike = max(counts.items(), key=lambda item: item[0] * item[1], default=(0, 0))
+        return alike * often, mark != ","
 
-    return max(";\t,", key=evenness)
+    return max(";\t,", key=cuts)
+
+
+def _count(line: str, mark: str) -> int:
+    """How often a line holds a mark; "Xã, phường" and, beside another mark, "1,5" hold none."""
+    if mark != ",":
+        return line.count(mark)
+    prose = _DECIMAL_OR_PROSE if ";" in line or "\t" in line else _PROSE
+    return prose.sub("", line).count(",")

@@ -16,7 +16,7 @@ from ingest.decode_text import Encoding, decode_by_font, encoding_of_font
 from ingest.html_styles import Styles, is_hidden
 from ingest.lay_out_rows import CellDraft, RowLayout
 from ingest.reader_limits import Limits
-from ingest.refused import Refused
+from ingest.refused import Refused, damaged
 from ingest.scan_structure import refuse_doctype
 from ingest.sheet import Sheet
 from ingest.shown_numbers import number_behind
@@ -51,6 +51,8 @@ def read_html(data: bytes, limits: Limits) -> Sheet:
         Refused: the page has no table, declares entities, or spans more cells than the limit.
     """
     text = _decode(data)
+    if "\x00" in text:
+        raise damaged("text")
     if _ENTITY.search(text[:100_000]):
         refuse_doctype()
     page = _Page(limits, Styles(text))
@@ -115,6 +117,8 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         style = self.styles.of(tag, attributes)
+        if tag in _BREAKS or tag in ("body", "table"):
+            self._end_head()
         if tag in _ENDS:  # it ends what has no end tag
             self._close_inside(_ENDS[tag])
         if tag == "tr" and self.inside:
@@ -183,6 +187,13 @@ class _Page(HTMLParser):
             cell.texts.append("\n")
         elif not self.inside:
             self.end_block()
+
+    def _end_head(self) -> None:
+        """What is shown ends a head that lacks its end tag."""
+        for place, element in enumerate(self.open):
+            if element.tag == "head":
+                del self.open[place:]
+                break
 
     def _close_inside(self, outer: tuple[str, ...]) -> None:
         """Close what is open inside the innermost of these elements."""

@@ -183,7 +183,7 @@ def _read_text(text: str, column: Column, factor: int, style: Style | None) -> N
     if isinstance(number, str):
         return NumberReading(None, "wrong", number)
     grouped = _GROUPED_DOT.match(text) or _GROUPED_COMMA.match(text)
-    if column.type == "count" and number % 1 and grouped:
+    if column.type == "count" and number != number.to_integral_value() and grouped:
         # the file's style says fraction, the column says whole: ask
         return NumberReading(None, "wrong", "ambiguous_number")
     return _finish(number, column, factor, state, hint=hint)

@@ -37,6 +37,7 @@ def read_spreadsheetml(data: bytes, limits: Limits) -> list[Sheet]:
     parser.StartElementHandler = book.start
     parser.EndElementHandler = book.end
     parser.CharacterDataHandler = book.data
+    parser.StartCdataSectionHandler = None
     parser.Parse(data, True)
     for sheet in book.sheets:
         sheet.fonts_told = book.fonts_told
@@ -121,7 +122,7 @@ class _Book:
         elif tag == "Comment":
             self.in_comment = False
         elif tag == "Data" and self.kind is not None:
-            self.value = _value(self.kind, "".join(self.text))
+            self.value = _value(self.kind, "".join(self.text), "Formula" in self.cell)
             self.kind = None
         elif tag == "Cell" and self.sheets:
             self._end_cell(self.sheets[-1])
@@ -171,19 +172,19 @@ def _count(own: dict[str, str], name: str) -> int:
     return count
 
 
-def _value(kind: str, text: str) -> Any:
-    """A typed value; an empty text of a formula is a value too."""
+def _value(kind: str, text: str, is_formula: bool) -> Any:
+    """A typed value; None where a formula has none."""
     if kind == "Error":
         return ErrorCell(text.strip() or "#LỖI")
     if kind == "String":
         return text
     text = text.strip()
-    if not text:
+    if not text and is_formula:
         return None
     if kind == "Number":
         if not _NUMBER.fullmatch(text):
             raise ValueError("not a number")
-        return float(text)
+        return cell_value(float(text))
     if kind == "Boolean":
         return {"0": False, "1": True}[text]
     if kind == "DateTime":
@@ -191,4 +192,4 @@ def _value(kind: str, text: str) -> Any:
         if moment.date() == date(1899, 12, 31):  # a time of day
             return moment.time()
         return moment.date() if moment.time() == moment.min.time() else moment
-    return text
+    raise ValueError("an unknown type")

@@ -16,6 +16,15 @@ from ingest.scan_structure import MOST_COLUMNS, Extent, Structure, parse_part
 _CELLS = ("table-cell", "covered-table-cell")
 _HIDDEN = ("collapse", "filter")
 _STYLES = ("font-face", "style", "text-properties")
+_NUMBER = "value", re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+# type of a cell -> the attribute that holds its value; () for a text or nothing
+_VALUES: dict[str | None, tuple[str, re.Pattern[str]] | tuple[()]] = {
+    **dict.fromkeys((None, "string"), ()),
+    **dict.fromkeys(("float", "percentage", "currency"), _NUMBER),
+    "boolean": ("boolean-value", re.compile("true|false")),
+    "date": ("date-value", re.compile(r"-?[0-9]{4,5}-[0-9]{2}-[0-9]{2}(?:T[0-9:.]+Z?)?")),
+    "time": ("time-value", re.compile("-?P[0-9A-Z.,]+")),
+}
 _GENERATOR = re.compile(rb"<meta:generator>([^<]*)<")
 _CALCULATES = re.compile(rb"LibreOffice|OpenOffice|Collabora|MicrosoftOffice|Excel", re.IGNORECASE)
 
@@ -172,9 +181,20 @@ class _ContentScan:
 
     def _end_cell(self, sheet: Structure) -> None:
         self.in_cell = False
+        held = _VALUES.get(self.cell.get("value-type"))
+        if held is None or (held and not held[1].fullmatch(self.cell.get(held[0], ""))):
+            # the cell reader would leave such a cell out
+            raise ValueError("a cell of unknown type or without its value")
         text = "".join(self.text)
+        if "value-type" not in self.cell and text.strip():
+            if "value" in self.cell:
+                raise ValueError("a value without its type")
+            # some scripts write texts without a type; the cell reader would leave them out
+            sheet.texts[self.row, self.column] = text
         is_formula = "formula" in self.cell
         if "value-type" in self.cell or is_formula or text.strip():
+            if self.column + self.columns > MOST_COLUMNS:
+                raise ValueError("a cell beyond the last column")
             self.extent.reach(self.row + self.rows - 1, self.column + self.columns - 1)
             if any(encoding for _, encoding in self.runs):
                 self._add_fonts(sheet)

@@ -33,6 +33,8 @@ class Structure:
             not give them.
         page_texts: texts of page header, footer and drawings.
         fonts: encoding of cells with a legacy font.
+        texts: texts of cells that the cell reader leaves out.
+        numbers: cells with a number or truth value, where the scan looks at every cell.
         runs: texts of cells that mix fonts, as (text, encoding or None) of each run.
     """
 
@@ -42,6 +44,8 @@ class Structure:
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     page_texts: list[str] = field(default_factory=list)
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    numbers: int = 0
     fonts: dict[tuple[int, int], Encoding] = field(default_factory=dict)
     runs: dict[tuple[int, int], list[tuple[str, Encoding | None]]] = field(default_factory=dict)
 
@@ -120,6 +124,8 @@ def new_parser(*, namespaces: bool) -> expat.XMLParserType:
     parser = expat.ParserCreate(namespace_separator=" " if namespaces else None)
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = refuse_doctype
+    # the cell reader leaves such text out; no spreadsheet program writes it
+    parser.StartCdataSectionHandler = _refuse_cdata
     return parser
 
 
@@ -129,6 +135,10 @@ def feed(parser: expat.XMLParserType, archive: zipfile.ZipFile, name: str) -> No
         while chunk := part.read(_CHUNK):
             parser.Parse(chunk, False)
     parser.Parse(b"", True)
+
+
+def _refuse_cdata() -> None:
+    raise ValueError("a CDATA section")
 
 
 def refuse_doctype(*_: object) -> None:

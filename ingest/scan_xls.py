@@ -10,18 +10,21 @@ import struct
 from collections.abc import Iterator
 
 from ingest.decode_text import Encoding, encoding_of_font
-from ingest.read_compound import read_stream
+from ingest.read_compound import CompoundError, read_stream
 from ingest.reader_limits import Limits
 from ingest.scan_structure import Extent, Structure
 from ingest.sniff import OLE_MARK, password_protected
 
 _EOF, _BOF, _FILEPASS, _BOUNDSHEET = 0x0A, 0x809, 0x2F, 0x85
 _CODEPAGE, _FONT, _XF, _RECALCULATED, _UNCALCULATED = 0x42, 0x31, 0xE0, 0x1C1, 0x5E
+_SHARED_TEXTS, _SHARED_TEXT = 0xFC, 0xFD
+_LABEL = 0x204
 _STRING, _ARRAY, _SHARED, _TABLE = 0x207, 0x221, 0x4BC, 0x236
 _TEXTS = {0x204, 0xFD, 0xD6}  # LABEL, LABELSST, RSTRING
 _ROW, _COLINFO, _BOOLERR, _FORMULA, _MULRK = 0x208, 0x7D, 0x205, 0x06, 0xBD
 _HEADER, _FOOTER, _DRAWN_TEXT, _CONTINUE = 0x14, 0x15, 0x1B6, 0x3C
 _VALUES = {0x203, 0x204, 0x27E, 0xFD, 0xD6, _BOOLERR, _FORMULA, _MULRK}
+_NUMBERS = {0x203, 0x27E}
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -31,6 +34,9 @@ _ERRORS = {
     0x24: "#NUM!",
     0x2A: "#N/A",
 }
+_DECORATION = (_HEADER, _FOOTER, _DRAWN_TEXT, _CONTINUE)
+_LAST_COLUMN = 255
+_FULL = 2000  # records hold 2080 (BIFF5) or 8224 bytes
 _BIFF8 = 0x0600
 _ON_LOAD = 0x02  # option of a formula
 
@@ -73,6 +79,8 @@ def _records(book: bytes, position: int) -> Iterator[tuple[int, bytes]]:
     while position + 4 <= len(book):
         kind, length = struct.unpack_from("<HH", book, position)
         body = book[position + 4 : position + 4 + length]
+        if len(body) < length or (depth == 0 and kind != _BOF):
+            break
         position += 4 + length
         if kind == _BOF:
             depth += 1
@@ -82,6 +90,8 @@ def _records(book: bytes, position: int) -> Iterator[tuple[int, bytes]]:
             depth -= 1
             if depth <= 0:
                 return
+    # the cell reader would give what it found so far, and the sender would not know of the rest
+    raise CompoundError("records are cut")
 
 
 class _Globals:
@@ -92,12 +102,14 @@ class _Globals:
         formats: cell format to encoding, of those with a legacy font.
         codec: of byte texts.
         is_calculated: a spreadsheet program has calculated the formulas.
+        texts: how many texts the cells share.
     """
 
     def __init__(self, book: bytes) -> None:
         self.sheets: list[tuple[int, str]] = []
         self.formats: dict[int, Encoding] = {}
         self.codec, self.is_unicode, self.is_calculated = "cp1252", True, False
+        self.texts = 0
         fonts: list[Encoding | None] = []
         formats: list[int] = []
         for kind, body in _records(book, 0):
@@ -118,6 +130,8 @@ class _Globals:
                 formats.append(struct.unpack_from("<H", body)[0])
             elif kind == _RECALCULATED:
                 self.is_calculated = True
+            elif kind == _SHARED_TEXTS:
+                self.texts = struct.unpack_from("<I", body, 4)[0]
         for number, font in enumerate(formats):
             if font < len(fonts) and (encoding := fonts[font]):
                 self.formats[number] = encoding
@@ -159,8 +173,9 @@ class _SheetScan:
         for kind, body in _records(book, position):
             try:
                 self._record(kind, body)
-            except (IndexError, struct.error):
-                continue  # shorter than the format says; the cell reader judges the values
+            except (IndexError, struct.error) as error:
+                if kind not in _DECORATION:
+                    raise CompoundError("a record is shorter than its kind") from error
         # a program that does not calculate writes every formula with a blank result
         if not self.parts.is_calculated and not self.has_result:
             self.structure.uncalculated.update(self.blank)
@@ -171,6 +186,8 @@ class _SheetScan:
             if kind != _STRING:
                 self.structure.uncalculated.add(self.awaited)
             self.awaited = None
+        if kind in (_STRING, _LABEL):
+            self._check_length(body, 6 if kind == _LABEL else 0)
         if kind in _VALUES:
             self._cell(kind, body)
         elif kind == _ROW:
@@ -192,11 +209,21 @@ class _SheetScan:
             self.structure.page_texts.append(_characters(body, self.drawn))
             self.drawn = 0
 
+    def _check_length(self, body: bytes, start: int) -> None:
+        """A text must not be longer than its record; longest ones go on in the next record."""
+        (count,) = struct.unpack_from("<H", body, start)
+        is_wide = self.parts.is_unicode and body[start + 2] & 1
+        most = start + 2 + self.parts.is_unicode + count * (1 + is_wide)
+        if most > len(body) and len(body) < _FULL:
+            raise CompoundError("a text is cut")
+
     def _cell(self, kind: int, body: bytes) -> None:
         row, column = struct.unpack_from("<HH", body)
         error = None
+        self.structure.numbers += kind in _NUMBERS
         if kind == _BOOLERR:
             error = body[6] if body[7] else None
+            self.structure.numbers += error is None
         elif kind == _FORMULA:
             error = self._formula(row, column, body)
         if error is not None:
@@ -205,8 +232,15 @@ class _SheetScan:
             encoding = self.parts.formats.get(struct.unpack_from("<H", body, 4)[0])
             if encoding:
                 self.structure.fonts[row, column] = encoding
+        if kind == _SHARED_TEXT and struct.unpack_from("<I", body, 6)[0] >= self.parts.texts:
+            raise CompoundError("a text that is not there")
         if kind == _MULRK:
-            column = int.from_bytes(body[-2:], "little")
+            first, column = column, int.from_bytes(body[-2:], "little")
+            if len(body) != 6 + 6 * (column - first + 1):
+                raise CompoundError("numbers are missing")
+            self.structure.numbers += column - first + 1
+        if column > _LAST_COLUMN:
+            raise CompoundError("a cell beyond the last column")
         if row > self.last[0] or column > self.last[1]:
             self.extent.reach(row, column)
             self.last = max(self.last[0], row), max(self.last[1], column)
@@ -215,6 +249,7 @@ class _SheetScan:
         """Note what a formula's stored result says; its error code, if it is one."""
         result, (options,) = body[6:14], struct.unpack_from("<H", body, 14)
         is_special = result[6:] == b"\xff\xff"
+        self.structure.numbers += not is_special or result[0] == 1
         if is_special and result[0] == 0:
             self.awaited, self.has_result = (row, column), True
         elif (is_special and result[0] == 3) or not any(result):

@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Callable
 
+from ingest.check_sheet_xml import check_rows, check_shared_parts
 from ingest.condense_sheet import condense_sheet
 from ingest.reader_limits import Limits
 from ingest.scan_fonts_xlsx import XlsxFonts
@@ -15,6 +16,7 @@ _DRAWN_TEXT = re.compile(rb"<a:t>([^<]*)</a:t>")
 _ADDRESS = re.compile(r"\$?([A-Za-z]+)\$?([0-9]+)")
 # bytes of XML; a smaller sheet is looked at whole
 _LARGE = 1 << 20
+_KINDS = {"n", "s", "str", "inlineStr", "b", "e", "d"}
 _PAGE_TEXT = {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
 
 
@@ -42,6 +44,7 @@ def scan_xlsx(data: bytes, limits: Limits) -> dict[str, Structure]:
             if name.startswith("xl/drawings/drawing") and name.endswith(".xml")
             for text in _DRAWN_TEXT.findall(archive.read(name))
         ]
+        check_shared_parts(archive)
         fonts = XlsxFonts(archive)
         found = {}
         for sheet, part in _sheet_parts(archive):
@@ -103,6 +106,7 @@ class _SheetScan:
         condensed = condense_sheet(archive, part, self.extent) if is_large else None
         if condensed is None:
             feed(self.parser, archive, part)
+            check_rows(archive.read(part))
         else:
             self.parser.Parse(condensed, True)
         return self.structure
@@ -145,7 +149,9 @@ class _SheetScan:
             self.row = int(found[2]) - 1
         else:
             self.column += 1
-        kind = attributes.get("t")
+        kind = attributes.get("t", "n")
+        if kind not in _KINDS:
+            raise ValueError("a cell of unknown type")
         self.is_error = kind == "e"
         # a formula may well give an empty text: =IF(A1="","",A1)
         self.is_text, self.has_formula, self.has_text = kind == "str", False, False

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import Any
 
 Value = str | int | float | bool | date | datetime | None
@@ -107,13 +108,20 @@ def column_letters(column: int) -> str:
 
 
 def without_times(grid: list[list[Any]]) -> list[list[Value]]:
-    """A grid with times of day as texts; its blank texts stay (``read_cells`` drops them)."""
+    """A grid with times of day as texts, and no number ("nan", 1e999) as an error.
+
+    Its blank texts stay (``read_cells`` drops them).
+    """
     types: set[type] = set()
+    odd = False
     for row in grid:
         types.update(map(type, row))
-    if not types & {time, timedelta}:
+        # infinity less itself is no number either; a plain loop is the quickest way to look
+        odd = odd or any([v - v != 0 for v in row if type(v) is float])
+    if not odd and not types & {time, timedelta}:
         return grid
-    return [[cell_value(v) if isinstance(v, time | timedelta) else v for v in row] for row in grid]
+    special = time | timedelta | float
+    return [[cell_value(v) if isinstance(v, special) else v for v in row] for row in grid]
 
 
 def cell_value(value: object) -> Value:
@@ -122,6 +130,8 @@ def cell_value(value: object) -> Value:
         return None
     if isinstance(value, str):
         return value if value.strip(" \t\r\n\xa0") else None
+    if type(value) is float and not isfinite(value):
+        return ErrorCell("#NUM!")  # "nan", 1e999: no number that anybody wrote
     if isinstance(value, time):
         return value.isoformat()
     if isinstance(value, timedelta):

@@ -15,6 +15,8 @@ _HTML = re.compile(
     r"div|center|font|title|link|p\b|h[1-6]\b|b>|tr\b|span\b|br\b|script)",
     re.IGNORECASE | re.DOTALL,
 )
+_MARKUP = re.compile("<[!?/A-Za-z]")
+_CELLS = re.compile("<t[dhr][\\s>]", re.IGNORECASE)
 _MAIL = re.compile(
     r"(?:(?:Return-Path|Received|Delivered-To|From|To|Subject|Date|Message-ID|X-[\w-]+): [^\n]*\n"
     r"(?:[ \t][^\n]*\n)*){3}",
@@ -51,6 +53,11 @@ def kind_of_text(data: bytes) -> str:
         return "html"
     if head.startswith(("<?xml", "<!--", "<Workbook", "<ss:Workbook")):
         return _kind_of_xml(head)
+    if _MARKUP.match(head):
+        # markup whose beginning is broken is no list of values
+        if _CELLS.search(head):
+            return "html"
+        raise damaged()
     if b"\x00" in data[:_HEAD] and not wide:
         raise damaged("no_table")
     return "csv"

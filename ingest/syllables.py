@@ -15,8 +15,10 @@ _SYLLABLE = re.compile(
     "|iêu|yêu|oai|oay|oao|oeo|uai|uao|uay|uây|uôi|uya|uyu|ươi|ươu"
     "|a[iouy]|â[uy]|eo|êu|i[au]|oi|ôi|ơi|u[aiơ]|ư[aiu])"
 )
-# NLĐ, QĐ; nlđ, trđ, tưlđtt
-_ABBREVIATION = re.compile("(?=.*[Đđ])(?:[A-ZĂÂĐÊÔƠƯ]{2,7}|[b-df-hj-np-tv-xzđư]{2,7})")
+# NLĐ, QĐ; nlđ, trđ, tưlđtt; atvslđ
+_ABBREVIATION = re.compile(
+    "(?=.*[Đđ])(?:[A-ZĂÂĐÊÔƠƯ]{2,7}|[b-df-hj-np-tv-xzđư]{2,7}|[aeiouy]?[b-df-hj-np-tv-xzđ]{5,7})"
+)
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _MISPLACED = re.compile("[^aeiouy\u0302\u0306\u031b][\u0300\u0301\u0303\u0309\u0323]")
 _STOPPED = ("c", "ch", "p", "t")

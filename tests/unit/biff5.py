@@ -74,10 +74,12 @@ def book(sheets: list[tuple[str, bool, bytes]], codepage: int = 1252, more: byte
 
 
 def boxed(records: bytes) -> bytes:
-    """The records in a compound file, in the stream "Book" that BIFF5 uses."""
+    """The records in a compound file, in the stream that their version uses."""
     out = io.BytesIO()
     XlsDoc().save(out, records)
     data = out.getvalue()
+    if records[4:6] == b"\x00\x06":  # BIFF8 calls it "Workbook"
+        return data
     place = data.index("Workbook".encode("utf-16-le"))
     name = "Book".encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 10)
     return data[:place] + name + data[place + 66 :]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from ingest.decode_bytes import decode_bytes
 from ingest.decode_text import decode_texts
 from ingest.sample import tcvn3
+from ingest.syllables import is_syllable
 from tests.unit import vni_text
 from tests.unit.test_decode_text import all_texts
 from tests.unit.test_decode_vni import FOREIGN
@@ -15,7 +16,7 @@ from tests.unit.test_decode_vni import FOREIGN
 _SETTINGS = settings(
     max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
-_WORDS = sorted({word for text in all_texts() for word in text.split() if word.isalpha()})
+_WORDS = sorted({word for text in all_texts() for word in text.split() if is_syllable(word)})
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 words = st.sampled_from(_WORDS)
 # enough words that a text betrays its encoding, as a sheet does

@@ -1,0 +1,1 @@
+"""Byte-level fuzz: mutated workbooks of every format, compared with independent readers."""
