@@ -7,6 +7,7 @@ No spreadsheet program writes any of these; a file that has them is damaged.
 
 import re
 import zipfile
+from collections.abc import Iterator
 from xml.parsers import expat
 
 from ingest.scan_structure import feed, new_parser
@@ -16,6 +17,7 @@ _STYLES = "xl/styles.xml"
 _ODD_NUMBER = re.compile(
     rb'[ "\'\t\n]t="s"[^<>]*>(?!<(?:\w+:)?v>[0-9]{1,9}</(?:\w+:)?v>|<(?:\w+:)?f)'
 )
+_OPEN_VALUE = re.compile(rb"<(?:\w+:)?[vt][ >]")
 _SHORTEST_TEXT = len("<si/>")
 
 
@@ -35,16 +37,22 @@ def check_rows(xml: bytes) -> None:
     for found in _ODD_NUMBER.finditer(xml):
         if xml[found.end() - 2 : found.end()] != b"/>":  # an empty cell
             raise DamagedXmlError("a shared text without its number")
-    place = xml.find(b"&")
-    while place >= 0:
+    for place in _places(xml, b"&"):
         opened = xml.rfind(b"<", 0, place)
         if xml[opened : opened + 3] == b"<v>":
             cell = xml[xml.rfind(b"<c ", 0, opened) : opened]
             if b't="str"' not in cell and b't="e"' not in cell:
                 raise DamagedXmlError("a number with a reference in it")
-        place = xml.find(b"&", place + 1)
-    if xml.find(b"<!", max(xml.find(b"<sheetData"), 0)) >= 0:
-        raise DamagedXmlError("a comment among the cells")
+    for place in _places(xml, b"<!"):
+        if _OPEN_VALUE.match(xml, xml.rfind(b"<", 0, place)):
+            raise DamagedXmlError("a comment in a value")
+
+
+def _places(xml: bytes, sign: bytes) -> Iterator[int]:
+    place = xml.find(sign)
+    while place >= 0:
+        yield place
+        place = xml.find(sign, place + 1)
 
 
 def check_shared_parts(archive: zipfile.ZipFile) -> None:

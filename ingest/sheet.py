@@ -116,8 +116,8 @@ def without_times(grid: list[list[Any]]) -> list[list[Value]]:
     odd = False
     for row in grid:
         types.update(map(type, row))
-        # infinity less itself is no number either; a plain loop is the quickest way to look
-        odd = odd or any([v - v != 0 for v in row if type(v) is float])
+        # infinity less itself is no number either
+        odd = odd or any(v - v != 0 for v in row if type(v) is float)
     if not odd and not types & {time, timedelta}:
         return grid
     special = time | timedelta | float
