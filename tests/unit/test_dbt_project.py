@@ -65,6 +65,28 @@ def test_the_seed_of_forms_agrees_with_the_contracts():
     assert len({row["sort_order"] for row in seeds.values()}) == len(seeds)
 
 
+def test_lists_decide_over_what_the_contracts_say_they_state():
+    forms, seeds = load_forms(), {row["form"]: row for row in _seed("forms")}
+    stated = {
+        (summary.id, name, part.form)
+        for summary in forms.values()
+        for part in summary.summary_of
+        for name in part.columns
+    }
+    listed = {
+        (row["summary_form"], row["column_name"], row["list_form"])
+        for row in _seed("listed_columns")
+    }
+    # outcomes of disputes are told by the log too, though not compared when a file comes in
+    outcomes = {("dispute_summary", n, "dispute_log") for n in ("mediated", "mediation_failed")}
+    assert listed - outcomes <= stated
+    assert {(s, f) for s, _, f in stated} == {
+        (row["summarised_by"], form) for form, row in seeds.items() if row["summarised_by"]
+    }
+    used = {(row["form"], row["column_name"]) for row in _seed("kpi_columns")}
+    assert {(s, n) for s, n, _ in stated} & used <= {(s, n) for s, n, _ in listed}
+
+
 def test_no_python_lies_in_the_dbt_folder():
     # dbt extends its own package path with a folder of this name: a module here would shadow it
     assert not [path for path in DBT.rglob("*.py") if "target" not in path.parts]

@@ -21,6 +21,7 @@ select
     -- one inspection may take in several employers; without a number each row is one
     coalesce({{ fold_text("nullif(trim(decision_no), '')") }}, record_id) as inspection_key,
     coalesce(decision_no_cell, employer_cell) as inspection_cell,
+    coalesce(nullif(employer_key, ''), record_id) as employer_key,
     employer_cell,
     violations,
     violations_cell

@@ -1,18 +1,27 @@
 -- Which form decides for a commune and quarter where a list and its summary both arrived: that of
--- the agency that prevails, and of one agency's two forms the list. Nothing is added up. A form
--- without a second one decides for itself.
+-- the agency that prevails, and of one agency's two forms the list. Nothing is added up. Each list
+-- has its own say, named by `family`; a form without a second one decides for itself.
 with
+    families as (
+        select form as family, form, 1 as place_in_family
+        from {{ ref("forms") }}
+        union all
+        select form, summarised_by, 2
+        from {{ ref("forms") }}
+        where summarised_by <> ''
+    ),
+
     reported as (
         select distinct
-            coalesce(nullif(forms.summarised_by, ''), forms.form) as family,
+            families.family,
+            families.place_in_family,
             winning.commune_code,
             winning.period,
             winning.form,
             winning.agency_code,
-            winning.precedence,
-            case when nullif(forms.summarised_by, '') is null then 2 else 1 end as rank_in_family
+            winning.precedence
         from {{ ref("int_winning_tables") }} as winning
-        inner join {{ ref("forms") }} as forms on winning.form = forms.form
+        inner join families on winning.form = families.form
         where winning.commune_code <> '{{ var("province_code") }}'
     ),
 
@@ -21,7 +30,7 @@ with
             *,
             row_number() over (
                 partition by family, commune_code, period
-                order by precedence, rank_in_family, agency_code
+                order by precedence, place_in_family, agency_code
             ) as place
         from reported
     )

@@ -75,7 +75,8 @@ with
         inner join {{ ref("int_winning_tables") }} as winning on forms.form = winning.form
         inner join
             {{ ref("int_deciding_forms") }} as deciding
-            on winning.form = deciding.form
+            on winning.form = deciding.family
+            and winning.form = deciding.form
             and winning.commune_code = deciding.commune_code
             and winning.period = deciding.period
         left join

@@ -1,13 +1,95 @@
 {#- What each row of a list adds to the columns of its summary, where the list decides; a list without
-    rows for the quarter is a reported 0 in each. -#}
-{% set inspections = ref("int_current_inspection_visits") %}
-{% set sessions = ref("int_current_outreach_sessions") %}
+    rows for the quarter is a reported 0 in each. A row: list, figure, rows it comes from, column,
+    cell, value, note, condition. -#}
+{% set parts = [
+    (
+        "inspection_list",
+        "inspections",
+        "visits",
+        "decision_no",
+        "inspection_cell",
+        "1",
+        "'đếm 1 cuộc'",
+        "row_of_inspection = 1",
+    ),
+    (
+        "inspection_list",
+        "employers_inspected",
+        "visits",
+        "employer",
+        "employer_cell",
+        "1",
+        "'đếm 1 đơn vị'",
+        "row_of_employer = 1",
+    ),
+    (
+        "inspection_list",
+        "employers_violating",
+        "visits",
+        "violations",
+        "violations_cell",
+        "case when violations > 0 then 1 when violations = 0 then 0 end",
+        "case when violations > 0 then 'đơn vị có vi phạm' else 'đơn vị không có vi phạm' end",
+        "row_of_employer = 1",
+    ),
+    (
+        "inspection_list",
+        "violations",
+        "visits",
+        "violations",
+        "violations_cell",
+        "violations",
+        "null",
+        "true",
+    ),
+    (
+        "penalty_decisions",
+        "penalty_decisions",
+        "penalties",
+        "decision_no",
+        "decision_cell",
+        "1",
+        "'đếm 1 quyết định'",
+        "row_of_decision = 1",
+    ),
+    (
+        "penalty_decisions",
+        "fines_vnd",
+        "penalties",
+        "fine_vnd",
+        "fine_vnd_cell",
+        "fine_vnd",
+        "null",
+        "true",
+    ),
+    (
+        "outreach_sessions",
+        "sessions",
+        "sessions",
+        "held_on",
+        "held_on_cell",
+        "1",
+        "'đếm 1 cuộc'",
+        "true",
+    ),
+    (
+        "outreach_sessions",
+        "attendances",
+        "sessions",
+        "attendances",
+        "attendances_cell",
+        "attendances",
+        "null",
+        "true",
+    ),
+] %}
 
 with
     deciding as (
-        select deciding.*
-        from {{ ref("int_deciding_forms") }} as deciding
-        where deciding.form in ('inspection_list', 'outreach_sessions')
+        select *
+        from {{ ref("int_deciding_forms") }}
+        where
+            family = form and form in ('inspection_list', 'penalty_decisions', 'outreach_sessions')
     ),
 
     visits as (
@@ -17,8 +99,13 @@ with
             row_number() over (
                 partition by deciding.commune_code, deciding.period, entries.inspection_key
                 order by entries.load_id, entries.row_no, entries.record_id
-            ) as row_of_inspection
-        from {{ inspections }} as entries
+            ) as row_of_inspection,
+            -- an employer inspected twice is one employer, and violating if it was so once
+            row_number() over (
+                partition by deciding.commune_code, deciding.period, entries.employer_key
+                order by coalesce(entries.violations, -1) desc, entries.row_no, entries.record_id
+            ) as row_of_employer
+        from {{ ref("int_current_inspection_visits") }} as entries
         inner join
             deciding
             on deciding.form = 'inspection_list'
@@ -27,9 +114,26 @@ with
             and entries.agency_code = deciding.agency_code
     ),
 
+    penalties as (
+        select
+            entries.*,
+            deciding.period,
+            row_number() over (
+                partition by deciding.commune_code, deciding.period, entries.decision_key
+                order by entries.load_id, entries.row_no, entries.record_id
+            ) as row_of_decision
+        from {{ ref("int_current_penalty_decisions") }} as entries
+        inner join
+            deciding
+            on deciding.form = 'penalty_decisions'
+            and entries.commune_code = deciding.commune_code
+            and entries.event_period = deciding.period
+            and entries.agency_code = deciding.agency_code
+    ),
+
     sessions as (
         select entries.*, deciding.period
-        from {{ sessions }} as entries
+        from {{ ref("int_current_outreach_sessions") }} as entries
         inner join
             deciding
             on deciding.form = 'outreach_sessions'
@@ -39,90 +143,25 @@ with
     ),
 
     added as (
-        select
-            'inspection_list' as form,
-            'inspections' as figure,
-            commune_code,
-            period,
-            load_id,
-            sheet,
-            row_no,
-            'decision_no' as column_name,
-            inspection_cell as cell,
-            1 as value,
-            'đếm 1 cuộc' as note
-        from visits
-        where row_of_inspection = 1
-        union all
-        select
-            'inspection_list',
-            'employers_inspected',
-            commune_code,
-            period,
-            load_id,
-            sheet,
-            row_no,
-            'employer',
-            employer_cell,
-            1,
-            'đếm 1 đơn vị'
-        from visits
-        union all
-        select
-            'inspection_list',
-            'employers_violating',
-            commune_code,
-            period,
-            load_id,
-            sheet,
-            row_no,
-            'violations',
-            violations_cell,
-            case when violations is not null then case when violations > 0 then 1 else 0 end end,
-            case when violations > 0 then 'đơn vị có vi phạm' else 'đơn vị không có vi phạm' end
-        from visits
-        union all
-        select
-            'inspection_list',
-            'violations',
-            commune_code,
-            period,
-            load_id,
-            sheet,
-            row_no,
-            'violations',
-            violations_cell,
-            violations,
-            null
-        from visits
-        union all
-        select
-            'outreach_sessions',
-            'sessions',
-            commune_code,
-            period,
-            load_id,
-            sheet,
-            row_no,
-            'held_on',
-            held_on_cell,
-            1,
-            'đếm 1 cuộc'
-        from sessions
-        union all
-        select
-            'outreach_sessions',
-            'attendances',
-            commune_code,
-            period,
-            load_id,
-            sheet,
-            row_no,
-            'attendances',
-            attendances_cell,
-            attendances,
-            null
-        from sessions
+        {% for form, figure, rows, column_name, cell, value, note, condition in parts %}
+            select
+                '{{ form }}' as form,
+                '{{ figure }}' as figure,
+                commune_code,
+                period,
+                load_id,
+                sheet,
+                row_no,
+                '{{ column_name }}' as column_name,
+                {{ cell }} as cell,
+                cast({{ value }} as double) as value,
+                cast({{ note }} as {{ dbt.type_string() }}) as note
+            from {{ rows }}
+            where {{ condition }}
+            {% if not loop.last %}
+                union all
+            {% endif %}
+        {% endfor %}
     ),
 
     -- all tables of the load that came for this quarter, so that the 0 shows where it was said
@@ -160,7 +199,7 @@ select
     row_no,
     column_name,
     cell,
-    cast(value as double) as value,
+    value,
     'cell' as kind,
     note
 from added

@@ -98,14 +98,13 @@ with
 
 select figures.*
 from figures
-inner join {{ ref("forms") }} as forms on figures.form = forms.form
-inner join
-    {{ ref("int_deciding_forms") }} as deciding
-    on forms.form = deciding.family
-    and figures.commune_code = deciding.commune_code
-    and figures.period = deciding.period
 left join
     {{ ref("listed_columns") }} as listed
     on figures.form = listed.summary_form
     and figures.column_name = listed.column_name
+left join
+    {{ ref("int_deciding_forms") }} as deciding
+    on listed.list_form = deciding.family
+    and figures.commune_code = deciding.commune_code
+    and figures.period = deciding.period
 where listed.column_name is null or deciding.form = figures.form
