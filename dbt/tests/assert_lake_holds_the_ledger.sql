@@ -6,6 +6,16 @@
     "dispute_log": "stg_lake__dispute_cases",
     "stoppage_log": "stg_lake__stoppages",
     "employer_register": "stg_lake__employers",
+    "inspection_list": "stg_lake__inspection_visits",
+    "penalty_decisions": "stg_lake__penalty_decisions",
+    "dispute_summary": "stg_lake__dispute_summaries",
+    "outreach_sessions": "stg_lake__outreach_sessions",
+    "union_summary": "stg_lake__union_summaries",
+    "social_insurance": "stg_lake__insured_employers",
+    "media_products": "stg_lake__media_products",
+    "grassroots_media": "stg_lake__grassroots_media",
+    "accident_summary": "stg_lake__accident_summaries",
+    "alert_log": "stg_lake__alerts",
 } %}
 
 with

@@ -93,6 +93,8 @@ def _one_commune(builder: LakeBuilder, quarter: str, commune: str) -> None:
     figures = INSPECTIONS[quarter][commune]
     if figures is not None:
         tables.insert(0, _inspections(commune, quarter, figures))
+    if commune == TANG_LOONG and quarter == "2026Q1":
+        tables += _lists(commune, quarter)
     if commune == YEN_BINH and quarter == "2026Q1":
         # Yên Bình sends nothing that can be accepted for 2026Q1, and no outreach at all
         for form in ("inspection_summary", "dispute_log", "stoppage_log", "employer_register"):
@@ -114,6 +116,29 @@ def _inspections(commune: str, quarter: str, figures: tuple[int, int, int, int])
     names = ("inspections", "employers_inspected", "employers_violating", "fines_vnd")
     row = {"commune": commune, **dict(zip(names, figures, strict=True))}
     return Table("inspection_summary", quarter, [row])
+
+
+def _lists(commune: str, quarter: str) -> list[Table]:
+    """Lists that say otherwise than the summaries beside them, and an empty log of sessions."""
+    visits = [("12/QĐ", "Đơn vị A giả lập", 2), ("12/QĐ", "Đơn vị B giả lập", 0)]
+    visits += [("13/QĐ", "Đơn vị C giả lập", 1)]
+    return [
+        Table(
+            "inspection_list",
+            quarter,
+            [
+                {
+                    "commune": commune,
+                    "decision_no": number,
+                    "employer": employer,
+                    "concluded_on": date(2026, 2, 3),
+                    "violations": violations,
+                }
+                for number, employer, violations in visits
+            ],
+        ),
+        Table("outreach_sessions", quarter, nil=True),
+    ]
 
 
 def _outreach(commune: str, quarter: str) -> Table:

@@ -87,6 +87,14 @@ def test_lists_decide_over_what_the_contracts_say_they_state():
     assert {(s, n) for s, n, _ in stated} & used <= {(s, n) for s, n, _ in listed}
 
 
+def test_every_form_is_staged_and_compared_with_the_ledger():
+    compared = (DBT / "tests/assert_lake_holds_the_ledger.sql").read_text(encoding="utf-8")
+    for form in load_forms():
+        models = [path for path in SQL if f'source("lake", "{form}")' in path.read_text("utf-8")]
+        assert len(models) == 1, form
+        assert f'"{form}": "{models[0].stem}"' in compared, form
+
+
 def test_no_python_lies_in_the_dbt_folder():
     # dbt extends its own package path with a folder of this name: a module here would shadow it
     assert not [path for path in DBT.rglob("*.py") if "target" not in path.parts]

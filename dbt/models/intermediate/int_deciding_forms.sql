@@ -25,14 +25,25 @@ with
         where winning.commune_code <> '{{ var("province_code") }}'
     ),
 
+    -- An agency prevails by the better of its two forms: a list that nobody asked it for decides
+    -- over its own summary all the same.
+    by_agency as (
+        select
+            *,
+            min(precedence) over (
+                partition by family, commune_code, period, agency_code
+            ) as precedence_of_agency
+        from reported
+    ),
+
     ranked as (
         select
             *,
             row_number() over (
                 partition by family, commune_code, period
-                order by precedence, place_in_family, agency_code
+                order by precedence_of_agency, agency_code, place_in_family
             ) as place
-        from reported
+        from by_agency
     )
 
 select family, commune_code, period, form, agency_code
