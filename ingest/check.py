@@ -213,9 +213,11 @@ class _FileCheck:
         carried = table.names_quarters or "period" in table.names or body.rows_carry_period
         settled = period_of(sheet, table, self.stated, self._elsewhere(sheet), carried)
         commune = self._commune_of(sheet, table)
-        if self.repeats.is_copy_below_signature(sheet, table, settled.id, commune, body.facts):
-            item = finding("copy_below_signature", sheet=sheet.name, cell=address(table.top, 0))
-            self.findings.append(item)
+        again = self.repeats.is_copy_below_signature(sheet, table, settled.id, commune, body.facts)
+        if again:
+            severity = "error" if again == "overlap" else None
+            where = {"sheet": sheet.name, "cell": address(table.top, 0)}
+            self.findings.append(finding("copy_below_signature", severity=severity, **where))
             return
         required = frozenset(table.form.required(settled.id))
         has_commune = commune is not None or body.rows_carry_commune

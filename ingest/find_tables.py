@@ -1,15 +1,14 @@
 """Where the tables of a sheet stand: header, columns and body, by labels and never by position."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.contract import Form
 from ingest.end_of_table import end_of_body
 from ingest.fold_text import fold
-from ingest.match_columns import FormLabels, HeaderColumn, labels_of
+from ingest.match_columns import HeaderColumn, labels_of
 from ingest.match_communes import match_commune
-from ingest.read_cells import Sheet
+from ingest.read_cells import Sheet, Value
 from ingest.read_headers import (
     MAX_HEADER_ROWS,
     header_paths,
@@ -19,13 +18,10 @@ from ingest.read_headers import (
     may_be_header,
 )
 from ingest.read_periods import mentions
-from ingest.read_titles import Titles, read_titles
+from ingest.read_titles import read_titles
 from ingest.read_units import is_unit
+from ingest.score_headers import Header, is_better, score_header
 
-# Share of a form's required columns that a header must show, keyword matches counting less.
-_ENOUGH_WITH_TITLE = 0.4
-_ENOUGH = 0.6
-_KEYWORD_WEIGHT = 0.75
 _TITLE = 25  # characters; a group of columns in capitals is shorter
 # rows; below these no turned table begins, whose labels stand beside figures
 _LONG_LIST = 1000
@@ -87,15 +83,6 @@ class Table:
         return {(c.index, c.name, c.year, c.quarter) for c in self.matched}
 
 
-@dataclass(slots=True)
-class _Header:
-    form: FormLabels
-    top: int
-    bottom: int
-    columns: list[HeaderColumn]
-    score: float
-
-
 @dataclass(frozen=True, slots=True)
 class Seed:
     """A row with cells that are labels of some form, as a header has them; from 0."""
@@ -121,12 +108,13 @@ class TableFinder:
 
     def find(self, sheet: Sheet) -> list[Table]:
         """All tables of a sheet from the top down; a header printed again starts no new table."""
-        headers: list[_Header] = []
+        headers: list[Header] = []
         after = 0
         for seed in self.seeds(sheet):
             if seed.row < after:
                 continue
-            header = self._best_header(sheet, seed.row, after)
+            again = headers and self._printed_again(sheet, seed.row, after, headers[-1])
+            header = again or self._best_header(sheet, seed.row, after)
             if header:
                 headers.append(header)
                 after = header.bottom + 1
@@ -149,8 +137,8 @@ class TableFinder:
                 seeds.append(Seed(index, columns))
         return seeds
 
-    def _best_header(self, sheet: Sheet, seed: int, after: int) -> _Header | None:
-        best: _Header | None = None
+    def _best_header(self, sheet: Sheet, seed: int, after: int) -> Header | None:
+        best: Header | None = None
         for top in range(max(after, seed - 2), seed + 1):
             # a lone text above the labels is a title, and is read as one; so are several beside
             # one another
@@ -169,10 +157,29 @@ class TableFinder:
                     continue
                 paths = header_paths(sheet, top, bottom)
                 for form in self.labels:
-                    header = _match(form, top, bottom, paths, titles)
-                    if header and (best is None or _better(header, best)):
+                    header = score_header(form, top, bottom, paths, titles)
+                    if header and (best is None or is_better(header, best)):
                         best = header
         return best
+
+    def _printed_again(self, sheet: Sheet, seed: int, after: int, before: Header) -> Header | None:
+        """The header above, when it stands word for word on the next page: of the same form."""
+        depth = before.bottom - before.top
+        said = [_cells(sheet, before.top + down) for down in range(depth + 1)]
+        for top in range(max(after, seed - 2), seed + 1):
+            if [_cells(sheet, top + down) for down in range(depth + 1)] == said:
+                lone = [r for r in range(before.bottom + 1, top) if _filled(sheet, r) < 3]
+                if any(self._names_form(value) for row in lone for value in sheet.grid[row]):
+                    return None
+                return Header(before.form, top, top + depth, before.columns, before.score)
+        return None
+
+    def _names_form(self, value: Value) -> bool:
+        """Whether a text is the title of some form."""
+        if type(value) is not str or not 10 < len(value) < _LONGEST_LABEL:
+            return False
+        text = f" {fold(value)} "
+        return any(f" {fold(title)} " in text for f in self.labels for title in f.form.titles)
 
     def _goes_on(self, sheet: Sheet, top: int, row: int) -> bool:
         """Whether a row is a further header row: nothing but labels and units, none for the names.
@@ -188,6 +195,12 @@ class TableFinder:
         )
 
 
+def _cells(sheet: Sheet, row: int) -> list[tuple[int, Value]]:
+    """The filled cells of a row with their columns."""
+    cells = sheet.grid[row] if row < len(sheet.grid) else []
+    return [(column, value) for column, value in enumerate(cells) if value is not None]
+
+
 def _are_titles(sheet: Sheet, row: int) -> bool:
     """Whether a row holds titles: long texts in capitals, as those above tables side by side."""
     texts = [v for v in sheet.grid[row] if v is not None]
@@ -198,61 +211,7 @@ def _filled(sheet: Sheet, row: int) -> int:
     return sum(value is not None for value in sheet.grid[row])
 
 
-def _better(new: _Header, old: _Header) -> bool:
-    if new.score != old.score:
-        return new.score > old.score
-    # same columns: the shorter header, and the lower of two equally short ones
-    return (new.bottom - new.top, -new.top) < (old.bottom - old.top, -old.top)
-
-
-def _match(
-    form: FormLabels, top: int, bottom: int, paths: list[tuple[str, ...]], titles: Titles
-) -> _Header | None:
-    columns = form.columns(paths)
-    # a column of one month shows the form all the same; whether it is read is decided later
-    matched = [c for c in columns if c.kind in ("column", "month")]
-    names = {c.name for c in matched}
-    if len(names) < 2:
-        return None
-    required = set(form.form.required(None))
-    optional = {name for name in required if form.form.columns[name].default == "agency"}
-    titled = form.form.id in titles.named
-    if _share(matched, required, optional, titled) < (_ENOUGH_WITH_TITLE if titled else _ENOUGH):
-        return None
-    by_label = sum(c.by == "label" for c in matched) - _repeats(matched)
-    by_keywords = sum(c.by in ("keywords", "group") for c in matched)
-    unknown = sum(c.kind == "unknown" for c in columns)
-    score = by_label + _KEYWORD_WEIGHT * by_keywords - 0.5 * unknown + 3 * titled
-    score += 1.5 * (titles.first == form.form.id)
-    score += 2 * len(names & required) / len(required)
-    if required - optional <= names:
-        score += 2
-    return _Header(form, top, bottom, columns, score)
-
-
-def _share(
-    matched: list[HeaderColumn], required: set[str], optional: set[str], titled: bool
-) -> float:
-    """Share of the required columns that are there.
-
-    Without a title that says so, the commune tells nothing (every report has one), and a column
-    known by keywords only tells less than one known by its label.
-    """
-    if titled:
-        return len({c.name for c in matched} & required) / len(required)
-    telling = required - optional
-    weights = {c.name: 1.0 for c in matched if c.by == "label"}
-    for column in matched:
-        weights.setdefault(column.name, _KEYWORD_WEIGHT)
-    return sum(weights.get(name, 0.0) for name in telling) / len(telling)
-
-
-def _repeats(matched: list[HeaderColumn]) -> float:
-    counts = Counter((c.name, c.year, c.quarter) for c in matched)
-    return 1.5 * sum(count - 1 for count in counts.values())
-
-
-def _tables(sheet: Sheet, headers: list[_Header]) -> Iterator[Table]:
+def _tables(sheet: Sheet, headers: list[Header]) -> Iterator[Table]:
     end_of_previous = 0
     signed = False
     for index, header in enumerate(headers):

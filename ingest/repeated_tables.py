@@ -1,7 +1,7 @@
 """Tables that stand in a file twice: below the signature, or on another sheet."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 from ingest.find_tables import Table
 from ingest.fold_text import fold
@@ -26,8 +26,8 @@ class RepeatedTables:
         period: str | None,
         commune: tuple[str, str | None] | None,
         rows: Iterable[int],
-    ) -> bool:
-        """Whether a table below a sign-off reports again what one above it reports.
+    ) -> Literal["copy", "overlap"] | None:
+        """Whether a table below a sign-off reports again what one above it reports, all or some.
 
         Args:
             sheet: the table's sheet.
@@ -41,9 +41,12 @@ class RepeatedTables:
         seen = self._on_sheet.setdefault(identity, [])
         seen.append((sheet, table, [*rows]))
         if len(seen) < 2 or not table.signed_before:
-            return False
+            return None
         names, *before = (_names(*body) for body in reversed(seen))
-        return not names or bool(names & set().union(*before))
+        known = set().union(*before)
+        if names and not names & known:
+            return None
+        return "copy" if names <= known else "overlap"
 
     def is_copy(self, form: str, result: dict[str, Any]) -> bool:
         """Whether a table's accepted records equal those of a table read before."""

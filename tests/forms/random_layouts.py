@@ -107,7 +107,11 @@ class LayoutWriter:
     def _stacked(self) -> None:
         grid: Grid = []
         merges: Merges = []
-        for figures in (self._figures(), self._figures()):
+        first, second = self._figures(), self._figures()
+        while (first.form.id, first.quarter) == (second.form.id, second.quarter):
+            self.layout.truth.pop()  # the same form and quarter again is asked about
+            second = self._figures()
+        for figures in (first, second):
             block, own = self._block(figures)
             merges += [(a + len(grid), b, c + len(grid), d) for a, b, c, d in own]
             grid += [*block, *(self._signature() if self.chance() else []), [], []]
