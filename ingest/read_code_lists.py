@@ -14,7 +14,8 @@ from ingest.dated_tables import dated_table
 from ingest.fold_text import fold, nfc, strip_marks
 from ingest.vocabulary import both_spellings, expand, vocabulary
 
-_SPLIT = re.compile(r"[;+]|,(?!\d)")
+_ITEMS = re.compile(r"[;+\n]")
+_COMMAS = re.compile(r",(?!\d)")
 _DECREE = re.compile(r"(?:nđ|nd|nghị định|nghi dinh)\s*(?:số|so)?\s*(\d{1,3})(?:\s*/\s*\d{4})?")
 _ARTICLES = re.compile(
     r"(?:điều|dieu|(?<![a-zà-ỹđ])đ\.?|(?<![a-zà-ỹđ])d\.?)\s*"
@@ -62,12 +63,7 @@ def read_code_list(raw: object, column: Column) -> CodeListReading:
     if fold(text) in both_spellings(column.words):
         return CodeListReading(None, "zero_word")
     known = _dictionary(column.dictionary) if column.dictionary else _own(column)
-    codes = list(_by_article(text.casefold(), known)) if known.whole_decrees else []
-    if not codes:
-        lines = str(raw).splitlines()  # lines are items too
-        parts = [part for line in lines for part in _SPLIT.split(line) if fold(part)]
-        codes = [_by_words(text, known)] if _by_words(text, known) else []
-        codes = codes or [_by_words(part, known) for part in parts]
+    codes = _codes(str(raw), known)
     if column.codes_within and (not codes or None in codes):
         codes = _held(f" {expand(text)} ", known)
     if not codes or None in codes:
@@ -75,20 +71,29 @@ def read_code_list(raw: object, column: Column) -> CodeListReading:
     return CodeListReading(";".join(dict.fromkeys(filter(None, codes))), "value")
 
 
-def _by_article(text: str, known: _Dictionary) -> Iterator[str | None]:
-    """Codes of the articles named, each with the decree after it, else the one before it."""
-    decrees = [(found.start(), found[1]) for found in _DECREE.finditer(text)]
-    articles = list(_ARTICLES.finditer(_DECREE.sub(lambda found: " " * len(found[0]), text)))
-    if not articles:
-        for _, number in decrees:
-            yield known.whole_decrees.get(number) or None
-    for found in articles:
-        after = [number for at, number in decrees if at > found.start()]
-        before = [number for at, number in decrees if at < found.start()]
-        decree = (after[:1] or before[-1:] or [""])[0]
-        for article in _numbers(found[1]):
-            whole = known.whole_decrees.get(decree)
-            yield known.articles.get((decree, article)) or whole or None
+def _codes(text: str, known: _Dictionary) -> list[str | None]:
+    """Codes of a cell, item by item; an article belongs to the decree after it, else before it."""
+    items = [" ".join(nfc(item).casefold().split()) for item in _ITEMS.split(text) if fold(item)]
+    decrees = [_DECREE.findall(item) if known.whole_decrees else [] for item in items]
+    codes: list[str | None] = []
+    for at, item in enumerate(items):
+        spaced = _DECREE.sub(lambda found: " " * len(found[0]), item)
+        articles = list(_ARTICLES.finditer(spaced)) if known.whole_decrees else []
+        if not articles and not decrees[at]:
+            codes += _by_item(item, known)
+            continue
+        if not articles:
+            codes += [known.whole_decrees.get(decree) or None for decree in decrees[at]]
+        around = [d for named in decrees[at + 1 :] for d in named][:1]
+        around += [d for named in decrees[:at] for d in named][-1:]
+        for found in articles:
+            own = [(m.start(), m[1]) for m in _DECREE.finditer(item)]
+            after = [decree for place, decree in own if place > found.start()]
+            before = [decree for place, decree in own if place < found.start()]
+            decree = (after[:1] + before[-1:] + around + [""])[0]
+            whole = known.whole_decrees.get(decree) or None
+            codes += [known.articles.get((decree, n)) or whole for n in _numbers(found[1])]
+    return codes
 
 
 def _numbers(text: str) -> Iterator[int]:
@@ -96,6 +101,16 @@ def _numbers(text: str) -> Iterator[int]:
     for first, last in _RANGE.findall(text):
         yield from range(int(first), int(last) + 1)
     yield from map(int, re.findall(r"\d+", _RANGE.sub(" ", text)))
+
+
+def _by_item(item: str, known: _Dictionary) -> list[str | None]:
+    """Codes of one item; commas part it only where the whole is no name ("tiền lương, thưởng")."""
+    if not fold(item):
+        return []
+    whole = _by_words(item, known)
+    if whole:
+        return [whole]
+    return [_by_words(part, known) for part in _COMMAS.split(item) if fold(part)]
 
 
 def _by_words(text: str, known: _Dictionary) -> str | None:

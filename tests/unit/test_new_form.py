@@ -1,0 +1,82 @@
+"""A new form needs one YAML file and one sample: it is read, stored and documented without code."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import polars as pl
+import pytest
+import yaml
+
+from ingest.contract import FORMS_DIR, FORMS_DIR_SETTING, load_forms
+from ingest.data_dictionary import data_dictionary
+from ingest.dbt_sources import dbt_sources
+from ingest.home import loads_dir
+from ingest.reader_pool import ReaderPool
+from ingest.submission import Delivery
+from ingest.submit import submit_files
+from ingest.write_lake import ensure_empty_forms
+
+NEW = "training_summary"
+
+
+@pytest.fixture
+def forms_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The forms and one more, the worked example of the README."""
+    folder = tmp_path / "forms"
+    shutil.copytree(FORMS_DIR, folder)
+    readme = (FORMS_DIR.parent / "README.md").read_text(encoding="utf-8")
+    example = readme.split("```yaml\n")[1].split("```")[0]
+    (folder / f"{NEW}.yml").write_text(example, encoding="utf-8")
+    monkeypatch.setenv(FORMS_DIR_SETTING, str(folder))
+    return folder
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """A commune's file of the new form."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet["A1"] = "UBND XÃ BẢO THẮNG"
+    sheet["A2"] = "TỔNG HỢP HUẤN LUYỆN AN TOÀN LAO ĐỘNG QUÝ III NĂM 2026"
+    rows = [("STT", "Địa bàn", "Số người được huấn luyện"), (1, "Xã Bảo Thắng", "1.250")]
+    for number, row in enumerate(rows, 4):
+        for column, value in enumerate(row, 1):
+            sheet.cell(number, column, value)
+    path = tmp_path / "huấn luyện.xlsx"
+    book.save(path)
+    return path
+
+
+def test_a_new_form_is_read_and_stored_by_its_yaml_alone(forms_dir: Path, sample: Path) -> None:
+    assert NEW in load_forms()
+    assert NEW not in load_forms(FORMS_DIR)
+    with ReaderPool(1) as pool:  # another process, which gets the folder with its environment
+        (result,) = submit_files([Delivery(path=sample)], pool)
+    assert result.outcome in ("accepted", "accepted_with_warnings"), result
+    frame = pl.read_parquet(loads_dir() / str(result.load_id) / f"{NEW}.parquet")
+    assert frame.select("period", "commune", "trained", "trained_cell").to_dicts() == [
+        {"period": "2026Q3", "commune": "02905", "trained": 1250, "trained_cell": "C5"}
+    ]
+
+
+def test_what_is_generated_from_the_forms_has_the_new_one(forms_dir: Path) -> None:
+    (source,) = yaml.safe_load(dbt_sources())["sources"]
+    (table,) = [table for table in source["tables"] if table["name"] == NEW]
+    assert {"trained", "trained_cell", "trained_state"} <= {c["name"] for c in table["columns"]}
+    assert "Số người được huấn luyện trong kỳ" in data_dictionary()
+    ensure_empty_forms()
+    assert (loads_dir() / "_empty" / f"{NEW}.parquet").exists()
+
+
+def test_the_command_line_reads_the_new_form(forms_dir: Path, sample: Path) -> None:
+    command = "from dagster_project.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", command, "check", "--json", str(sample)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert f'"form": "{NEW}"' in done.stdout.replace('":"', '": "'), done.stderr
