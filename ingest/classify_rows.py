@@ -11,6 +11,7 @@ from ingest.fold_text import fold, nfc
 from ingest.match_columns import HeaderColumn
 from ingest.match_communes import match_commune
 from ingest.measures import Measure, measure_of
+from ingest.plain_rows import plain_details
 from ingest.read_cells import Sheet, Value
 from ingest.read_headers import is_numbering, is_unit_row
 from ingest.read_periods import mentions, names_month, without_quarter
@@ -105,7 +106,8 @@ class RowClassifier:
 
     def classify(self) -> dict[int, Kind]:
         """Kind of each non-blank body row (from 0), in order."""
-        kinds = {row: self.kind(row) for row in self.table.body_rows}
+        plain = set() if self.is_summary else plain_details(self)
+        kinds = {row: "detail" if row in plain else self.kind(row) for row in self.table.body_rows}
         kinds = {row: kind for row, kind in kinds.items() if kind != "blank"}
         if self.measure_at is not None:
             self._follow_totals(kinds)
@@ -175,8 +177,7 @@ class RowClassifier:
             return "other_period"
         if measure := self.measure(row):
             return _MEASURE_KINDS[measure] if self._values(cells) else "note"
-        label = self._label_kind(cells)
-        if label:
+        if label := self._label_kind(cells):
             return label
         if all(type(v) is str and nfc(v) in vocabulary().dashes for v in filled):
             return "nil"
@@ -205,8 +206,7 @@ class RowClassifier:
         last = self.key.index if self.key else 1
         leading = [v for v in cells[: max(last + 1, 2)] if type(v) is str]
         numbers = sum(isinstance(v, int | float) for v in cells)
-        if len(texts) == 1 and not leading:
-            leading = texts
+        leading = leading or (texts if len(texts) == 1 else [])
         if label := self._label_of(leading):
             return label
         if (

@@ -1,6 +1,6 @@
 """Findings: what is wrong with a file, where, what is allowed and what to do, in Vietnamese."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
@@ -34,7 +34,7 @@ class Finding:
 
     def to_dict(self) -> dict[str, str | None]:
         """The finding as the public JSON object."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def show(value: object, limit: int = 80) -> str:
