@@ -182,8 +182,8 @@ def _read_text(text: str, column: Column, factor: int, style: Style | None) -> N
     number = _digits(text, style)
     if isinstance(number, str):
         return NumberReading(None, "wrong", number)
-    grouped = _GROUPED_DOT.match(text) or _GROUPED_COMMA.match(text)
-    if column.type == "count" and number != number.to_integral_value() and grouped:
+    is_whole = column.type == "count" or (column.type == "money" and factor == 1)
+    if is_whole and abs(number) < 1000 and _is_grouped(text):
         # the file's style says fraction, the column says whole: ask
         return NumberReading(None, "wrong", "ambiguous_number")
     return _finish(number, column, factor, state, hint=hint)
@@ -231,6 +231,8 @@ def _amount(text: str, style: Style | None) -> Decimal | None:
         # units must fall: "3 triệu 2 tỷ" is no amount
         if isinstance(number, str) or not factor or (last and factor >= last):
             return None
+        if factor == 1 and number < 1000 and _is_grouped(found[1]):
+            return None  # "1.000 đồng" is no single đồng, whatever the file's way of writing
         total, last = total + number * factor, factor
     if rest := whole["rest"]:
         if last < 1_000_000:
@@ -239,6 +241,11 @@ def _amount(text: str, style: Style | None) -> Decimal | None:
             return total + Decimal(last) / 2
         total += Decimal(f"0.{rest}") * last  # "2 tỷ 3" is 2,3 tỷ; "2 tỷ 300" the same
     return total
+
+
+def _is_grouped(text: str) -> bool:
+    """Whether a text is written in groups of three: 1.000, 1,000,000."""
+    return bool(_GROUPED_DOT.match(text) or _GROUPED_COMMA.match(text))
 
 
 def _digits(text: str, style: Style | None) -> Decimal | str:

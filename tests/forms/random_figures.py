@@ -116,7 +116,7 @@ def _labels(
 ) -> dict[str, tuple[str, ...]]:
     labels: dict[str, tuple[str, ...]] = {}
     for name in names:
-        known = form.columns[name].labels
+        known = [label for label in form.columns[name].labels if "đồng" not in label]
         if flat:
             known = [label for label in known if ">" not in label]
         said = pick.choice(known[:6])
