@@ -104,7 +104,8 @@ def _table(
         ytd = _year_to_date(world, world.inspection, code, quarter)
     elif form == "outreach_summary":
         ytd = _year_to_date(world, world.outreach, code, quarter)
-        told = {f"{key}_ytd": ytd[key] for key in ("sessions", "attendances")}
+        # none for the quarter before the first, which only a hidden old sheet shows
+        told = {f"{key}_ytd": ytd.get(key, 0) for key in ("sessions", "attendances")}
         rows = [Row(world.outreach(code, period) | told)]
         ytd["annual_plan_sessions"] = rows[0].values["annual_plan_sessions"]
     elif form == "dispute_log":

@@ -210,3 +210,8 @@ def test_progress_counts_every_dispatch(tmp_path):
         tmp_path, ["2026Q2"], 3, communes=FEW, on_progress=lambda *call: calls.append(call)
     )
     assert calls[-1][0] == calls[-1][1] == len(calls) >= 10
+
+
+def test_the_first_quarter_is_written_with_its_hidden_sheets_of_the_one_before(tmp_path):
+    write_sample(tmp_path, ["2025Q3"], seed=20260914)
+    assert len(workbooks(tmp_path / "2025Q3")) > 90
