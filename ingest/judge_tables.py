@@ -21,6 +21,7 @@ from ingest.coverage import (
     owed_communes,
     periods_of,
 )
+from ingest.judge_lists import compare_with_lists
 from ingest.judge_standing import compare_with_standing
 from ingest.messages import finding
 from ingest.name_places import commune_name, places, some
@@ -126,6 +127,7 @@ def judge_tables(
     if agency:
         intent = "replacement" if is_replacement else "correction" if is_correction else "none"
         compare_with_standing(judged, agency, intent, ledger, own_loads, receipt)
+        compare_with_lists(judged, agency, ledger, receipt)
     return judged
 
 
