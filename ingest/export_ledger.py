@@ -4,17 +4,24 @@ Every file has all its columns with their types even when there is nothing to te
 models can be built before the first file has arrived.
 """
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.employer_names import parent_tax_code
+from ingest.employers import EmployerName, employers
 from ingest.ledger import open_ledger, transaction
 
 if TYPE_CHECKING:
+    import sqlite3
+
     import polars as pl
 
-# name -> (column -> type, query); a query's columns come in the order of the types.
-EXPORTS: dict[str, tuple[dict[str, str], str]] = {
+Rows = Callable[["sqlite3.Connection"], Iterable[tuple]]
+
+# name -> (column -> type, query, or what gives the rows); columns come in the order of the types.
+EXPORTS: dict[str, tuple[dict[str, str], str | Rows]] = {
     "loads": (
         {
             "load_id": "text",
@@ -141,7 +148,35 @@ EXPORTS: dict[str, tuple[dict[str, str], str]] = {
         from findings order by submission_id, finding_no
         """,
     ),
+    "employers": (
+        {"tax_code": "text", "employer_id": "text", "parent_tax_code": "text", "name": "text"},
+        lambda ledger: (
+            (one.tax_code, one.employer_id, parent_tax_code(one.tax_code), one.name)
+            for one in employers(ledger).values()
+        ),
+    ),
+    "employer_names": (
+        {
+            "tax_code": "text",
+            "employer_id": "text",
+            "name": "text",
+            "source": "text",
+            "agency_code": "text",
+            "valid_from": "text",
+            "valid_to": "text",
+        },
+        lambda ledger: (
+            (one.tax_code, one.employer_id, name.name, name.source, *_limits_of(name))
+            for one in employers(ledger).values()
+            for name in one.names
+        ),
+    ),
 }
+
+
+def _limits_of(name: EmployerName) -> tuple[str | None, str | None, str | None]:
+    """For whom and when a name holds."""
+    return name.agency_code, name.valid_from, name.valid_to
 
 
 def export_parquet(target_dir: Path) -> dict[str, int]:
@@ -158,10 +193,11 @@ def export_parquet(target_dir: Path) -> dict[str, int]:
     target_dir.mkdir(parents=True, exist_ok=True)
     counts = {}
     with open_ledger() as ledger, transaction(ledger, "deferred"):
-        for name, (columns, query) in EXPORTS.items():
+        for name, (columns, source) in EXPORTS.items():
+            found = ledger.execute(source) if isinstance(source, str) else source(ledger)
             rows = [
                 [_value(kind, value) for kind, value in zip(columns.values(), row, strict=True)]
-                for row in ledger.execute(query)
+                for row in found
             ]
             schema = {column: _dtype(kind) for column, kind in columns.items()}
             frame = pl.DataFrame(rows, schema=schema, orient="row")

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from dagster_project.cli.archive_app import archive_app
+from dagster_project.cli.employers_app import employers_app
 from dagster_project.cli.loads_app import By, loads_app
 from dagster_project.cli.names_app import names_app
 from dagster_project.cli.vietnamese_help import Command, Group
@@ -30,6 +31,7 @@ app.add_typer(archive_app, name="archive")
 app.add_typer(communes_app, name="communes")
 app.add_typer(loads_app, name="loads")
 app.add_typer(names_app, name="names")
+app.add_typer(employers_app, name="employers")
 
 Files = Annotated[
     list[Path], typer.Argument(help="Tệp bảng tính (spreadsheets).", metavar="FILE...")

@@ -5,6 +5,7 @@ import json
 import typer
 
 from dagster_project.cli.dates import parse_date
+from dagster_project.cli.employers import tax_code_digits
 from dagster_project.cli.loads import agency_code, moment
 from dagster_project.cli.rereading import reread_and_report
 from dagster_project.user_error import UserError
@@ -131,7 +132,7 @@ def decide(
     days = {"valid_from": parse_date(valid_from), "valid_to": parse_date(valid_to)}
     given = {"by": by or os_user(), "reason": reason, "agency": agency_code(agency)} | days
     if employer is not None:
-        number = decide_name(name, kind="employer", target=_tax_code(employer), **given)
+        number = decide_name(name, kind="employer", target=tax_code_digits(employer), **given)
         typer.echo(f"Quyết định số {number}: “{name}” là doanh nghiệp có mã số thuế {employer}.")
         typer.echo("  Không tệp nào phải đọc lại; kho số liệu đổi sau khi chạy qhld refresh.")
         return 0
@@ -194,15 +195,3 @@ def _commune_name(code: str) -> str:
     from ingest.name_places import commune_name
 
     return commune_name(code)
-
-
-def _tax_code(text: str) -> str:
-    """A tax code of 10 or 13 digits.
-
-    Raises:
-        UserError: it is none.
-    """
-    digits = "".join(c for c in text if c.isdigit())
-    if len(digits) not in (10, 13):
-        raise UserError(f"“{text}” không phải mã số thuế: cần 10 hoặc 13 chữ số.", 64)
-    return digits

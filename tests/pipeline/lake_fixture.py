@@ -224,7 +224,7 @@ class LakeBuilder:
         }
         for name, (columns, _) in EXPORTS.items():
             schema = {column: LEDGER_TYPES[kind] for column, kind in columns.items()}
-            _write(self.ledger / f"{name}.parquet", rows[name], schema)
+            _write(self.ledger / f"{name}.parquet", rows.get(name, []), schema)
         write_reference(self.reference)
         return {
             "QHLD_LAKE_DIR": str(self.lake),

@@ -21,6 +21,10 @@ OPTIONS = {
     "loads show": {"--json"},
     "loads withdraw": {"--reason", "--by"},
     "loads accept": {"--reason", "--table", "--by"},
+    "employers list": {"--waiting", "--json"},
+    "employers show": {"--json"},
+    "employers merge": {"--into", "--reason", "--by"},
+    "employers split": {"--reason", "--by"},
     "names list": {"--json"},
     "names show": {"--json"},
     "names decide": {
