@@ -158,19 +158,20 @@ def _loads_needed(book: sqlite3.Connection) -> set[str]:
     counting = {
         row[0]
         for row in book.execute(
-            f"""
+            """
             select distinct load_id from (
                 select
-                    loads.load_id,
+                    load_id,
                     row_number() over (
                         partition by
-                            loads.agency_code,
+                            tables.agency_code,
                             load_coverage.form,
                             load_coverage.period,
                             load_coverage.commune_code
-                        order by loads.load_seq desc
+                        order by tables.receipt_seq desc, tables.load_seq desc
                     ) as recency
-                {ledger.COUNTING}
+                from load_coverage
+                inner join counting_tables as tables using (load_id, table_no)
             ) where recency = 1
             """
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import archive, ledger
+from ingest import archive, decide_loads, ledger
 from ingest.access import AccessError, Actor
 from ingest.archive_contents import RetentionError, kept_files, retention_days
 from ingest.home import home
@@ -103,7 +103,7 @@ def test_the_class_is_the_best_that_came_of_the_bytes(hand_in):
         refused.file_sha256: "refused",
         orphan: "unrecorded",
     }
-    ledger.withdraw_load(counted.load_id, by="lan", reason="sai")
+    decide_loads.withdraw_load(counted.load_id, by="lan", reason="sai")
     assert classes()[counted.file_sha256] == "superseded"
 
 
