@@ -41,6 +41,8 @@ def read_tax_code(raw: object) -> TaxCodeReading:
         ``5300100001`` or ``5300100001-001``; problem ``bad_tax_code`` for another shape and
         ``short_tax_code`` where the first zero seems lost.
     """
+    if type(raw) is str and _is_plain_code(raw):
+        return TaxCodeReading(raw, "value")
     if isinstance(raw, bool):
         return TaxCodeReading(None, "wrong", "bad_tax_code")
     if isinstance(raw, float) and raw.is_integer():
@@ -67,6 +69,17 @@ def read_tax_code(raw: object) -> TaxCodeReading:
     except ValidationError:
         return TaxCodeReading(value, "value", hint="mã số thuế không theo quy tắc cấp mã")
     return TaxCodeReading(value, "value")
+
+
+def _is_plain_code(text: str) -> bool:
+    """Whether a text is ten digits with the right check digit and not all zeros between."""
+    return (
+        len(text) == 10
+        and text.isascii()
+        and text.isdigit()
+        and text[2:9] != "0000000"
+        and mst.calc_check_digit(text) == text[-1]
+    )
 
 
 def read_tax_codes(raw: object) -> TaxCodeReading:
