@@ -48,7 +48,7 @@ def _regions(sheet: Sheet, tables: list[Table]) -> Iterator[tuple[int, int, list
     """
     groups: list[list[Table]] = []
     for table in tables:
-        if groups and (not _overlap(groups[-1][-1], table) or _is_untitled(sheet, table)):
+        if groups and _is_untitled(sheet, table):
             groups[-1].append(table)
         else:
             groups.append([table])
@@ -85,6 +85,8 @@ def _best_split(
 ) -> list[Part] | None:
     """The region in bands of columns, when more whole tables are found so than without."""
     best, most = None, _worth(whole)
+    # the title of a table beside another stands between the other's rows: only a band shows it
+    is_disjoint = any(not _overlap(one, other) for one, other in pairwise(whole))
     for bands in (_bands_between_gaps(sheet, rows, seeds), _bands_by_labels(sheet, seeds, finder)):
         if len(bands) < 2:
             continue
@@ -93,7 +95,7 @@ def _best_split(
             part = _only(sheet, rows, band, seeds)
             parts.append((part, finder.find(part)))
         worth = _worth([table for _, tables in parts for table in tables])
-        if worth > most and worth[0] > 1:
+        if (worth > most or (is_disjoint and worth == most)) and worth[0] > 1:
             best, most = [part for part in parts if part[1]], worth
     return best
 

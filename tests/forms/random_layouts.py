@@ -117,6 +117,24 @@ class LayoutWriter:
             grid += [*block, *(self._signature() if self.chance() else []), [], []]
         self._place([(0, self.pick.choice((0, 2)), grid, merges)])
 
+    def draw_scattered(self) -> Layout:
+        """Three tables anywhere on one sheet, at different heights and columns."""
+        blocks = []
+        for _ in range(3):
+            figures = self._figures()
+            while (figures.form.id, figures.quarter) in {
+                (f.form.id, f.quarter) for f in self.layout.truth[:-1]
+            }:
+                self.layout.truth.pop()
+                figures = self._figures()
+            blocks.append(self._block(figures, fixed=True))
+        (one, _), (two, _), _ = blocks
+        below = max(len(one), len(two) + 4) + 2
+        places = [(0, 0), (self.pick.choice((0, 3)), max(map(len, one)) + 1)]
+        places.append((below, self.pick.choice((0, 2, 5))))
+        self._place([(*at, *block) for at, block in zip(places, blocks, strict=True)])
+        return self.layout
+
     def _sheets(self) -> None:
         for number in range(self.pick.choice((2, 3))):
             grid, merges = self._block(self._figures())
