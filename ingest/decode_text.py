@@ -123,9 +123,16 @@ def _decode_words(text: str, encoding: Encoding, *, signs: bool = False) -> str:
     return unicodedata.normalize("NFC", WORD.sub(decode, text))
 
 
+def _words_read(texts: Iterable[str], encoding: Encoding) -> int:
+    return sum(encoding.reads(word) for text in texts for word in _accented(text))
+
+
 def _reads_whole(text: str, encoding: Encoding) -> bool:
-    words = [word for word in WORD.findall(text) if not word.isascii()]
-    return all(len(word) == 1 or encoding.reads(word) for word in words)
+    return all(len(word) == 1 or encoding.reads(word) for word in _accented(text))
+
+
+def _accented(text: str) -> list[str]:
+    return [word for word in WORD.findall(text) if not word.isascii()]
 
 
 def decode_texts(texts: Iterable[str], *, vote: bool = True) -> dict[str, str]:
@@ -145,11 +152,14 @@ def decode_texts(texts: Iterable[str], *, vote: bool = True) -> dict[str, str]:
     modern = {text for text in accented if UNICODE_VIETNAMESE.search(text)}
     legacy = {text: found for text in accented - modern if (found := encoding_of_text(text))}
     found = list(legacy.values())
-    most = max((TCVN3, VNI), key=found.count)
+    most = max((TCVN3, VNI), key=lambda e: (_words_read(legacy, e), found.count(e)))
     if vote:
         # "huû" alone is hủ in VNI; among TCVN3 it is huỷ
-        may_be = accented - modern if found.count(most) > len(modern) else legacy.keys()
-        legacy |= {text: most for text in may_be if _reads_whole(text, most)} if found else {}
+        is_clear = found.count(most) * 3 > len(found) * 2
+        alone = {text for text in legacy if is_clear or len(_accented(text)) == 1}
+        undecided = accented - modern - legacy.keys() if found.count(most) > len(modern) else set()
+        may_be = (alone | undecided) if found else set()
+        legacy |= {text: most for text in may_be if _reads_whole(text, most)}
     decoded = {text: encoding.decode(text) for text, encoding in legacy.items()}
     if not _is_as_it_should_be("".join(modern)):
         decoded |= {text: decode_mixed(text) for text in modern}

@@ -21,10 +21,11 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 words = st.sampled_from(_WORDS)
 # enough words that a text betrays its encoding, as a sheet does
 sentences = st.lists(words, min_size=6, max_size=12).map(" ".join)
-sheets = st.lists(sentences, min_size=3, max_size=8)
+# a sheet of one accented word reads both ways; what every report has on top tells
+_HEADER = "Xã, phường; Số cuộc thanh tra; Tổng số doanh nghiệp vi phạm"
+sheets = st.lists(sentences, min_size=3, max_size=8).map(lambda rows: [_HEADER, *rows])
 _SIGNS = ["®", "©", "§ 5", "Café", "Müller", "120 m²", "Samsung®", "25°C"]
 others = st.sampled_from([*FOREIGN, *_SIGNS])
-_HEADER = "Xã, phường; Số cuộc thanh tra; Tổng số doanh nghiệp vi phạm"
 
 
 def as_cp1258(text):
@@ -79,7 +80,7 @@ def test_decomposed_unicode_is_composed(texts):
 @settings(_SETTINGS, max_examples=20)
 @given(sheets)
 def test_files_of_every_encoding(texts):
-    text = "\n".join([_HEADER, *texts])
+    text = "\n".join(texts)
     for codec in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):
         assert decode_bytes((text + "\n1;2;3\n").encode(codec)) == text + "\n1;2;3\n"
     assert decode_bytes(as_cp1258(text)) == text
