@@ -26,11 +26,21 @@ print(json.dumps({
 }))
 """
 FORMS = [
+    "accident_summary",
+    "alert_log",
     "dispute_log",
+    "dispute_summary",
     "employer_register",
+    "grassroots_media",
+    "inspection_list",
     "inspection_summary",
+    "media_products",
+    "outreach_sessions",
     "outreach_summary",
+    "penalty_decisions",
+    "social_insurance",
     "stoppage_log",
+    "union_summary",
 ]
 LEDGER = ["findings", "load_coverage", "load_tables", "loads", "submissions"]
 MARTS = [
