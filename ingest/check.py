@@ -132,7 +132,10 @@ def _result(
         "agency": agency,
         "replacement": replacement,
         "tables": tables,
-        "findings": [f.to_dict() for f in sorted(findings, key=lambda f: order[f.severity])],
+        "findings": [
+            f.to_dict() | {"sheet": without_persons(f.sheet)}
+            for f in sorted(findings, key=lambda f: order[f.severity])
+        ],
     }
 
 
