@@ -26,6 +26,7 @@ from ingest.follow_rows import read_body
 from ingest.messages import finding
 from ingest.nil_returns import nil_returns
 from ingest.read_cells import Sheet, address, read_cells
+from ingest.read_markers import Marker, take_out_own_sheets
 from ingest.read_numbers import vote
 from ingest.read_periods import mentions
 from ingest.read_preamble import (
@@ -92,7 +93,7 @@ def check_file(
     data = path.read_bytes()
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        sheets = read_cells(data, limits)
+        sheets, markers = take_out_own_sheets(read_cells(data, limits))
         for sheet in sheets:
             # a .csv has no sheet of its own; spreadsheet programs show the file's name
             sheet.name = sheet.name or path.stem
@@ -103,7 +104,7 @@ def check_file(
             refused = Refused("state_secret")
         return refusal(path.name, sha256, refused)
     today = today or datetime.now(_LOCAL).date()
-    result = _FileCheck(path.name, sha256, sheets, form, period, today, agency).run()
+    result = _FileCheck(path.name, sha256, sheets, form, period, today, agency, markers).run()
     return result if as_columns else public_result(result)
 
 
@@ -151,7 +152,9 @@ class _FileCheck:
         period: str | None,
         today: date,
         agency: str | None,
+        markers: dict[str, Marker],
     ) -> None:
+        self.markers = markers
         self.name, self.sha256, self.sheets, self.today = name, sha256, sheets, today
         self.stated, self.wanted = period, form
         all_forms = load_forms()
@@ -161,7 +164,8 @@ class _FileCheck:
         self.visible = [sheet for sheet in sheets if sheet.visible]
         self.style = vote(text for sheet in self.visible for text in sheet.texts)
         senders = [found for sheet in self.visible if (found := sender_of(sheet))]
-        self.sender = senders[0] if senders else None
+        marked = next((m.agency for m in markers.values() if m.agency), None)
+        self.sender = senders[0] if senders else stated_sender(marked)
         self.stated_sender = stated_sender(agency)
         use_decisions(agency or (self.sender.code if self.sender else None))
         self.repeats = RepeatedTables()
@@ -176,7 +180,9 @@ class _FileCheck:
         self.findings += made_up_notes(self.visible, _TOP_ROWS)
         finder = TableFinder(self.forms)
         for sheet in self.visible:
-            self._check_sheet(sheet, finder)
+            marker = self.markers.get(sheet.name)
+            own = TableFinder([load_forms()[marker.form]]) if marker and not self.wanted else None
+            self._check_sheet(sheet, own or finder)
         self._leave_out_whole_years()
         self.findings += other_quarters(self.tables)
         self.findings = styles_said_once(self.findings)
@@ -214,7 +220,9 @@ class _FileCheck:
         ]
         body = read_body(sheet, table)
         carried = table.names_quarters or "period" in table.names or body.rows_carry_period
-        settled = period_of(sheet, table, self.stated, self._elsewhere(sheet), carried)
+        marker = self.markers.get(sheet.name)
+        stated = self.stated or (marker.period if marker else None)
+        settled = period_of(sheet, table, stated, self._elsewhere(sheet), carried)
         commune = self._commune_of(sheet, table)
         again = self.repeats.is_copy_below_signature(sheet, table, settled.id, commune, body.facts)
         if again:

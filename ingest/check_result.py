@@ -82,6 +82,9 @@ class TableResult(_Public):
     records: Count = Field(description="Accepted records; a row of a wide table holds several")
     rows: list[RowResult] | None = Field(default=None, description="With --rows only")
     totals: list[Total]
+    personal_cells: list[str] = Field(
+        default=[], description="Ranges of columns about persons; their contents are not given"
+    )
 
     @model_validator(mode="after")
     def _rows_add_up(self) -> "TableResult":

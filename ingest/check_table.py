@@ -89,6 +89,7 @@ class TableCheck:
                 "records": len(accepted),
                 "rows": _public(records, accepted),
                 "totals": totals,
+                "personal_cells": _personal_cells(self.table),
             },
             self.findings,
         )
@@ -217,3 +218,13 @@ def _counted(kinds: Iterable[str], copies: int) -> dict[str, int]:
         counts["detail"] -= copies
         counts["duplicate"] += copies
     return dict(sorted(counts.items()))
+
+
+def _personal_cells(table: Table) -> list[str]:
+    """Where persons may stand, for copies in which they are covered; never what stands."""
+    last = max(table.end - 1, table.body)
+    return [
+        f"{address(table.body, c.index)}:{address(last, c.index)}"
+        for c in table.matched
+        if (own := table.form.columns[str(c.name)]).is_personal or own.pii == "free_text"
+    ]

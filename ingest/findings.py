@@ -44,4 +44,6 @@ def show(value: object, limit: int = 80) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = str(value).strip()
+    if isinstance(value, float):
+        text = text.replace(".", ",")  # as the sender's spreadsheet shows it
     return text if len(text) <= limit else text[: limit - 1] + "…"

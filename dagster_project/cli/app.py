@@ -77,6 +77,18 @@ def check(
     rows: Annotated[
         bool, typer.Option("--rows", help="Kèm các dòng được nhận (include accepted rows).")
     ] = False,
+    all_findings: Annotated[
+        bool, typer.Option("--all", help="Liệt kê mọi điểm, không rút gọn (list every finding).")
+    ] = False,
+    return_to: Annotated[
+        Path | None,
+        typer.Option(
+            "--return",
+            help="Ghi bảng tính trả lại người gửi, ô sai được tô màu và ghi chú, vào thư mục này "
+            "(write the marked workbooks).",
+            metavar="DIR",
+        ),
+    ] = None,
 ) -> int:
     """Đọc và kiểm tra, không lưu gì (read and check, store nothing).
 
@@ -84,7 +96,41 @@ def check(
     """
     from dagster_project.cli.intake import check_files
 
-    return check_files(files, form, period, agency, as_json=as_json, with_rows=rows)
+    return check_files(
+        files,
+        form,
+        period,
+        agency,
+        as_json=as_json,
+        with_rows=rows,
+        all_findings=all_findings,
+        return_to=return_to,
+    )
+
+
+@app.command(cls=Command)
+def template(
+    form: Annotated[
+        str | None,
+        typer.Argument(
+            help="Mã biểu mẫu; bỏ trống là mọi biểu mà cơ quan phải gửi (form id).", metavar="FORM"
+        ),
+    ] = None,
+    period: Period = None,
+    commune: Annotated[
+        str | None,
+        typer.Option(help="Xã, phường gửi báo cáo: tên hoặc mã (sending commune).", metavar="NAME"),
+    ] = None,
+    agency: Agency = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Tệp .xlsx ghi ra; không ghi đè tệp đã có (output).", metavar="FILE"),
+    ] = None,
+) -> int:
+    """Tạo biểu mẫu trống để gửi cho cơ quan báo cáo (write the blank form)."""
+    from dagster_project.cli.templates import make_template
+
+    return make_template(form, period, commune, agency, out)
 
 
 @app.command(cls=Command)

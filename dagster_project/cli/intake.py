@@ -28,8 +28,20 @@ def check_files(
     *,
     as_json: bool,
     with_rows: bool,
+    all_findings: bool = False,
+    return_to: Path | None = None,
 ) -> int:
     """Check files without storing anything; print one report or JSON object a file.
+
+    Args:
+        files: the files.
+        form: id of the only form to look for.
+        period: quarter stated with the files.
+        agency: sender stated with the files.
+        as_json: print JSON, with all findings.
+        with_rows: include the accepted rows.
+        all_findings: list every finding in the report.
+        return_to: folder into which the marked workbooks for the senders are written.
 
     Returns:
         The worst of the files' exit codes (0 accepted, 1 rejected, 2 refused).
@@ -51,8 +63,13 @@ def check_files(
                 public = _public(result, with_rows) | {"changes": changes}
                 typer.echo(json.dumps(public, ensure_ascii=False))
             else:
-                lines = report_lines(result, with_rows=with_rows)
-                typer.echo("\n".join([*lines, *_change_lines(changes, is_done=False), ""]))
+                lines = report_lines(result, with_rows=with_rows, all_findings=all_findings)
+                typer.echo("\n".join([*lines, *_change_lines(changes, is_done=False)]))
+            if return_to is not None:
+                written = _answer(path, result, return_to)
+                typer.echo(f"  → Bảng tính trả lại: {written}", err=as_json)
+            if not as_json:
+                typer.echo("")
     return worst
 
 
@@ -63,6 +80,22 @@ def _change_lines(changes: dict, *, is_done: bool) -> list[str]:
     from ingest.describe_changes import change_lines
 
     return [f"  {line}" for line in change_lines(changes, is_done=is_done)]
+
+
+def _answer(path: Path, result: dict, folder: Path) -> Path:
+    """Write the marked workbook of one file.
+
+    Raises:
+        UserError: the folder cannot be written.
+    """
+    from ingest.answer_sender import answer_sender
+
+    try:
+        return answer_sender(path, result, folder)
+    except OSError as error:
+        raise UserError(
+            f"Không ghi được vào thư mục {folder}: {error.strerror}. Hãy chọn thư mục khác."
+        ) from None
 
 
 def _require_form(form: str) -> None:

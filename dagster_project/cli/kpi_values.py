@@ -9,6 +9,7 @@ import typer
 from dagster_project.cli.periods import parse_period
 from dagster_project.cli.published import require_release, vietnamese_number
 from dagster_project.user_error import UserError
+from ingest.guard_formulas import csv_value
 
 FORMATS = ("table", "csv", "json")
 
@@ -51,7 +52,7 @@ def print_values(ids: list[str], period: str | None, commune: str | None, output
     elif output == "csv":
         writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]), lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({k: csv_value(v) for k, v in row.items()} for row in rows)
     else:
         _print_table(rows, release.release_id)
     return 0

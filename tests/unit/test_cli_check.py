@@ -73,7 +73,8 @@ def test_report_names_the_cell_and_what_to_do(unknown_commune, capsys):
     assert run(["check", str(unknown_commune)]) == 1
     text = capsys.readouterr().out
     assert text.startswith("xa_la.xlsx: TRẢ LẠI")
-    assert "Biểu 01!B7" in text
+    assert "Trang “Biểu 01”:" in text
+    assert "LỖI B7: " in text
     assert "Đã thấy: Xã Không Có Thật" in text
     assert "Được phép:" in text
 

@@ -12,7 +12,8 @@ from dagster_project.user_error import UserError
 # Exactly the options that the issue of each command names, beside --help.
 OPTIONS = {
     "sample": {"--quarters", "--seed", "--out"},
-    "check": {"--form", "--agency", "--period", "--json", "--rows"},
+    "check": {"--form", "--agency", "--period", "--json", "--rows", "--all", "--return"},
+    "template": {"--period", "--commune", "--agency", "--out"},
     "submit": {
         *("--agency", "--period", "--received-at"),
         *("--replace", "--correction", "--by", "--reason"),

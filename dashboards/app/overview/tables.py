@@ -4,6 +4,7 @@ import csv
 import io
 from dataclasses import dataclass
 
+from dashboards.app.csv_text import csv_value
 from dashboards.app.format_vi import day, exact, moment, number, value_in_words
 from dashboards.app.overview.view import View
 
@@ -238,7 +239,7 @@ def write_csv(view: View, choice: str) -> bytes:
     extra = ["Đơn vị"] if has_unit and "Đơn vị" not in titles else []
     writer.writerow([*titles, *extra, "Quý", "Trạng thái số liệu", "Bản phát hành"])
     for row in table.rows:
-        cells = [_csv_cell(row, column) for column in table.columns]
+        cells = [csv_value(_csv_cell(row, column)) for column in table.columns]
         writer.writerow(
             [
                 *cells,
