@@ -84,8 +84,7 @@ def check(
         Path | None,
         typer.Option(
             "--return",
-            help="Ghi bảng tính trả lại người gửi, ô sai được tô màu và ghi chú, vào thư mục này "
-            "(write the marked workbooks).",
+            help="Ghi bảng tính đã đánh dấu ô sai vào thư mục này (write the marked workbooks).",
             metavar="DIR",
         ),
     ] = None,
