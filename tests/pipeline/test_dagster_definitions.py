@@ -42,7 +42,15 @@ FORMS = [
     "stoppage_log",
     "union_summary",
 ]
-LEDGER = ["findings", "load_coverage", "load_tables", "loads", "submissions"]
+LEDGER = [
+    "employer_names",
+    "employers",
+    "findings",
+    "load_coverage",
+    "load_tables",
+    "loads",
+    "submissions",
+]
 MARTS = [
     "dim_commune",
     "dim_kpi",
