@@ -231,8 +231,7 @@ class _FileCheck:
             self.findings.append(finding("copy_below_signature", severity=severity, **where))
             return
         required = frozenset(table.form.required(settled.id))
-        has_commune = commune is not None or body.rows_carry_commune
-        elsewhere = frozenset({"commune"} if has_commune else ())
+        elsewhere = frozenset({"commune"} if commune or body.rows_carry_commune else ())
         blocking = [*settled.findings, *column_errors(sheet, table, required, elsewhere)]
         on = period_bounds(settled.id, table.form.calendar)[1] if settled.id else None
         context = TableContext(
@@ -244,6 +243,7 @@ class _FileCheck:
             commune,
             required,
             settled.quarter,
+            says_nil_in_words=marker is not None,
         )
         checked = TableCheck(sheet, table, context, self.today, blocking, body).run()
         if isinstance(sheet, TurnedSheet):

@@ -185,7 +185,8 @@ class TableCheck:
     def _is_nil(self, kinds: dict[int, Kind], details: list[int]) -> bool:
         if details or self.blocking:
             return False
-        if "nil" in kinds.values() or self.form.kind == "log":
+        is_said = "nil" in kinds.values()
+        if is_said or (self.form.kind == "log" and not self.context.says_nil_in_words):
             return True
         self._add("no_rows", cell=self._range())
         self.blocking.append(self.findings[-1])

@@ -271,12 +271,13 @@ class FormSheet:
     def _signatures(self, row: int) -> None:
         last, split = len(self.columns), self._split()
         year = self.period[:4] if self.period else "……"
-        place = "Lào Cai"
+        place, signer = "Lào Cai", "THỦ TRƯỞNG ĐƠN VỊ"
         if self.agency and self.agency.commune_code:
             place = communes()[self.agency.commune_code].short_name
+            signer = "TM. ỦY BAN NHÂN DÂN"  # who signs for a committee: NĐ 30/2020, art. 13
         self._over(row, split, last, f"{place}, ngày …… tháng …… năm {year}", "italic")
         self._over(row + 1, 0, split - 1, "NGƯỜI LẬP BIỂU", "bold")
-        self._over(row + 1, split, last, "THỦ TRƯỞNG ĐƠN VỊ", "bold")
+        self._over(row + 1, split, last, signer, "bold")
         self._over(row + 2, 0, split - 1, "(Ký, ghi rõ họ tên)", "italic")
         self._over(row + 2, split, last, "(Ký, đóng dấu)", "italic")
 

@@ -39,6 +39,8 @@ class TableContext:
         agency_commune: commune of the sending office and the cell that names it.
         required: columns that must hold a value.
         quarter: quarter of the title, for years of one quarter side by side.
+        says_nil_in_words: an empty table is a log that nobody filled in, as in our blank forms,
+            and not one that states "không phát sinh".
     """
 
     period: str | None
@@ -49,6 +51,7 @@ class TableContext:
     agency_commune: tuple[str, str | None] | None
     required: frozenset[str]
     quarter: int | None = None
+    says_nil_in_words: bool = False
 
 
 class RowReader:

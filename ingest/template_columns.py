@@ -12,6 +12,7 @@ from ingest.read_units import is_unit
 # written in capitals
 _ACRONYMS = {"bhxh", "bhyt", "bhtn", "mst", "cccd", "ubnd", "nlđ", "nsdlđ", "lđ", "dn", "qđ"}
 _ACRONYMS |= {"hđlđ", "cđcs", "tưlđtt", "kcn", "kkt", "dtts", "cnvclđ", "nn", "vh", "vphc", "pl"}
+_ACRONYMS |= {"hgv", "kxđth", "xđth", "atvslđ"}
 _WIDTHS = {
     "commune": 21,
     "text": 26,

@@ -129,3 +129,21 @@ def test_another_quarter_than_the_template_was_made_for_is_asked_about(tmp_path)
     book.save(path)
     codes = [item["code"] for item in check_file(path)["findings"]]
     assert "period_conflict" in codes
+
+
+@pytest.mark.parametrize(
+    "form", [f for f in load_forms().values() if f.kind == "log"], ids=lambda form: form.id
+)
+def test_a_blank_log_that_nobody_filled_in_is_no_nil_return(form, tmp_path):
+    path = tmp_path / "bieu.xlsx"
+    data, (layout,) = write_template([form], agencies()["X02905"], PERIOD)
+    path.write_bytes(data)
+    result = check_file(path)
+    assert result["outcome"] == "rejected"
+    assert [item["code"] for item in result["findings"]] == ["no_rows"]
+    book = openpyxl.load_workbook(path)
+    book[layout.sheet].cell(layout.body + 1, 2).value = "Không phát sinh"
+    book.save(path)
+    result = check_file(path)
+    assert (result["outcome"], result["findings"]) == ("accepted", [])
+    assert result["tables"][0]["nil_return"]
