@@ -64,11 +64,18 @@ def take_in_inbox(period: str | None = None) -> "list[SubmissionResult]":
     Returns:
         What came of each file.
     """
+    from ingest.answer_outbox import answer
     from ingest.inbox import take_in
+    from ingest.mark_copies import CopyMarker
 
     step = "Tiếp nhận hộp thư đến"
     report(step)
-    return take_in(lambda done, total, _: report(step, done, total), period=period)
+    with CopyMarker() as marker:
+        return take_in(
+            lambda done, total, _: report(step, done, total),
+            period=period,
+            answer=lambda delivery, result: answer(delivery, result, marker.masked_copy),
+        )
 
 
 def intake_sentence(results: "list[SubmissionResult]") -> str:

@@ -1,7 +1,8 @@
 """The answer to the sender of a file from the inbox: a folder of the outbox an office and day.
 
 ``outbox/X02905/2026-09-16/Biểu 3.xlsx.ket-qua.txt`` says in words what became of the file;
-``….ket-qua.xlsx`` is the sender's workbook with the wrong cells marked. Each appears whole or not
+``….ket-qua.xlsx`` is the sender's workbook with the wrong cells marked and the values of personal
+columns covered, for it stays here; a file that was not read has none. Each appears whole or not
 at all, and answering twice writes the same answer again. A file stamped as a state secret is not
 answered here: not even its name stays.
 """
@@ -105,7 +106,9 @@ def _lines(
     ]
     lines += timeliness(delivery, result)
     if book:
-        lines.append(f"Bảng tính đã đánh dấu các ô cần sửa: {book.name}")
+        lines.append(
+            f"Bảng tính đã đánh dấu các ô cần xem lại, đã che thông tin cá nhân: {book.name}"
+        )
     lines += ["", *map(_finding, result.findings[:MOST_FINDINGS])]
     if len(result.findings) > MOST_FINDINGS:
         lines.append(f"… và {len(result.findings) - MOST_FINDINGS} điểm khác.")

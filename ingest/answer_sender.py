@@ -17,7 +17,7 @@ from typing import Any
 from ingest.reader_limits import Limits
 
 SUFFIX = " - kết quả kiểm tra"
-_SECONDS = 60.0  # a large workbook takes longer to mark than to read
+SECONDS = 60.0  # a large workbook takes longer to mark than to read
 _SUFFIXED = re.compile(rf"{SUFFIX}( \(\d+\))?$")
 
 
@@ -47,7 +47,7 @@ def answer_sender(
     """
     limits = limits or Limits.from_environment()
     folder.mkdir(parents=True, exist_ok=True)
-    brief = _without_rows(result)
+    brief = without_rows(result)
     request = {"path": str(path.absolute()), "result": brief, "mask_personal": mask_personal}
     with tempfile.NamedTemporaryFile(dir=folder, prefix=".", suffix=".tmp", delete=False) as made:
         pass
@@ -65,19 +65,20 @@ def _marked(request: dict[str, Any], limits: Limits) -> bool:
     try:
         done = subprocess.run(
             [sys.executable, "-m", "ingest.return_process"],
-            input=json.dumps(request).encode(),
-            stdout=subprocess.DEVNULL,
+            input=json.dumps(request).encode() + b"\n",
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=os.environ | limits.to_environment(),
-            timeout=max(_SECONDS, limits.seconds),
+            timeout=max(SECONDS, limits.seconds),
             check=False,
         )
     except subprocess.TimeoutExpired:
         return False
-    return done.returncode == 0
+    return done.stdout == b"done\n"
 
 
-def _without_rows(result: Mapping[str, Any]) -> dict[str, Any]:
+def without_rows(result: Mapping[str, Any]) -> dict[str, Any]:
+    """A check result as the marking process needs it."""
     tables = [{k: v for k, v in table.items() if k != "rows"} for table in result["tables"]]
     return {**result, "tables": tables}
 

@@ -246,12 +246,11 @@ def _add_notes(package: Package, part: str, xml: SheetXml, marks: SheetMarks) ->
 def _remove_old_answer(book: _Book) -> None:
     """A returned workbook that comes again gets a new first sheet instead of a second one."""
     for sheet in [s for s in book.sheets if s.name == RESULT_SHEET and s.part]:
-        if len(book.sheets) > 1:
-            for relation in book.package.relations(book.part):
-                if relation.target == sheet.part:
-                    book.package.unrelate(book.part, relation)
-            book.package.remove(sheet.part)
-            _unlist(book, sheet)
+        for relation in book.package.relations(book.part):
+            if relation.target == sheet.part:
+                book.package.unrelate(book.part, relation)
+        book.package.remove(sheet.part)
+        _unlist(book, sheet)
 
 
 def _unlist(book: _Book, sheet: _Listed) -> None:

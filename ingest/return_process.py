@@ -1,7 +1,8 @@
-"""The child process that marks one untrusted workbook; started by ``answer_sender``.
+"""The child process that marks untrusted workbooks; started by ``answer_sender``, ``mark_copies``.
 
-``python -m ingest.return_process`` reads one JSON request from standard input: ``path``, ``out``,
-``result`` (a check result without rows) and ``mask_personal``. It writes the file and exits with 0.
+``python -m ingest.return_process`` reads JSON requests from standard input, one a line: ``path``,
+``out``, ``result`` (a check result without rows) and ``mask_personal``. It writes the file and says
+``done``, or ``failed`` when the file cannot be marked.
 """
 
 import json
@@ -35,4 +36,9 @@ def answer(request: dict[str, Any], limits: Limits) -> None:
 if __name__ == "__main__":
     own_limits = Limits.from_environment()
     confine_memory(own_limits.memory_mb)
-    answer(json.load(sys.stdin), own_limits)
+    for line in sys.stdin:
+        try:
+            answer(json.loads(line), own_limits)
+            print("done", flush=True)
+        except Exception:  # whatever a file does to its reader: it is answered without its cells
+            print("failed", flush=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 import python_calamine as calamine
 
+from ingest.clean_text import without_persons
 from ingest.mark_package import mark_package
 from ingest.read_cells import Sheet, read_cells
 from ingest.read_markers import RESULT_SHEET, is_result_sheet
@@ -63,6 +64,8 @@ def return_workbook(
     sheets = [sheet for sheet in read_cells(data, limits) if not is_result_sheet(sheet)]
     for sheet in sheets:
         sheet.name = sheet.name or name
+        if mask_personal:  # as the check result has it
+            sheet.name = without_persons(sheet.name)
     masked = _personal(result) if mask_personal else None
     plain, renamed = rebuild_workbook(sheets, masked)
     return mark_package(
@@ -78,15 +81,19 @@ def result_alone(result: Mapping[str, Any], at: datetime | None = None) -> bytes
 
 def _remarks(kind: str, sheets: list[Sheet], masked: bool) -> list[str]:
     what = _KINDS.get(kind, "bảng tính có cấu trúc khác thường")
+    sent = "" if masked and kind == "xlsx" else f"Tệp gửi đến là {what}; "
     remarks = [
-        f"Tệp gửi đến là {what}; bản này là .xlsx cùng nội dung, cùng địa chỉ ô. Không chép sang: "
+        f"{sent}bản này là .xlsx cùng nội dung, cùng địa chỉ ô. Không chép sang: "
         "phông chữ, màu, hình ảnh, biểu đồ; công thức được thay bằng giá trị."
     ]
+    remarks[0] = remarks[0][0].upper() + remarks[0][1:]
     hidden = [sheet.name for sheet in sheets if not sheet.visible]
     if hidden:
         remarks.append(f"Trang vẫn bị ẩn như trong tệp gửi đến: {', '.join(hidden)}.")
     if masked:
-        remarks.append("Bản lưu: thông tin cá nhân đã được che.")
+        remarks.append(
+            "Bản lưu: thông tin cá nhân đã được che. Hãy sửa trong tệp gốc của đơn vị rồi gửi lại."
+        )
     return remarks
 
 

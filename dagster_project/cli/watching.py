@@ -27,6 +27,7 @@ def watch_inbox(*, once: bool) -> int:
     """
     from ingest.durable import IntakeBusyError, only_one
     from ingest.home import home, inbox_dir
+    from ingest.mark_copies import CopyMarker
     from ingest.reader_pool import ReaderPool
     from ingest.watch_inbox import InboxWatch, interval_seconds
 
@@ -40,8 +41,9 @@ def watch_inbox(*, once: bool) -> int:
         with (
             only_one(home() / "watch.lock", wait_seconds=0),
             ReaderPool(os.cpu_count() or 1, as_columns=True) as pool,
+            CopyMarker() as marker,
         ):
-            watch = InboxWatch(pool, _tell, stop)
+            watch = InboxWatch(pool, _tell, stop, marker.masked_copy)
             watch.run(once=once)
     except IntakeBusyError:
         raise UserError("Một lệnh qhld watch khác đang trực hộp thư đến này.") from None

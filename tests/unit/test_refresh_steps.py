@@ -35,6 +35,8 @@ def test_a_build_has_the_ledger_and_dbt_sees_it_under_paths_that_stay_the_same()
     assert dbt_environment() == paths
     assert os.path.realpath(paths["QHLD_LEDGER_DIR"]) == str(second / "ledger")
     assert sorted(path.name for path in (first / "ledger").iterdir()) == [
+        "employer_names.parquet",
+        "employers.parquet",
         "findings.parquet",
         "load_coverage.parquet",
         "load_tables.parquet",

@@ -294,4 +294,7 @@ def test_one_round_reads_a_real_file(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     assert not any(inbox_dir().iterdir())
     assert [path.name for path in outbox_dir().rglob("*.txt")] == ["thật.xlsx.ket-qua.txt"]
+    [marked] = outbox_dir().rglob("*.xlsx")
+    assert marked.name == "thật.xlsx.ket-qua.xlsx"
+    assert openpyxl.load_workbook(marked).sheetnames[0] == "Kết quả kiểm tra"
     assert not any((home() / "scratch").glob("*"))
