@@ -10,6 +10,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from ingest import ledger, reference
@@ -17,7 +18,9 @@ from ingest.contract import load_forms
 from ingest.decided_names import decisions_version
 from ingest.judge_tables import Judgement, judge_tables
 from ingest.messages import remark
+from ingest.sniff_binary import PACKED_MARKS
 from ingest.submission import Delivery, find_agency
+from ingest.unpack_zip import looks_like_workbook
 
 SECRET = "state_secret"
 SECRET_NAME = "(tệp có dấu mật, không lưu tên)"
@@ -40,6 +43,8 @@ class Judged:
         delivery_key: same bytes, agency, stated period, contract and aliases.
         contract_version: version of form contracts and alias tables.
         is_secret: stamped as a state secret; not kept.
+        is_unread_package: a refused .zip, .rar and the like; not kept, for what nobody has looked
+            at may hold a state secret.
         receipt: place in the order of receipt of a file that came before; None for a new one.
     """
 
@@ -54,7 +59,13 @@ class Judged:
     delivery_key: str
     contract_version: str
     is_secret: bool = False
+    is_unread_package: bool = False
     receipt: int | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the archive keeps the file."""
+        return not (self.is_secret or self.is_unread_package)
 
     @property
     def reading_key(self) -> str:
@@ -121,8 +132,15 @@ def judge_file(delivery: Delivery, check: dict[str, Any], book: sqlite3.Connecti
         delivery_key=key,
         contract_version=version,
         is_secret=is_secret,
+        is_unread_package=check["outcome"] == "refused" and _is_package(delivery.path),
         receipt=receipt,
     )
+
+
+def _is_package(path: Path) -> bool:
+    """Whether a file holds other files, by its first bytes; workbooks that are packages do not."""
+    with path.open("rb") as stream:
+        return stream.read(8).startswith(PACKED_MARKS) and not looks_like_workbook(path)
 
 
 def receipt_of(

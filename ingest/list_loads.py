@@ -4,6 +4,7 @@ import json
 import sqlite3
 from typing import Any
 
+from ingest import archive
 from ingest import ledger as books
 from ingest.home import loads_dir
 
@@ -136,7 +137,7 @@ def describe_load(book: sqlite3.Connection, load_id: str) -> dict[str, Any]:
         "stated_period": row["stated_period"],
         "received_at_stated": bool(row["received_at_stated"]),
         "inbox_path": submission["inbox_path"],
-        "archive": {"sha256": row["file_sha256"], "is_kept": bool(submission["is_archived"])},
+        "archive": {"sha256": row["file_sha256"], "is_kept": archive.is_kept(row["file_sha256"])},
         "lake": str(loads_dir() / load_id),
         "replaces": sorted(one[0] for one in replaces),
         "findings": books.findings_of(book, submission["submission_id"]),

@@ -53,7 +53,7 @@ def record_submission(
                 "file_sha256": judged.check["sha256"],
                 "contract_version": judged.contract_version,
                 "inbox_path": None if judged.is_secret else delivery.inbox_path,
-                "is_archived": not judged.is_secret,
+                "is_archived": judged.is_kept,
                 "load_id": load.load_id if load else None,
                 "recorded_by": delivery.person,
                 "reason": delivery.reason,

@@ -4,7 +4,9 @@ Nothing is sent anew: a file read again keeps its sender, its time and its place
 receipt, so an older log never brings back older states. What is proposed becomes a load of its own
 (by the steps of `ingest.submit`); the earlier reading stays in the lake and counts no more.
 
-Files are opened from the archive into a private folder, a few at a time, and removed at once.
+Files are opened by the door of the archive (`ingest.open_archive`), which asks for the role of the
+acting person and writes each opening down, into a private folder, a few at a time, and removed at
+once.
 """
 
 import shutil
@@ -15,10 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest import archive
+from ingest.access import Actor
 from ingest.compare_readings import Rereading, compare_reading
 from ingest.durable import only_one
 from ingest.home import reread_dir, reread_lock_path
 from ingest.judge_file import contract_version
+from ingest.open_archive import NotKeptError, open_archived
 from ingest.submission import Delivery
 from ingest.submit import store_checked
 
@@ -49,6 +53,8 @@ def select_files(
     wanted = set(submissions)
     is_chosen = bool(forms or loads or agencies or wanted)
     version = contract_version()
+    query = "select distinct file_sha256 from archive_purges where is_removed"
+    purged = {row[0] for row in book.execute(query) if not archive.is_kept(row[0])}
     found = []
     for row in book.execute(
         """
@@ -72,7 +78,7 @@ def select_files(
                 and (not agencies or row["agency_code"] in agencies)
                 and (not wanted or row["submission_id"] in wanted)
             )
-        if is_wanted:
+        if is_wanted and row["file_sha256"] not in purged:
             found.append(row)
     return found
 
@@ -82,6 +88,7 @@ def reread_files(
     selected: Sequence[sqlite3.Row],
     pool: "ReaderPool",
     *,
+    actor: Actor,
     apply: bool = False,
     by: str | None = None,
     reason: str | None = None,
@@ -93,6 +100,7 @@ def reread_files(
         book: open ledger.
         selected: what `select_files` gave.
         pool: reader processes.
+        actor: who opens the files, for the archive's rights and audit.
         apply: store what is other than before as loads of their own.
         by: who has it done.
         reason: why, kept with the new loads.
@@ -103,13 +111,17 @@ def reread_files(
 
     Raises:
         IntakeBusyError: another process is reading archived files again.
+        AccessError: the acting person may not open files of the archive.
     """
+    purpose = "đọc lại để nạp" if apply else "đọc lại để so sánh"
+    purpose += f", theo quyết định của {by}" if by else ""
+    purpose += f": {reason}" if reason else ""
     with only_one(reread_lock_path()):
         _empty()
         step = max(pool.size * 2, 1)
         for start in range(0, len(selected), step):
             opened = [
-                (row, _opened(row, number))
+                (row, _opened(row, number, actor, purpose))
                 for number, row in enumerate(selected[start : start + step])
             ]
             readable = [(row, path) for row, path in opened if isinstance(path, Path)]
@@ -135,14 +147,14 @@ def _empty() -> None:
         shutil.rmtree(path)
 
 
-def _opened(row: sqlite3.Row, number: int) -> Path | str:
+def _opened(row: sqlite3.Row, number: int, actor: Actor, purpose: str) -> Path | str:
     """The file under its own name, or why it cannot be had."""
     folder = reread_dir() / str(number)
     folder.mkdir(mode=0o700)
     path = folder / Path(row["file_name"]).name
     try:
-        path.write_bytes(archive.open_kept(row["file_sha256"]))
-    except archive.ArchiveError as error:
+        path.write_bytes(open_archived(row["file_sha256"], actor, purpose).content)
+    except (archive.ArchiveError, NotKeptError) as error:
         return str(error)
     return path
 

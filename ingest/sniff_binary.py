@@ -33,6 +33,8 @@ _MARKS: tuple[tuple[bytes, str, str | None], ...] = (
     (b"\x00\x00\x1a\x00", "bảng tính Lotus 1-2-3", "convertible"),
     (b"\x78\x9f\x3e\x22", "thư Outlook (winmail.dat)", None),
 )
+# first bytes of files that hold other files
+PACKED_MARKS = (b"PK", *(mark for mark, _, variant in _MARKS if variant == "archive"))
 # what follows the length of the first box of an ISO media file
 _PICTURE_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")
 # streams by which compound files tell what they are

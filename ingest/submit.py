@@ -3,7 +3,8 @@ and the ledger.
 
 Order of durability; each step is on the disk before the next begins:
 
-1. the file's bytes into the archive (not for a file stamped as a state secret);
+1. the file's bytes into the archive (not for a file stamped as a state secret, nor for a refused
+   .zip, in which there may be one);
 2. the load's folder into the lake, by one rename;
 3. one transaction of the ledger: submission, findings, load, tables, coverage;
 4. (inbox only) the file out of the inbox.
@@ -181,7 +182,7 @@ def _store(delivery: Delivery, check: dict[str, Any], book: sqlite3.Connection) 
 def _keep(judged: Judged, book: sqlite3.Connection) -> SubmissionResult:
     """The steps of durability, one after the other."""
     delivery, check = judged.delivery, judged.check
-    if not judged.is_secret and archive.keep_file(delivery.path) != check["sha256"]:
+    if judged.is_kept and archive.keep_file(delivery.path) != check["sha256"]:
         return _not_now(delivery, check, "file_changed")
     load, changes = _load_of(judged, book), None
     if load is not None:
@@ -213,7 +214,12 @@ def _load_of(judged: Judged, book: sqlite3.Connection) -> Load | None:
 
 
 def _repeat(judged: Judged, book: sqlite3.Connection, load_id: str | None) -> SubmissionResult:
-    """Note that a file came again with nothing new, and tell what became of it the first time."""
+    """Note that a file came again with nothing new, and tell what became of it the first time.
+
+    It is kept again if its time in the archive was over.
+    """
+    if judged.is_kept and archive.keep_file(judged.delivery.path) != judged.check["sha256"]:
+        return _not_now(judged.delivery, judged.check, "file_changed")
     if load_id is not None:
         first = ledger.submission_of_load(book, load_id)
     else:

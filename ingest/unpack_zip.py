@@ -71,6 +71,11 @@ def is_bundle(path: Path) -> bool:
     return not any(name.startswith(_WORKBOOK_PARTS) for name in names)
 
 
+def looks_like_workbook(path: Path) -> bool:
+    """Whether a file starting like a .zip is a workbook (.xlsx, .ods), a damaged one as well."""
+    return not is_bundle(path) and _starts_like_zip(path)
+
+
 def _starts_like_zip(path: Path) -> bool:
     with suppress(OSError), path.open("rb") as stream:
         return stream.read(2) == b"PK"

@@ -7,7 +7,7 @@ import typer
 
 from dagster_project.user_error import UserError
 
-_EXIT_DENIED = 77  # EX_NOPERM
+EXIT_DENIED = 77  # EX_NOPERM
 
 
 def print_archive(retention_class: str | None) -> int:
@@ -104,6 +104,6 @@ def _guarded(action):
     try:
         return action()
     except AccessError as error:
-        raise UserError(str(error), _EXIT_DENIED) from error
+        raise UserError(str(error), EXIT_DENIED) from error
     except (ArchiveError, NotKeptError, RetentionError) as error:
         raise UserError(str(error)) from error

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from dagster_project.cli.archive_commands import EXIT_DENIED
 from dagster_project.cli.loads import SHORT, agency_code, form_title, known_form, moment, sender
 from dagster_project.user_error import UserError
 
@@ -68,16 +69,35 @@ def reread_and_report(
 
     Returns:
         0; 1 when a file could not be read again or was left as it is.
+
+    Raises:
+        UserError: the acting person may not open files of the archive.
     """
+    from ingest.access import AccessError
+
+    try:
+        return _reread_and_report(
+            book, selected, apply=apply, by=by, reason=reason, even_if_less=even_if_less
+        )
+    except AccessError as error:
+        raise UserError(str(error), EXIT_DENIED) from None
+
+
+def _reread_and_report(
+    book, selected: list, *, apply: bool, by: str | None, reason: str | None, even_if_less: bool
+) -> int:
+    from ingest.access import acting
     from ingest.reader_pool import ReaderPool
     from ingest.reread_files import reread_files
 
+    actor = acting()
     same = other = failed = stored = 0
     with ReaderPool(min(len(selected), os.cpu_count() or 1)) as pool:
         for one in reread_files(
             book,
             selected,
             pool,
+            actor=actor,
             apply=apply,
             by=by,
             reason=reason,

@@ -11,6 +11,7 @@ from ingest.access import AccessError, Actor
 from ingest.archive_contents import RetentionError, kept_files, retention_days
 from ingest.home import home
 from ingest.open_archive import NotKeptError, open_archived, purge
+from ingest.reread_files import select_files
 from tests.unit.made_checks import INSPECTION, make_finding, make_table
 
 CHECKOUT = Path(__file__).parents[2]
@@ -157,6 +158,23 @@ def test_the_time_runs_from_when_the_bytes_last_came(hand_in, monkeypatch):
         book.execute("update submissions set recorded_at = received_at")
         [kept] = kept_files(book)
     assert (ledger.now() - kept.last_received_at).days == 0
+
+
+def test_what_was_purged_and_comes_again_is_kept_again(hand_in, monkeypatch):
+    counted = put(hand_in)
+    bad = (make_finding("error", "not_a_number"),)
+    returned = put(hand_in, b"worse", findings=bad, outcome="rejected")
+    age(monkeypatch, max(retention_days().values()) + 1)
+    assert len(purge(ADMIN, dry_run=False)) == 2
+    with ledger.open_ledger() as book:
+        assert select_files(book, loads=[counted.load_id]) == []
+    assert put(hand_in).is_repeat
+    assert put(hand_in, b"worse", findings=bad, outcome="rejected").is_repeat
+    assert archive.open_kept(counted.file_sha256) == b"as received"
+    assert archive.is_kept(returned.file_sha256)
+    with ledger.open_ledger() as book:
+        assert len(select_files(book, loads=[counted.load_id])) == 1
+    assert purge(ADMIN, dry_run=True) == []
 
 
 def test_a_purge_that_was_killed_is_in_the_audit_and_done_again(hand_in, monkeypatch):

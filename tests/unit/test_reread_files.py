@@ -3,6 +3,7 @@
 import pytest
 
 from ingest import archive, decide_loads, judge_file, ledger, reread_files
+from ingest.access import AccessError, Actor
 from ingest.home import reread_dir
 from ingest.list_loads import list_loads
 from tests.unit.look_at_ledger import counting, export
@@ -16,6 +17,7 @@ from tests.unit.made_checks import (
     make_table,
 )
 
+ANALYST = Actor("lan", "chuyen_vien", "qhld")
 UNKNOWN = make_finding("error", "unknown_commune", "Biểu", "C10")
 
 
@@ -45,12 +47,12 @@ def version(monkeypatch):
 
 @pytest.fixture
 def reread(version):
-    def _reread(says, *, apply=True, even_if_less=False, **chosen):
+    def _reread(says, *, apply=True, even_if_less=False, actor=ANALYST, **chosen):
         version[0] = "newer"
         with ledger.open_ledger() as book:
             selected = reread_files.select_files(book, **chosen)
             given = {"apply": apply, "by": "Chị Giả Lập", "reason": "thêm tên xã"}
-            given |= {"even_if_less": even_if_less}
+            given |= {"even_if_less": even_if_less, "actor": actor}
             pool = NewReading(says)
             found = list(reread_files.reread_files(book, selected, pool, **given))
         assert list(reread_dir().iterdir()) == []
@@ -87,6 +89,21 @@ def test_what_is_read_alike_is_left_alone(hand_in, reread):
     [one] = reread({b"a": ([make_table("inspection_summary", INSPECTION)], {})})
     assert (one.is_same, one.result) == (True, None)
     assert export("loads").height == 1
+
+
+def test_every_file_read_again_is_opened_by_the_door(hand_in, reread):
+    load = hand_in(make_table("inspection_summary", INSPECTION), content=b"a")
+    says = {b"a": ([make_table("inspection_summary", INSPECTION)], {})}
+    with pytest.raises(AccessError, match="người xem"):
+        reread(says, actor=Actor("mai", "nguoi_xem", "qhld"))
+    reread(says, apply=False, loads=[load.load_id])
+    with ledger.open_ledger() as book:
+        rows = book.execute("select * from archive_openings order by rowid").fetchall()
+    assert [(row["asked_by"], row["outcome"]) for row in rows] == [
+        ("mai", "denied"),
+        ("lan", "opened"),
+    ]
+    assert rows[1]["purpose"].startswith("đọc lại để so sánh, theo quyết định của Chị Giả Lập: ")
 
 
 def test_a_replaced_summary_read_again_does_not_come_back(hand_in, reread):
@@ -145,7 +162,7 @@ def test_a_withdrawn_file_and_a_lost_one_are_not_read_again(hand_in, reread):
     archive.kept_path(lost.file_sha256).unlink()
     [one] = reread({})
     assert one.submission["load_id"] == lost.load_id
-    assert "không có tệp" in one.problem
+    assert "không còn trong kho" in one.problem
 
 
 def test_the_same_bytes_sent_again_under_a_newer_contract_keep_their_place(hand_in, version):

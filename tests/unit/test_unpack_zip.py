@@ -186,13 +186,30 @@ def test_of_a_secret_part_neither_the_part_nor_the_zip_is_kept():
     assert not any(outbox_dir().iterdir())
 
 
-def test_a_refused_zip_is_recorded_and_kept_as_any_refused_file():
+def test_a_refused_zip_is_recorded_and_not_kept_for_what_nobody_looked_at_may_be_secret():
     path = zipped(inbox_dir() / "a.zip", ("../a.xlsx", b"bad"))
     sha256 = archive.hash_file(path)
     [result] = take_in(pool=MadeUpPool())
     assert (result.outcome, result.file) == ("refused", "a.zip")
     assert not path.exists()
-    assert archive.is_kept(sha256)
+    assert not archive.is_kept(sha256)
+    with ledger.open_ledger() as book:
+        [row] = book.execute("select file_sha256, is_archived from submissions").fetchall()
+    assert tuple(row) == (sha256, 0)
+
+
+def test_other_packages_are_not_kept_but_a_damaged_workbook_is(tmp_path):
+    from ingest.reader_pool import ReaderPool
+
+    inner = zipped(tmp_path / "trong.zip", ("a.xlsx", b"abc")).read_bytes()
+    whole = zipped(tmp_path / "b.zip", ("[Content_Types].xml", b"x" * 99)).read_bytes()
+    zipped(inbox_dir() / "a.zip", ("trong.zip", inner), ("x.rar", b"Rar!\x1a\x07rest"))
+    (inbox_dir() / "hỏng.xlsx").write_bytes(whole[:-30])
+    with ReaderPool(1, as_columns=True) as pool:
+        results = take_in(pool=pool)
+    assert {result.outcome for result in results} == {"refused"}
+    kept = {result.file: archive.is_kept(result.file_sha256) for result in results}
+    assert kept == {"hỏng.xlsx": True, "a.zip/trong.zip": False, "a.zip/x.rar": False}
 
 
 def test_a_part_that_was_met_before_is_a_repeat():
