@@ -49,6 +49,7 @@ from ingest.settle_period import Source, agreed, is_of_whole_year, period_of, so
 from ingest.sheet_parts import sheet_parts
 from ingest.table_rows import public_result
 from ingest.turn_tables import TurnedSheet, turn_back
+from ingest.unread_figures import Taken, unread_figures
 
 SCHEMA_VERSION = 1
 _TOP_ROWS = 0, 15  # where titles and stamps stand, (first, after last)
@@ -171,6 +172,7 @@ class _FileCheck:
         self.repeats = RepeatedTables()
         self.said: list[list[Source]] = []
         self.whole_year: list[tuple[Table, CheckedTable]] = []
+        self.taken: list[Taken] = []  # tables of the sheet at hand
 
     def run(self) -> dict[str, Any]:
         for sheet in self.sheets:
@@ -200,6 +202,7 @@ class _FileCheck:
 
     def _check_sheet(self, sheet: Sheet, finder: TableFinder) -> None:
         tables = []
+        self.taken = []
         for part, found in sheet_parts(sheet, finder):
             tables += found
             for table in found:
@@ -210,6 +213,8 @@ class _FileCheck:
             filled = sum(v is not None for row in sheet.grid for v in row)
             if filled > 5 and len(self.sheets) > 1:
                 self.findings.append(finding("sheet_without_table", sheet=sheet.name))
+        if self.taken:
+            self.findings += unread_figures(sheet, self.taken, finder.knows, not self.wanted)
 
     def _check_table(self, sheet: Sheet, table: Table) -> None:
         table.columns = [
@@ -219,6 +224,7 @@ class _FileCheck:
             for column in table.columns
         ]
         body = read_body(sheet, table)
+        self.taken.append(Taken(sheet, table, body.kinds))
         carried = table.names_quarters or "period" in table.names or body.rows_carry_period
         marker = self.markers.get(sheet.name)
         stated = self.stated or (marker.period if marker else None)

@@ -33,7 +33,7 @@ def sheet_parts(sheet: Sheet, finder: TableFinder) -> list[Part]:
     if not seeds:
         return [(sheet, whole)]
     parts: list[Part] = []
-    for first, last, tables in _regions(sheet, whole):
+    for first, last, tables in _regions(sheet, whole, seeds):
         inside = [seed for seed in seeds if first <= seed.row < last]
         split = _best_split(sheet, (first, last), inside, tables, finder)
         parts += split or [(sheet, tables)]
@@ -41,10 +41,13 @@ def sheet_parts(sheet: Sheet, finder: TableFinder) -> list[Part]:
     return [*_joined(parts), *turned]
 
 
-def _regions(sheet: Sheet, tables: list[Table]) -> Iterator[tuple[int, int, list[Table]]]:
+def _regions(
+    sheet: Sheet, tables: list[Table], seeds: list[Seed]
+) -> Iterator[tuple[int, int, list[Table]]]:
     """Rows (first, after last) of each table with the texts above it.
 
     A table that begins lower beside the one before it, or is its next page, is of its region.
+    What stands above the titles of a table and has labels of its own, unread, is a region too.
     """
     groups: list[list[Table]] = []
     for table in tables:
@@ -55,7 +58,24 @@ def _regions(sheet: Sheet, tables: list[Table]) -> Iterator[tuple[int, int, list
     starts = [0, *(group[0].preamble[0] for group in groups[1:])]
     ends = [*starts[1:], len(sheet.grid)]
     for (first, last), group in zip(zip(starts, ends, strict=True), groups or [[]], strict=True):
+        top = _title_top(sheet, group[0]) if group else first
+        titled = group and any(sheet.counts[row][0] for row in range(top, group[0].top))
+        # without a title it is the next page of what stands above
+        if titled and any(first <= seed.row < top and len(seed.columns) > 1 for seed in seeds):
+            yield first, top, []
+            first, group[0].preamble = top, (top, group[0].top)
         yield first, last, group
+
+
+def _title_top(sheet: Sheet, table: Table) -> int:
+    """The first of the rows above a table that hold nothing but its titles."""
+    row = table.top
+    while row > table.preamble[0]:
+        filled, numbers, _ = sheet.counts[row - 1]
+        if numbers or filled > _FEW:
+            break
+        row -= 1
+    return row
 
 
 def _is_untitled(sheet: Sheet, table: Table) -> bool:
@@ -95,7 +115,7 @@ def _best_split(
             part = _only(sheet, rows, band, seeds)
             parts.append((part, finder.find(part)))
         worth = _worth([table for _, tables in parts for table in tables])
-        if (worth > most or (is_disjoint and worth == most)) and worth[0] > 1:
+        if (worth > most or (is_disjoint and worth[:2] >= most[:2])) and worth[0] > 1:
             best, most = [part for part in parts if part[1]], worth
     return best
 
@@ -128,7 +148,8 @@ def _bands_between_gaps(sheet: Sheet, rows: tuple[int, int], seeds: list[Seed]) 
     if not seeds:
         return []
     grid = sheet.grid[seeds[0].row : rows[1]]
-    used = [c for c in range(sheet.width) if _is_used(grid, c)]
+    labelled = {c for seed in seeds if len(seed.columns) > 1 for c in seed.columns}
+    used = [c for c in range(sheet.width) if c in labelled or _is_used(grid, c)]
     bands: list[Band] = []
     for column in used:
         if bands and column == bands[-1][1]:

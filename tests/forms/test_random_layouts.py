@@ -36,7 +36,14 @@ def test_layout_reads_back(seed: int, tmp_path: Path) -> None:
         assert counted == table["rows_read"]
 
 
-@pytest.mark.parametrize("seed", range(25))
+# what once ended with a table or a column missing, or with the quarter of the table beside it
+SCATTERED = [*range(20), 26, 154, 180, 224, 239, 418, 678]
+SCATTERED_SLOW = [n for n in range(400) if n not in SCATTERED]
+
+
+@pytest.mark.parametrize(
+    "seed", [*SCATTERED, *(pytest.param(n, marks=pytest.mark.slow) for n in SCATTERED_SLOW)]
+)
 def test_scattered_tables_are_read_or_asked(seed: int, tmp_path: Path) -> None:
     layout = LayoutWriter(seed).draw_scattered()
     result = check_file(write_book(layout.case, tmp_path), today=date(2027, 2, 1))

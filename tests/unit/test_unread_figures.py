@@ -1,0 +1,118 @@
+"""Figures outside all tables of a sheet are said: an error under labels of forms, or a warning."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from ingest.check import check_file
+
+TITLE = "TỔNG HỢP KẾT QUẢ THANH TRA, KIỂM TRA PHÁP LUẬT LAO ĐỘNG QUÝ III NĂM 2026 (01/KTLĐ)"
+TABLE = [
+    [TITLE],
+    [
+        "STT",
+        "Xã, phường",
+        "Số cuộc kiểm tra",
+        "Số DN được kiểm tra",
+        "Số DN có vi phạm",
+        "Số hành vi vi phạm",
+        "Số quyết định xử phạt",
+    ],
+    [1, "Phường Lào Cai", 4, 4, 1, 3, 1],
+    [2, "Phường Cam Đường", 2, 2, 0, 0, 0],
+]
+
+
+def _check(tmp_path: Path, cells: dict[str, Any], **options: Any) -> dict[str, Any]:
+    book = openpyxl.Workbook()
+    for row in TABLE:
+        book.active.append(row)
+    for place, value in cells.items():
+        book.active[place] = value
+    path = tmp_path / "bao-cao.xlsx"
+    book.save(path)
+    return check_file(path, today=date(2027, 2, 1), **options)
+
+
+def _said(result: dict[str, Any]) -> list[tuple[str, str, str]]:
+    return [
+        (f["severity"], f["cell"], f["found"])
+        for f in result["findings"]
+        if f["code"] == "unread_figures"
+    ]
+
+
+def _block(*rows: list[Any], top: int = 5, left: int = 8) -> dict[str, Any]:
+    letters = "ABCDEFGHIJKLMN"
+    return {
+        f"{letters[left + across]}{top + down}": value
+        for down, row in enumerate(rows)
+        for across, value in enumerate(row)
+    }
+
+
+def test_a_block_of_unknown_words_is_a_warning(tmp_path: Path) -> None:
+    block = _block(["Mặt hàng", "Giá", "Lượng"], ["gạo", 12, "1.500"], ["ngô", 9, 700])
+    result = _check(tmp_path, block)
+    assert _said(result) == [("warning", "J6:K7", "4 ô số")]
+    assert result["tables"][0]["rows_accepted"] == 2
+
+
+def test_a_block_under_labels_of_forms_is_an_error(tmp_path: Path) -> None:
+    block = _block(["Số ngày công", "Số vụ tranh chấp"], [4, 1], [2, 0], [7, 3])
+    result = _check(tmp_path, block)
+    assert [(severity, cell) for severity, cell, _ in _said(result)] == [("error", "I6:J8")]
+    assert result["outcome"] == "rejected"
+
+
+def test_a_form_asked_for_leaves_the_others(tmp_path: Path) -> None:
+    block = _block(["Số ngày công", "Số vụ tranh chấp"], [4, 1], [2, 0], [7, 3])
+    result = _check(tmp_path, block, form="inspection_summary")
+    assert [severity for severity, _, _ in _said(result)] == ["warning"]
+
+
+def test_one_column_below_a_text(tmp_path: Path) -> None:
+    assert _said(_check(tmp_path, _block(["Ghép"], [4], [9], [2]))) == [
+        ("warning", "I6:I8", "3 ô số")
+    ]
+
+
+def test_one_figure_under_a_label_of_a_form_is_enough(tmp_path: Path) -> None:
+    """A column of the form that stands too far off for the table, its other cells words."""
+    block = _block(["Số vụ tranh chấp"], ["không"], [2])
+    assert _said(_check(tmp_path, block)) == [("warning", "I7:I7", "1 ô số")]
+
+
+def test_what_is_no_table_is_left_alone(tmp_path: Path) -> None:
+    cells = {
+        "I1": 2026,
+        "I3": "ĐT: 0214 000 000",
+        "I5": "0900000000",
+        "I6": date(2026, 10, 5),
+        "J6": 12,
+        "A8": "Ghi chú: 3 cuộc đột xuất",
+        "K3": 1,
+        "K4": 2,
+    }
+    assert _said(_check(tmp_path, cells)) == []
+    running = _block(["TT"], *[[n] for n in range(1, 8)])
+    assert _said(_check(tmp_path, running)) == []
+
+
+def test_rows_below_the_signature_are_seen(tmp_path: Path) -> None:
+    cells = {"B6": "NGƯỜI LẬP BIỂU", **_block([5, 6], [7, 8], [9, 4], top=10, left=2)}
+    assert [place for _, place, _ in _said(_check(tmp_path, cells))] == ["C10:D12"]
+
+
+def test_hidden_cells_are_said_otherwise(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in TABLE:
+        book.active.append(row)
+    for place, value in _block(["a", "b"], [4, 1], [2, 8], [7, 3], top=8, left=2).items():
+        book.active[place] = value
+    for row in range(8, 12):
+        book.active.row_dimensions[row].hidden = True
+    book.save(tmp_path / "an.xlsx")
+    assert _said(check_file(tmp_path / "an.xlsx", today=date(2027, 2, 1))) == []
