@@ -25,6 +25,7 @@ from ingest.findings import Finding
 from ingest.follow_rows import read_body
 from ingest.messages import finding
 from ingest.nil_returns import nil_returns
+from ingest.no_table import no_table
 from ingest.read_cells import Sheet, address, read_cells
 from ingest.read_markers import Marker, take_out_own_sheets
 from ingest.read_numbers import vote
@@ -189,7 +190,7 @@ class _FileCheck:
         self.findings += other_quarters(self.tables)
         self.findings = styles_said_once(self.findings)
         if not self.tables:
-            self._say_no_table(self.visible)
+            self.findings.append(no_table(self.visible, self.wanted))
         return _result(
             self.name,
             self.sha256,
@@ -297,27 +298,6 @@ class _FileCheck:
         said = [source for n, found in enumerate(self.said) if n != own for source in found]
         yield Source("các trang khác", None, agreed(m for s in said for m in s.said))
         yield Source("tên tệp", None, agreed(mentions(self.name, calendar)))
-
-    def _say_no_table(self, visible: list[Sheet]) -> None:
-        names = "; ".join(f"{f.title.vi} ({f.number})" for f in load_forms().values())
-        if self.wanted:
-            others = TableFinder(list(load_forms().values()))
-            for sheet in visible:
-                for table in others.find(sheet):
-                    wanted = load_forms()[self.wanted].title.vi
-                    self.findings.append(
-                        finding(
-                            "wrong_form",
-                            sheet=sheet.name,
-                            cell=address(table.top, 0),
-                            found=table.form.title.vi,
-                            wanted=wanted,
-                            seen=table.form.title.vi,
-                        )
-                    )
-                    return
-        sheet = visible[0].name if visible else None
-        self.findings.append(finding("unknown_form", sheet=sheet, forms=names))
 
     def _outcome(self) -> str:
         severities = {item.severity for item in self.findings}
