@@ -1,11 +1,16 @@
-"""Whether a table has the columns that its form needs, each of them once."""
+"""Whether a table has the columns that its form needs, each of them once and of its period."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from ingest.find_tables import Table
 from ingest.findings import Finding
+from ingest.match_columns import HeaderColumn
 from ingest.messages import finding
 from ingest.read_cells import Sheet, address
+from ingest.read_periods import mentions
+from ingest.read_preamble import texts_of
+from ingest.settle_period import TablePeriod
 
 
 def column_errors(
@@ -45,6 +50,41 @@ def column_errors(
             )
         )
     return errors + list(_doubled(sheet, table))
+
+
+def other_periods(sheet: Sheet, table: Table, settled: TablePeriod) -> Iterator[Finding]:
+    """Columns whose own header names another year or quarter than the table's title.
+
+    "Số cuộc năm 2025" in a report of 2026 is not this report's figure. Of a wide table, whose
+    columns name their quarters, the title's quarter must be among them.
+
+    Args:
+        sheet: the table's sheet.
+        table: the table.
+        settled: the table's period.
+    """
+    for column in table.matched:
+        said = [m for text in column.path for m in mentions(text, table.form.calendar)]
+        years = {mention.year for mention in said if mention.year}
+        if settled.year and years and settled.year not in years and not column.year:
+            yield _other_period(sheet, table, column, f"năm {settled.year}")
+    quarters = {column.quarter for column in table.matched if column.quarter}
+    titled = {
+        mention.quarter
+        for text in (text for _, text in texts_of(sheet, table.preamble))
+        for mention in mentions(text, table.form.calendar)
+        if mention.quarter
+    }
+    if quarters and len(titled) == 1 and not titled & quarters:
+        column = next(column for column in table.matched if column.quarter)
+        yield _other_period(sheet, table, column, f"quý {titled.pop()}")
+
+
+def _other_period(sheet: Sheet, table: Table, column: HeaderColumn, title: str) -> Finding:
+    cell = address(table.top, column.index)
+    return finding(
+        "column_of_other_period", sheet=sheet.name, cell=cell, found=column.label, title=title
+    )
 
 
 def _doubled(sheet: Sheet, table: Table) -> list[Finding]:

@@ -16,6 +16,7 @@ from ingest.read_headers import (
     is_unit_row,
     lowest_merge,
     may_be_header,
+    stands_over_figures,
 )
 from ingest.read_periods import mentions
 from ingest.read_titles import read_titles
@@ -142,7 +143,10 @@ class TableFinder:
         for top in range(max(after, seed - 2), seed + 1):
             # a lone text above the labels is a title, and is read as one; so are several beside
             # one another
-            if not may_be_header(sheet, top) or _filled(sheet, top) < 2 or _are_titles(sheet, top):
+            if not may_be_header(sheet, top) or _are_titles(sheet, top):
+                continue
+            is_banner = stands_over_figures(sheet, top)
+            if stands_over_figures(sheet, top - 1) or (_filled(sheet, top) < 2 and not is_banner):
                 continue
             titles = read_titles(sheet, top, [labels.form for labels in self.labels])
             if titles.is_foreign:

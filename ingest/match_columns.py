@@ -7,20 +7,19 @@ with the labels that the form knows.
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from ingest.contract import Form
 from ingest.fold_text import fold, strip_marks
-from ingest.read_periods import mentions, names_month, without_month, without_quarter
+from ingest.form_columns import NUMBERS
+from ingest.header_words import RAISED, is_qualified, is_sure, joined_words, take_periods, variants
+from ingest.read_periods import names_month, without_month
 from ingest.read_units import PARENTHESES, is_unit, money_unit, take_units, unit_in_preamble
-from ingest.vocabulary import expand, is_bare, vocabulary
+from ingest.vocabulary import expand, vocabulary
 
 _PLAINNESS = ("label", "keywords", "group")
 Kind = Literal["column", "year", "month", "passed_over", "unknown", "empty"]
-_RAISED = re.compile("[¹²³⁴⁵⁶⁷⁸⁹*]+")  # footnote marks
 _PLAN_WORDS = frozenset(["kế", "hoạch", "năm", "cả", "theo", "chỉ", "tiêu"])
-_DOUBTFUL_BARE = " nam "  # without accents "nam" is a man and a year
 
 __all__ = ["FormLabels", "HeaderColumn", "labels_of", "money_unit", "unit_in_preamble"]
 
@@ -104,7 +103,7 @@ class FormLabels:
 
     def knows(self, text: str) -> bool:
         """Whether a single cell's text is exactly a label of this form."""
-        return any(leaf in self.leaves or leaf in self.paths for leaf in _variants(text))
+        return any(leaf in self.leaves or leaf in self.paths for leaf in variants(text))
 
     def is_key(self, text: str) -> bool:
         """Whether a text is a label of the column that tells the rows apart: commune, employer."""
@@ -114,7 +113,7 @@ class FormLabels:
         """The whole of a group is what the group says: "Số người > Tổng số"."""
         if len(parts) < 2 or expand(parts[-1]) not in vocabulary().whole_leaves:
             return parts
-        groups, known = _joined(parts[:-1]), self.paths.get(expand(parts[-1]), ())
+        groups, known = joined_words(parts[:-1]), self.paths.get(expand(parts[-1]), ())
         return parts if any(f" {group} " in groups for group, _ in known) else parts[:-1]
 
     def column(self, index: int, path: tuple[str, ...]) -> HeaderColumn:
@@ -163,11 +162,11 @@ class FormLabels:
     def _column(self, path: tuple[str, ...], index: int = 0) -> HeaderColumn:
         if not path:
             return HeaderColumn(index, path, "empty")
-        if self.period_name and any(w in vocabulary().month_columns for w in _variants(path[-1])):
+        if self.period_name and any(w in vocabulary().month_columns for w in variants(path[-1])):
             return HeaderColumn(index, path, "month", self.period_name)
-        if any(leaf in vocabulary().year_columns for leaf in _variants(path[-1])):
+        if any(leaf in vocabulary().year_columns for leaf in variants(path[-1])):
             return HeaderColumn(index, path, "year")
-        year, quarter, parts = _take_periods(path)
+        year, quarter, parts = take_periods(path)
         is_month = self.form.kind == "summary" and any(map(names_month, parts))
         if is_month:
             parts = [part for part in map(without_month, parts) if fold(part)]
@@ -186,20 +185,20 @@ class FormLabels:
         if reason:
             return HeaderColumn(index, path, "passed_over", reason=reason)
         name, by = (other, "label") if other else self._name(parts)
-        if name and not self._is_other_measure(name, parts):
+        if name and not self._is_other_measure(name, parts) and not self._says_less(name, parts):
             kind: Kind = "month" if is_month else "column"
             return HeaderColumn(index, path, kind, name, by, year, quarter, factor)
-        joined = _joined(parts)
-        if any(sign in joined for sign in vocabulary().subset if _is_sure(sign, joined)):
+        joined = joined_words(parts)
+        if any(sign in joined for sign in vocabulary().subset if is_sure(sign, joined)):
             return HeaderColumn(index, path, "passed_over", reason="một phần của cột bên cạnh")
         return HeaderColumn(index, path, "unknown", year=year, quarter=quarter)
 
     def _passed_over(self, parts: list[str]) -> str | None:
         words = vocabulary()
-        variants = _variants(parts[-1])
-        if any(leaf in words.ignored_columns and leaf not in self.leaves for leaf in variants):
+        leaves = variants(parts[-1])
+        if any(leaf in words.ignored_columns and leaf not in self.leaves for leaf in leaves):
             return "không phải số liệu"
-        if not self.period_name and any(leaf in words.period_columns for leaf in variants):
+        if not self.period_name and any(leaf in words.period_columns for leaf in leaves):
             return "kỳ của dòng"
         if "%" in parts[-1] or self._is_not_current(parts):
             return "không phải số của kỳ này"
@@ -207,15 +206,33 @@ class FormLabels:
 
     def _is_not_current(self, parts: list[str]) -> bool:
         """Luỹ kế, cùng kỳ, cả năm…: in a group above, or in a leaf that is no label itself."""
-        groups = _joined(parts[:-1])
-        leaf = "" if self.knows(parts[-1]) else f" {expand(parts[-1])} "
-        return any(sign in groups or sign in leaf for sign in vocabulary().not_current)
+        groups = joined_words(parts[:-1])
+        return any(sign in groups or sign in self._said(parts) for sign in vocabulary().not_current)
+
+    def _said(self, parts: list[str]) -> str:
+        """What a leaf says beyond a label of the form: "Số cuộc (luỹ kế)" says "luỹ kế"."""
+        text = RAISED.sub(" ", parts[-1])
+        if expand(text) in self.leaves or expand(text) in self.paths:
+            return ""
+        return joined_words(PARENTHESES.findall(text)) if self.knows(text) else joined_words([text])
+
+    def _says_less(self, name: str, parts: list[str]) -> bool:
+        """Whether parentheses narrow the label to a part that the column does not stand for."""
+        words = vocabulary()
+        if not (said := self._said(parts)).strip() or not self.knows(parts[-1]):
+            return False
+        column = self.form.columns[name]
+        if column.type not in NUMBERS:
+            return False  # "Trình tự (đúng/không đúng)" says what may stand there
+        unit = joined_words(re.split("[,/]", column.unit or ""))
+        narrowing = (*words.qualifiers, *words.subset, *words.bracketed_parts)
+        return said != unit and any(sign in said and is_sure(sign, said) for sign in narrowing)
 
     def _of_other_period(self, parts: list[str]) -> str | None:
         """The form's own column for "Luỹ kế từ đầu năm > Số cuộc", which others pass over."""
-        groups = _joined(parts[:-1])
+        groups = joined_words(parts[:-1])
         signs = vocabulary().not_current
-        for leaf in _variants(parts[-1]):
+        for leaf in variants(parts[-1]):
             for group, name in self.paths.get(leaf, ()):
                 said = f" {group} "
                 if said in groups and any(sign in said for sign in signs):
@@ -224,15 +241,20 @@ class FormLabels:
 
     def _is_other_measure(self, name: str, parts: list[str]) -> bool:
         """Whether the path says "kế hoạch" or the like, which the column found does not."""
-        said = [sign for sign in vocabulary().other_measures if sign in _joined(parts)]
+        said = [sign for sign in vocabulary().other_measures if sign in joined_words(parts)]
         labels = [f" {label} " for label, names in self.leaves.items() if name in names]
-        labels += [f" {group} {leaf} " for leaf, at in self.paths.items() for group, _ in at]
+        labels += [
+            f" {group} {leaf} "
+            for leaf, at in self.paths.items()
+            for group, other in at
+            if other == name
+        ]
         return any(not any(sign in label for label in labels) for sign in said)
 
     def _name(self, parts: list[str]) -> tuple[str | None, str | None]:
-        joined = _joined(parts)
-        leaf_variants = _variants(parts[-1])
-        groups = _joined(parts[:-1])
+        joined = joined_words(parts)
+        leaf_variants = variants(parts[-1])
+        groups = joined_words(parts[:-1])
         for leaf in leaf_variants:
             for group, name in self.paths.get(leaf, ()):
                 if f" {group} " in groups:
@@ -245,9 +267,9 @@ class FormLabels:
                     return name, "label"
         leaf_text = f" {leaf_variants[0]} "
         # "Tổng số > Nam": a part never borrows the meaning of the group above it
-        is_part = any(s in leaf_text for s in vocabulary().subset if _is_sure(s, leaf_text))
+        is_part = any(s in leaf_text for s in vocabulary().subset if is_sure(s, leaf_text))
         for text, written in [(leaf_text, parts[-1:]), (joined, parts)][: 1 if is_part else 2]:
-            if _is_qualified(written):
+            if is_qualified(written):
                 return None, None
             named = [name for name in self.form.columns if self._keywords(name, text, joined)]
             if len(named) == 1:
@@ -274,43 +296,3 @@ def labels_of(form: Form) -> FormLabels:
     if key not in _BY_FORM:
         _BY_FORM[key] = FormLabels(form)
     return _BY_FORM[key]
-
-
-def _take_periods(path: tuple[str, ...]) -> tuple[int | None, int | None, list[str]]:
-    """Take quarter and year out of a header path; returns year, quarter and remaining texts."""
-    year = quarter = None
-    parts: list[str] = []
-    for part in path:
-        found = mentions(part)
-        if len(found) == 1 and found[0].quarter:
-            year, quarter = found[0].year or year, found[0].quarter
-            rest = without_quarter(part)
-            if fold(rest):
-                parts.append(rest)
-        elif len(found) == 1 and not expand(part).strip("năam 0123456789"):
-            year = found[0].year
-        else:
-            parts.append(part)
-    return year, quarter, parts
-
-
-def _joined(parts: list[str]) -> str:
-    return f" {' '.join(expand(part) for part in parts)} "
-
-
-def _is_qualified(parts: list[str]) -> bool:
-    """Whether a header says "không", "đã nộp"…: then keywords alone would be a guess."""
-    outside = _joined([PARENTHESES.sub(" ", part) for part in parts])
-    return any(word in outside for word in vocabulary().qualifiers)
-
-
-def _is_sure(sign: str, text: str) -> bool:
-    return sign != _DOUBTFUL_BARE or text == sign or not is_bare(text)
-
-
-@lru_cache(maxsize=32768)
-def _variants(text: str) -> tuple[str, ...]:
-    """Folded forms of one header text: whole, and without what stands in parentheses."""
-    text = _RAISED.sub(" ", text)
-    whole, bare = expand(text), expand(PARENTHESES.sub(" ", text))
-    return (whole, bare) if bare and bare != whole else (whole,)

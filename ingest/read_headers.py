@@ -9,6 +9,7 @@ from itertools import pairwise
 from ingest.read_cells import ErrorCell, Sheet, Value
 from ingest.read_periods import mentions
 from ingest.read_units import is_unit
+from ingest.vocabulary import expand, vocabulary
 
 MAX_HEADER_ROWS = 6
 _NUMBERING = re.compile(r"^[(\[]?(?:[a-zđ]|\d{1,2})[)\].]?(?:\s*=.*)?$", re.IGNORECASE)
@@ -40,6 +41,19 @@ def is_unit_row(sheet: Sheet, row: int) -> bool:
         return False
     texts = [value for value in sheet.grid[row] if value is not None]
     return len(texts) > 1 and all(type(value) is str and is_unit(value) for value in texts)
+
+
+def stands_over_figures(sheet: Sheet, row: int) -> bool:
+    """Whether a row is one text merged over columns of figures: "Luỹ kế từ đầu năm", no title."""
+    if row < 0:
+        return False
+    filled = [(column, v) for column, v in enumerate(sheet.grid[row]) if v is not None]
+    return len(filled) == 1 and any(
+        (top, left) == (row, filled[0][0])
+        and 0 < left < right
+        and _says_no_result(str(filled[0][1]))
+        for top, left, _, right in sheet.merges
+    )
 
 
 def is_numbering(row: Sequence[Value]) -> bool:
@@ -105,12 +119,19 @@ def _is_unit_below(value: Value) -> bool:
 
 
 def _drop_banner(row: list[Value], leaves: list[Value]) -> None:
-    """A text over nearly all columns is a banner, not a group."""
+    """A text over nearly all columns is a banner, not a group, unless it speaks of no results."""
     used = sum(value is not None for value in leaves)
     for text, count in Counter(v for v in row if v is not None).items():
         names_quarter = any(mention.quarter for mention in mentions(str(text)))
-        if count >= max(4, 0.75 * used) and not names_quarter:
+        if count >= max(4, 0.75 * used) and not names_quarter and not _says_no_result(str(text)):
             row[:] = [None if value == text else value for value in row]
+
+
+def _says_no_result(banner: str) -> bool:
+    """Whether a banner makes its columns "Kế hoạch năm", "Luỹ kế từ đầu năm" or the like."""
+    said = f" {expand(banner)} "
+    signs = (*vocabulary().not_current, *vocabulary().other_measures)
+    return any(said.startswith(sign) for sign in signs)
 
 
 def _path(rows: list[list[Value]], column: int) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ class Vocabulary:
     not_current: tuple[str, ...]
     other_measures: tuple[str, ...]
     subset: tuple[str, ...]
+    bracketed_parts: tuple[str, ...]
     qualifiers: tuple[str, ...]
     year_rows: frozenset[str]
     whole_leaves: frozenset[str]
@@ -75,6 +76,7 @@ def vocabulary() -> Vocabulary:
         not_current=_phrases(raw["not_current"]),
         other_measures=_phrases(raw["other_measures"]),
         subset=_phrases(raw["subset"]),
+        bracketed_parts=_phrases(raw["bracketed_parts"]),
         qualifiers=_phrases(raw["qualifiers"]),
         year_rows=frozenset(both_spellings(raw["year_rows"])),
         whole_leaves=frozenset(both_spellings(raw["whole_leaves"])),

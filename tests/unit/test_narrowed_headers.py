@@ -1,0 +1,70 @@
+"""A header that narrows a label to another period or a part is not read as the label alone."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from ingest.check import check_file
+
+HEADER = [
+    "TT",
+    "Xã, phường",
+    "Số cuộc",
+    "Số đơn vị được kiểm tra",
+    "Số đơn vị vi phạm",
+    "Số hành vi",
+]
+ROW = [1, "Xã Bảo Hà", 3, 5, 2, 4]
+
+
+def checked(folder: Path, header: list[str], *above: list[str | None]) -> dict:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["SỞ NỘI VỤ TỈNH LÀO CAI"])
+    sheet.append(["TỔNG HỢP KẾT QUẢ THANH TRA, KIỂM TRA QUÝ II NĂM 2026"])
+    for row in (*above, header, ROW):
+        sheet.append(row)
+    if above:
+        sheet.merge_cells("C3:F3")
+    book.save(folder / "a.xlsx")
+    return check_file(folder / "a.xlsx")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "(luỹ kế)",
+        "(lũy kế từ đầu năm)",
+        "(LK)",
+        "LK",
+        "(kế hoạch)",
+        "(KH)",
+        "(ước thực hiện)",
+        "(cùng kỳ năm trước)",
+        "(6T)",
+        "CK",
+        "(năm 2025)",
+        "năm 2025",
+        "(Quý I)",
+    ],
+)
+def test_another_measure_or_period_behind_a_label_is_asked(tmp_path: Path, words: str) -> None:
+    header = [f"{text} {words}" if text == "Số cuộc" else text for text in HEADER]
+    result = checked(tmp_path, header)
+    assert result["outcome"] == "rejected"
+    assert result["tables"][0]["rows"] == []
+
+
+@pytest.mark.parametrize("words", ["(cuộc)", "(1)", "(năm 2026)", "quý II", "trong kỳ", "*"])
+def test_unit_footnote_and_own_period_are_harmless(tmp_path: Path, words: str) -> None:
+    header = [f"{text} {words}" if text == "Số cuộc" else text for text in HEADER]
+    result = checked(tmp_path, header)
+    assert [row["values"]["inspections"] for row in result["tables"][0]["rows"]] == [3]
+
+
+@pytest.mark.parametrize("banner", ["Kế hoạch năm 2026", "Luỹ kế từ đầu năm", "Cùng kỳ năm trước"])
+def test_a_banner_of_no_results_makes_no_results(tmp_path: Path, banner: str) -> None:
+    result = checked(tmp_path, HEADER, [None, None, banner])
+    assert result["outcome"] == "rejected"
+    assert not any(table["rows"] for table in result["tables"])
