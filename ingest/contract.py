@@ -56,6 +56,7 @@ class Title(Strict):
 
     vi: str
     en: str
+    short: str | None = Field(default=None, description="Name on screens, in Vietnamese; else vi")
 
 
 class Form(Strict):

@@ -90,7 +90,7 @@ def _sender(commune: str | None, agency: str | None):
         match = match_commune(commune)
         code = commune if commune in communes() else match.commune_code
         if code is None or f"X{code}" not in agencies():
-            near = ", ".join(name for _, name, _ in match.candidates)
+            near = ", ".join(candidate.name for candidate in match.candidates)
             hint = f" Gần nhất: {near}." if near else ""
             raise UserError(f"Không rõ xã, phường “{commune}”.{hint} Hãy nêu tên hoặc mã đúng.", 64)
         return agencies()[f"X{code}"]

@@ -1,21 +1,22 @@
+-- Written by `python -m ingest.dbt_sources`; do not edit.
 -- The lake holds just the records the ledger says were stored: a lost file would otherwise
 -- count as "reported, nothing to report".
 {% set models = {
-    "inspection_summary": "stg_lake__inspection_summaries",
-    "outreach_summary": "stg_lake__outreach_summaries",
-    "dispute_log": "stg_lake__dispute_cases",
-    "stoppage_log": "stg_lake__stoppages",
-    "employer_register": "stg_lake__employers",
-    "inspection_list": "stg_lake__inspection_visits",
-    "penalty_decisions": "stg_lake__penalty_decisions",
-    "dispute_summary": "stg_lake__dispute_summaries",
-    "outreach_sessions": "stg_lake__outreach_sessions",
-    "union_summary": "stg_lake__union_summaries",
-    "social_insurance": "stg_lake__insured_employers",
-    "media_products": "stg_lake__media_products",
-    "grassroots_media": "stg_lake__grassroots_media",
     "accident_summary": "stg_lake__accident_summaries",
     "alert_log": "stg_lake__alerts",
+    "dispute_log": "stg_lake__dispute_cases",
+    "dispute_summary": "stg_lake__dispute_summaries",
+    "employer_register": "stg_lake__employers",
+    "grassroots_media": "stg_lake__grassroots_media",
+    "inspection_list": "stg_lake__inspection_visits",
+    "inspection_summary": "stg_lake__inspection_summaries",
+    "media_products": "stg_lake__media_products",
+    "outreach_sessions": "stg_lake__outreach_sessions",
+    "outreach_summary": "stg_lake__outreach_summaries",
+    "penalty_decisions": "stg_lake__penalty_decisions",
+    "social_insurance": "stg_lake__insured_employers",
+    "stoppage_log": "stg_lake__stoppages",
+    "union_summary": "stg_lake__union_summaries",
 } %}
 
 with

@@ -14,7 +14,14 @@ from ingest.contract import (
     load_forms,
     read_form,
 )
-from ingest.dbt_sources import SOURCES_FILE, dbt_sources
+from ingest.dbt_sources import (
+    COMPARISON_FILE,
+    SEED_FILE,
+    SOURCES_FILE,
+    dbt_sources,
+    forms_seed,
+    ledger_comparison,
+)
 from ingest.find_tables import TableFinder
 from ingest.fold_text import fold
 from ingest.match_columns import labels_of
@@ -214,6 +221,8 @@ def test_every_form_file_names_the_schema_for_editors():
 def test_the_dbt_sources_are_the_generated_ones():
     written = SOURCES_FILE.read_text(encoding="utf-8")
     assert written == dbt_sources(), "run: python -m ingest.dbt_sources"
+    assert SEED_FILE.read_text(encoding="utf-8") == forms_seed()
+    assert COMPARISON_FILE.read_text(encoding="utf-8") == ledger_comparison()
 
 
 def test_the_dbt_sources_name_the_columns_of_the_lake():
