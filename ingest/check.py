@@ -210,12 +210,14 @@ class _FileCheck:
                 self._check_table(part, table)
         nil = nil_returns(sheet, tables, self.forms, self.stated, list(self._elsewhere(sheet)))
         self.tables.extend(nil)
-        if not tables and not nil:
-            filled = sum(v is not None for row in sheet.grid for v in row)
-            if filled > 5 and len(self.sheets) > 1:
-                self.findings.append(finding("sheet_without_table", sheet=sheet.name))
-        if self.taken:
-            self.findings += unread_figures(sheet, self.taken, finder.knows, not self.wanted)
+        if tables or nil or len(self.sheets) > 1:
+            unread = unread_figures(sheet, self.taken, finder.knows, not self.wanted)
+            # beside the reports a sheet may hold anything; only labels of forms make it one
+            self.findings += [item for item in unread if tables or item.severity == "error"]
+            if not (tables or nil or unread and unread[0].severity == "error"):
+                filled = sum(v is not None for row in sheet.grid for v in row)
+                if filled > 5:
+                    self.findings.append(finding("sheet_without_table", sheet=sheet.name))
 
     def _check_table(self, sheet: Sheet, table: Table) -> None:
         table.columns = [

@@ -33,17 +33,20 @@ class _UnusualError(Exception):
     """The XML is not written as spreadsheet programs write it."""
 
 
-def condense_sheet(archive: zipfile.ZipFile, part: str, extent: Extent) -> bytes | None:
+def condense_sheet(
+    archive: zipfile.ZipFile, part: str, extent: Extent, keep_formulas: bool = False
+) -> bytes | None:
     """The sheet's XML without plain cells; None when it must be looked at whole.
 
     Args:
         archive: the workbook.
         part: the sheet's part.
         extent: told of the rectangle of the cells left out.
+        keep_formulas: whether results of formulas matter; a sheet that has any is looked at whole.
     """
     try:
         with archive.open(part) as stream:
-            return _Condenser(stream, extent).run()
+            return _Condenser(stream, extent, keep_formulas).run()
     except _UnusualError:
         return None
 
@@ -51,8 +54,8 @@ def condense_sheet(archive: zipfile.ZipFile, part: str, extent: Extent) -> bytes
 class _Condenser:
     """Goes through one sheet, some megabytes at a time."""
 
-    def __init__(self, stream: zipfile.ZipExtFile, extent: Extent) -> None:
-        self.stream, self.extent = stream, extent
+    def __init__(self, stream: zipfile.ZipExtFile, extent: Extent, keep_formulas: bool) -> None:
+        self.stream, self.extent, self.keep_formulas = stream, extent, keep_formulas
         self.kept: list[bytes] = []
         self.rows = self.columns = 0
         self.column_class = b""
@@ -105,6 +108,8 @@ class _Condenser:
         if b"!" in window and b"<!" in window:  # comments, CDATA
             raise _UnusualError
         if b":" in window and _PREFIXED.search(window):
+            raise _UnusualError
+        if self.keep_formulas and b"<f" in window:
             raise _UnusualError
         check_rows(window)
         rows = _ROW.findall(window)

@@ -47,26 +47,41 @@ def scan_xlsx(data: bytes, limits: Limits) -> dict[str, Structure]:
         check_shared_parts(archive)
         fonts = XlsxFonts(archive)
         found = {}
-        for sheet, part in _sheet_parts(archive):
+        parts, to_calculate = _sheet_parts(archive)
+        scans = []
+        for sheet, part in parts:
             if part in names:
                 extent.start(sheet)
-                structure = _SheetScan(extent).run(archive, part)
+                scans.append(_SheetScan(extent, to_calculate))
+                structure = scans[-1].run(archive, part)
                 structure.page_texts.extend(drawn)
                 fonts.look(archive, part, structure)
                 found.setdefault(sheet, structure)
+        if to_calculate and not any(scan.has_results for scan in scans):
+            # programs that only write workbooks put 0 for every result and ask for them to be
+            # calculated when the workbook is opened, which nobody has done yet
+            for scan in scans:
+                scan.structure.uncalculated |= scan.zeros
         return found
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
-    """Name and part of each sheet, in order; two sheets of one name are both looked at."""
+def _sheet_parts(archive: zipfile.ZipFile) -> tuple[list[tuple[str, str]], bool]:
+    """Name and part of each sheet, in order; two sheets of one name are both looked at.
+
+    And whether the workbook asks to be calculated when it is opened.
+    """
     targets: dict[str, str] = {}
     sheets: list[tuple[str, str]] = []
+    to_calculate = False
 
     def link(name: str, attributes: dict[str, str]) -> None:
         if name.endswith(" Relationship"):
             targets[attributes.get("Id", "")] = attributes.get("Target", "")
 
     def sheet(name: str, attributes: dict[str, str]) -> None:
+        nonlocal to_calculate
+        if name.endswith(" calcPr"):
+            to_calculate = attributes.get("fullCalcOnLoad") in ("1", "true")
         # local names only: "strict" workbooks use other namespaces for the same parts
         if name.endswith(" sheet"):
             target = next((v for key, v in attributes.items() if key.endswith(" id")), "")
@@ -74,7 +89,8 @@ def _sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
 
     parse_part(archive, "xl/_rels/workbook.xml.rels", start=link)
     parse_part(archive, "xl/workbook.xml", start=sheet)
-    return [(name, _path(targets.get(target, ""))) for name, target in sheets]
+    parts = [(name, _path(targets.get(target, ""))) for name, target in sheets]
+    return parts, to_calculate
 
 
 def _path(target: str) -> str:
@@ -87,10 +103,17 @@ class _SheetScan:
 
     A sheet may have millions of cells, so a plain cell costs two calls (``c``, ``v``): ends and
     texts are listened to only inside what needs them, and names are not resolved to namespaces.
+
+    Attributes:
+        zeros: cells with a formula and the stored result 0.
+        has_results: whether a formula has any other result.
     """
 
-    def __init__(self, extent: Extent) -> None:
-        self.extent, self.structure = extent, Structure()
+    def __init__(self, extent: Extent, to_calculate: bool) -> None:
+        self.extent, self.to_calculate, self.structure = extent, to_calculate, Structure()
+        self.zeros: set[tuple[int, int]] = set()
+        self.has_results = False
+        self.result = ""
         self.row, self.column, self.row_text = -1, -1, ""
         self.last_row, self.last_column = -1, -1
         self.is_error = self.is_text = self.has_formula = self.has_text = False
@@ -103,7 +126,9 @@ class _SheetScan:
         self.parser = new_parser(namespaces=False)
         self.parser.StartElementHandler = self._start
         is_large = archive.getinfo(part).file_size > _LARGE
-        condensed = condense_sheet(archive, part, self.extent) if is_large else None
+        condensed = None
+        if is_large:
+            condensed = condense_sheet(archive, part, self.extent, self.to_calculate)
         if condensed is None:
             feed(self.parser, archive, part)
             check_rows(archive.read(part))
@@ -168,7 +193,7 @@ class _SheetScan:
         self.last_column = max(self.last_column, self.column)
 
     def _formula(self, _: dict[str, str]) -> None:
-        self.has_formula = True
+        self.has_formula, self.result = True, ""
         self._reach()
         self._listen()
 
@@ -193,11 +218,16 @@ class _SheetScan:
         text, self.text = "".join(self.text), []
         if tag in ("v", "t"):
             self.has_text = self.has_text or self.is_text or bool(text)
+            self.result = text
             if self.is_error:
                 self.structure.errors[self.row, self.column] = text
         elif tag == "c":
             if self.has_formula and not self.has_text:
                 self.structure.uncalculated.add((self.row, self.column))
+            elif self.has_formula and self.result == "0":
+                self.zeros.add((self.row, self.column))
+            elif self.has_formula:
+                self.has_results = True
         elif tag in _PAGE_TEXT:
             self.structure.page_texts.append(text)
         if tag == "c" or tag in _PAGE_TEXT:

@@ -116,3 +116,20 @@ def test_hidden_cells_are_said_otherwise(tmp_path: Path) -> None:
         book.active.row_dimensions[row].hidden = True
     book.save(tmp_path / "an.xlsx")
     assert _said(check_file(tmp_path / "an.xlsx", today=date(2027, 2, 1))) == []
+
+
+def test_a_sheet_beside_the_reports(tmp_path: Path) -> None:
+    """Under labels of forms it is a report that was not understood; else it may be anything."""
+    book = openpyxl.Workbook()
+    for row in TABLE:
+        book.active.append(row)
+    report, notes = book.create_sheet("Thêm"), book.create_sheet("Nháp")
+    for row in (["Số ngày công", "Số vụ tranh chấp"], [4, 1], [2, 0], [7, 3]):
+        report.append(row)
+    for row in (["gạo", "ngô"], [4, 1], [2, 0], [7, 3]):
+        notes.append(row)
+    book.save(tmp_path / "a.xlsx")
+    result = check_file(tmp_path / "a.xlsx", today=date(2027, 2, 1))
+    said = {(f["code"], f["severity"], f["sheet"]) for f in result["findings"]}
+    assert {("unread_figures", "error", "Thêm"), ("sheet_without_table", "note", "Nháp")} <= said
+    assert ("sheet_without_table", "note", "Thêm") not in said
