@@ -6,6 +6,8 @@ import openpyxl
 import pytest
 
 from ingest.check import check_file
+from ingest.contract import load_forms
+from ingest.read_units import is_unit
 
 HEADER = [
     "TT",
@@ -68,3 +70,24 @@ def test_a_banner_of_no_results_makes_no_results(tmp_path: Path, banner: str) ->
     result = checked(tmp_path, HEADER, [None, None, banner])
     assert result["outcome"] == "rejected"
     assert not any(table["rows"] for table in result["tables"])
+
+
+def test_a_row_of_plain_units_below_the_header_is_part_of_it(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["SỞ NỘI VỤ TỈNH LÀO CAI"])
+    sheet.append(["TỔNG HỢP KẾT QUẢ THANH TRA, KIỂM TRA QUÝ II NĂM 2026"])
+    sheet.append([*HEADER, "Số kiến nghị, yêu cầu", "Số trường hợp chuyển xử phạt"])
+    units = ["cuộc", "đơn vị", "đơn vị", "hành vi", "kiến nghị", "trường hợp"]
+    sheet.append([None, None, *units])
+    sheet.append([*ROW, 7, 1])
+    book.save(tmp_path / "a.xlsx")
+    result = check_file(tmp_path / "a.xlsx")
+    assert result["outcome"] == "accepted", result["findings"]
+    assert [row["values"]["requirements"] for row in result["tables"][0]["rows"]] == [7]
+
+
+def test_the_units_of_all_forms_are_known_as_units() -> None:
+    spoken = {"theo cột đơn vị", "tháng"}  # no unit, and a word that is a header of its own
+    units = {c.unit for form in load_forms().values() for c in form.columns.values() if c.unit}
+    assert {unit for unit in units - spoken if not is_unit(unit)} == set()
