@@ -175,9 +175,11 @@ class FormLabels:
             return HeaderColumn(index, path, "passed_over", reason="chỉ có kỳ báo cáo")
         if len(parts) > 1 and is_unit(parts[-1]):
             # "(cuộc)" below a label is its unit; a plain "Cuộc" below a group may be the label
-            in_parentheses = parts[-1].strip().startswith("(")
             above = self._without_whole(parts[:-1])
-            first, second = (above, parts) if in_parentheses else (parts, above)
+            is_unit_of_above = parts[-1].strip().startswith("(") or (
+                not self._at_path(parts) and self._name(above)[1] == "label"
+            )
+            first, second = (above, parts) if is_unit_of_above else (parts, above)
             parts = first if self._name(first)[0] else second
         parts = self._without_whole(parts)
         other = self._of_other_period(parts)
@@ -255,10 +257,8 @@ class FormLabels:
         joined = joined_words(parts)
         leaf_variants = variants(parts[-1])
         groups = joined_words(parts[:-1])
-        for leaf in leaf_variants:
-            for group, name in self.paths.get(leaf, ()):
-                if f" {group} " in groups:
-                    return name, "label"
+        if at_path := self._at_path(parts):
+            return at_path, "label"
         for text in (joined.strip(), *leaf_variants):
             for name in self.leaves.get(text, ()):
                 around = joined if text == joined.strip() else groups
@@ -277,6 +277,15 @@ class FormLabels:
             if named:
                 return None, None
         return None, None
+
+    def _at_path(self, parts: list[str]) -> str | None:
+        """The column whose label is a path of group and leaf, as these texts are."""
+        groups = joined_words(parts[:-1])
+        for leaf in variants(parts[-1]):
+            for group, name in self.paths.get(leaf, ()):
+                if f" {group} " in groups:
+                    return name
+        return None
 
     def _keywords(self, name: str, text: str, joined: str) -> bool:
         entries = self.all_of[name]
