@@ -214,7 +214,7 @@ class _FileCheck:
             unread = unread_figures(sheet, self.taken, finder.knows, not self.wanted)
             # beside the reports a sheet may hold anything; only labels of forms make it one
             self.findings += [item for item in unread if tables or item.severity == "error"]
-            if not (tables or nil or unread and unread[0].severity == "error"):
+            if not (tables or nil or (unread and unread[0].severity == "error")):
                 filled = sum(v is not None for row in sheet.grid for v in row)
                 if filled > 5:
                     self.findings.append(finding("sheet_without_table", sheet=sheet.name))

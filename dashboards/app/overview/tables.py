@@ -239,23 +239,19 @@ def write_csv(view: View, choice: str) -> bytes:
     extra = ["Đơn vị"] if has_unit and "Đơn vị" not in titles else []
     writer.writerow([*titles, *extra, "Quý", "Trạng thái số liệu", "Bản phát hành"])
     for row in table.rows:
-        cells = [csv_value(_csv_cell(row, column)) for column in table.columns]
-        writer.writerow(
-            [
-                *cells,
-                *([row["unit"]] if extra else []),
-                view.period_labels.get(row.get("period"), view.period["label"]),
-                view.period["release_status"],
-                view.release.release_id,
-            ]
-        )
+        cells = [
+            *(_csv_cell(row, column) for column in table.columns),
+            *([row["unit"]] if extra else []),
+            view.period_labels.get(row.get("period"), view.period["label"]),
+            view.period["release_status"],
+            view.release.release_id,
+        ]
+        writer.writerow(map(csv_value, cells))
     return b"\xef\xbb\xbf" + buffer.getvalue().encode("utf-8")
 
 
 def _csv_cell(row: dict, column: Column) -> str:
     value = row.get(column.field)
     if column.kind == "text":
-        text = "" if value is None else str(value)
-        # a leading = + - @ would be run as a formula by a spreadsheet program
-        return "'" + text if text[:1] in ("=", "+", "-", "@") else text
+        return "" if value is None else str(value)
     return "" if value is None else repr(float(value)).removesuffix(".0").replace(".", ",")
