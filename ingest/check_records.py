@@ -9,7 +9,7 @@ from ingest.findings import Finding
 from ingest.fold_text import fold
 from ingest.match_communes import match_commune
 from ingest.messages import finding
-from ingest.read_dates import swapped
+from ingest.read_dates import may_be_swapped, swapped
 from ingest.read_rows import TableContext
 from ingest.records import Records
 from ingest.reference import communes, period_bounds
@@ -107,9 +107,13 @@ class RecordCheck:
             }
             if not asked:
                 continue
+            raws = records.raws.get(name) or [None] * len(records)
             for at, key in enumerate(zip(periods, values, strict=True)):
-                if key in asked:
-                    code, field, day = asked[key]
+                found = asked.get(key)
+                if found and found[0] == "swapped_date" and not may_be_swapped(raws[at]):
+                    found = self._asked(name, key[1], spans[key[0]], today, is_ordered=True)
+                if found:
+                    code, field, day = found
                     item = finding(
                         code,
                         sheet=self.sheet,
@@ -122,12 +126,23 @@ class RecordCheck:
         return [item for _, item in sorted(said, key=lambda told: told[0])]
 
     def _asked(
-        self, name: str, day: date, span: tuple[date | None, date | None], today: date
+        self,
+        name: str,
+        day: date,
+        span: tuple[date | None, date | None],
+        today: date,
+        *,
+        is_ordered: bool = False,
     ) -> tuple[str, str, date] | None:
-        """What is to be asked about a date: code, field of the message and its day."""
+        """What is to be asked about a date: code, field of the message and its day.
+
+        A date after its quarter cannot be; one before it can in a register that carries cases over.
+        `is_ordered`: day and month cannot be mistaken for each other.
+        """
         start, end = span
-        other = swapped(day, start, end) if start and end else None
-        if other and end and (day > end or name == self.form.event_date):
+        other = swapped(day, start, end) if start and end and not is_ordered else None
+        must_be_inside = name == self.form.event_date and not self.form.carries_over
+        if other and end and (day > end or must_be_inside):
             return "swapped_date", "swapped", other
         if day > today:
             return "future_date", "limit", today

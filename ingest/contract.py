@@ -76,6 +76,10 @@ class Form(Strict):
     nil_phrases: list[str] = Field(default_factory=list)
     one_row_per: list[str] = Field(min_length=1)
     event_date: str | None = Field(default=None, description="Column whose date places the row")
+    carries_over: bool = Field(
+        default=False,
+        description="A running register: cases of earlier quarters stand in it again until closed",
+    )
     layouts: list[Layout] = Field(min_length=1)
     columns: dict[str, Column]
     rules: list[Rule] = Field(default_factory=list)

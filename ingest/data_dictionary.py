@@ -77,6 +77,8 @@ def _form(form: Form) -> Iterator[str]:
     yield f"- Mỗi dòng là một: {', '.join(_label(form, name) for name in form.one_row_per)}."
     if form.event_date:
         yield f"- Ngày xếp dòng vào quý: {_label(form, form.event_date)}."
+    if form.carries_over:
+        yield "- Sổ theo dõi: vụ việc của quý trước được ghi lại cho đến khi xong."
     for layout in form.layouts:
         names = ", ".join(_label(form, name) for name in layout.required)
         yield f"- Cột bắt buộc từ {layout.since}: {names}."

@@ -134,10 +134,24 @@ def _days_in(text: str) -> tuple[set[tuple[str, str, str]], str]:
     return days, folded
 
 
+def may_be_swapped(raw: object) -> bool:
+    """Whether the order of day and month in a cell is in doubt.
+
+    It is where a program made the date, and where a text has two numbers before the year; not in
+    "2026-03-05", "05-Mar-26", "ngày 5 tháng 3 năm 2026".
+    """
+    return not isinstance(raw, str) or nfc(raw).isdecimal() or bool(_DMY.search(_without_time(raw)))
+
+
 def swapped(day: date, start: date, end: date) -> date | None:
     """The date with day and month exchanged, when only that lies in a period.
 
     A spreadsheet of another country turns "5/3" into the third of May without a word.
+
+    Args:
+        day: the date as read.
+        start: first day of the period.
+        end: last day of the period.
     """
     if start <= day <= end or day.day > 12 or day.day == day.month:
         return None
