@@ -16,6 +16,7 @@ from ingest.read_headers import (
     is_unit_row,
     lowest_merge,
     may_be_header,
+    never_header,
     stands_over_figures,
 )
 from ingest.read_periods import mentions
@@ -107,11 +108,16 @@ class TableFinder:
             self._known[text] = any(form.knows(text) for form in self.labels)
         return self._known[text]
 
-    def find(self, sheet: Sheet) -> list[Table]:
-        """All tables of a sheet from the top down; a header printed again starts no new table."""
+    def find(self, sheet: Sheet, seeds: list[Seed] | None = None) -> list[Table]:
+        """All tables of a sheet from the top down; a header printed again starts no new table.
+
+        Args:
+            sheet: the sheet.
+            seeds: what ``seeds`` gave for it, where that is known.
+        """
         headers: list[Header] = []
         after = 0
-        for seed in self.seeds(sheet):
+        for seed in self.seeds(sheet) if seeds is None else seeds:
             if seed.row < after:
                 continue
             again = headers and self._printed_again(sheet, seed.row, after, headers[-1])
@@ -124,9 +130,8 @@ class TableFinder:
     def seeds(self, sheet: Sheet) -> list[Seed]:
         """Rows with labels of forms, from the top down."""
         known, seeds = self._known, []
-        for index, row in enumerate(sheet.grid):
-            if index > _LONG_LIST and sheet.counts[index][1] and not may_be_header(sheet, index):
-                continue  # a header never holds figures; most rows of a long list do
+        for index in self._looked_at(sheet):
+            row = sheet.grid[index]
             columns = tuple(
                 column
                 for column, value in enumerate(row)
@@ -137,6 +142,18 @@ class TableFinder:
             if columns:
                 seeds.append(Seed(index, columns))
         return seeds
+
+    @staticmethod
+    def _looked_at(sheet: Sheet) -> Iterator[int]:
+        """Rows that may be a header; most rows of a long list hold figures and may not."""
+        yield from range(min(_LONG_LIST + 1, len(sheet.grid)))
+        shapes = set(sheet.shapes[_LONG_LIST + 1 :])
+        skipped = {shape for shape in shapes if any(map(_is_figure, shape)) and never_header(shape)}
+        for index in range(_LONG_LIST + 1, len(sheet.grid)):
+            if sheet.shapes[index] in skipped:
+                continue
+            if not sheet.counts[index][1] or may_be_header(sheet, index):
+                yield index
 
     def _best_header(self, sheet: Sheet, seed: int, after: int) -> Header | None:
         best: Header | None = None
@@ -197,6 +214,10 @@ class TableFinder:
         return filled[0][0] > first + 1 and all(
             type(v) is str and (is_unit(v) or self.knows(v)) for _, v in filled
         )
+
+
+def _is_figure(kind: type) -> bool:
+    return kind in (float, int, bool)
 
 
 def _cells(sheet: Sheet, row: int) -> list[tuple[int, Value]]:

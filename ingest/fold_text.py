@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _VOWELS = frozenset("aăâeêioôơuưy")
@@ -43,6 +45,28 @@ def fold(text: str) -> str:
     """
     words = _NOT_WORD.sub(" ", nfc(text).casefold().translate(_LETTERS)).split()
     return " ".join(map(_place_tone, words))
+
+
+def fold_all(texts: Iterable[str]) -> dict[str, str]:
+    """`fold` of many different texts, of all at once: a list has 50,000 names.
+
+    Args:
+        texts: the texts.
+
+    Returns:
+        Text to its `fold`.
+    """
+    texts = [*texts]
+    split = [text.split() for text in texts]
+    # no step of folding joins or looks beyond the words between two spaces
+    folded = {
+        word: word.lower() if word.isascii() and word.isalnum() else fold(word)
+        for word in set(chain.from_iterable(split))
+    }
+    joined = [" ".join(map(folded.__getitem__, words)) for words in split]
+    if "" in folded.values():  # "-" is no word
+        joined = [" ".join(text.split()) for text in joined]
+    return dict(zip(texts, joined, strict=True))
 
 
 def strip_marks(text: str) -> str:

@@ -1,7 +1,8 @@
 """One sheet column of a table's records: each distinct cell value is read once.
 
 Lists repeat themselves: a column of 50,000 cells holds a hundred communes or four codes. What a
-cell means is decided by ``read_value`` alone; here its answers are only spread over the column.
+cell means is decided by ``read_value`` alone, or by ``plain_values`` where all are different; here
+their answers are only spread over the column.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from ingest.contract import Column
 from ingest.findings import Finding
 from ingest.match_columns import HeaderColumn
 from ingest.read_cells import Value
-from ingest.read_values import Context, Reading, read_value
+from ingest.read_values import Context, Reading, plain_values, read_value
 
 # of these, equal values are the same value; 1, 1.0 and True are not, nor an error and its text
 _ALIKE = frozenset({str, float, date, datetime, type(None)})
@@ -62,6 +63,7 @@ def read_column(
         contexts = contexts[:1]
     types = set(map(type, raws))
     keys: Sequence[Any] = raws
+    plain: dict[Any, Any] = {}
     if len(contexts) > 1:
         number = {context: n for n, context in enumerate(dict.fromkeys(contexts))}
         places = [number[context] for context in contexts]
@@ -71,27 +73,34 @@ def read_column(
             for key, raw, context in zip(keys, raws, contexts, strict=True)
         }
     elif types <= _ALIKE:
-        readings = {raw: read_value(raw, contract, contexts[0]) for raw in dict.fromkeys(raws)}
+        plain = plain_values(set(raws), contract)
+        readings = {
+            raw: read_value(raw, contract, contexts[0])
+            for raw in dict.fromkeys(raws)
+            if raw not in plain
+        }
     else:
         keys = list(zip(map(type, raws), raws, strict=True))
         readings = {key: read_value(key[1], contract, contexts[0]) for key in dict.fromkeys(keys)}
-    return _spread(raws, keys, readings, column, contract)
+    return _spread(raws, keys, plain, readings, column, contract)
 
 
 def _spread(
     raws: Sequence[Value],
     keys: Sequence[Any],
+    plain: dict[Any, Any],
     readings: dict[Any, Reading],
     column: HeaderColumn,
     contract: Column,
 ) -> ReadColumn:
-    values_by = {key: reading.value for key, reading in readings.items()}
+    values_by = plain | {key: reading.value for key, reading in readings.items()}
     wrong_by = {key for key, reading in readings.items() if reading.problem}
     if contract.is_personal:
         values_by |= dict.fromkeys(wrong_by)
-    values = [values_by[key] for key in keys]
-    states_by = {key: reading.state for key, reading in readings.items()}
-    states = [*dict.fromkeys(states_by.values())]
+    values = list(map(values_by.__getitem__, keys))
+    states_by = dict.fromkeys(plain, "value")
+    states_by |= {key: reading.state for key, reading in readings.items()}
+    states = [*set(states_by.values())]
     said, wrong = values, []
     if wrong_by and not contract.is_personal:
         said = [
@@ -104,7 +113,7 @@ def _spread(
         ]
     return ReadColumn(
         values,
-        states * len(values) if len(states) == 1 else [states_by[key] for key in keys],
+        states * len(values) if len(states) == 1 else list(map(states_by.__getitem__, keys)),
         said,
         wrong,
         _findings(raws, keys, readings, column, contract),

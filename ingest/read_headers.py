@@ -9,13 +9,19 @@ from itertools import pairwise
 from ingest.read_cells import ErrorCell, Sheet, Value
 from ingest.read_periods import mentions
 from ingest.read_units import is_unit
+from ingest.sheet import Shape
 from ingest.vocabulary import expand, vocabulary
 
 MAX_HEADER_ROWS = 6
 _NUMBERING = re.compile(r"^[(\[]?(?:[a-zđ]|\d{1,2})[)\].]?(?:\s*=.*)?$", re.IGNORECASE)
 _IS_NUMBER = re.compile(r"^(?!20\d\d$)[\d.,]+$")  # figures kept as text are figures
-_YEARS = range(2015, 2041)  # a year may stand as a number above its columns
+_YEARS = frozenset(range(2015, 2041))  # a year may stand as a number above its columns
 _LONG = 160  # characters; a header text is shorter
+
+
+def never_header(shape: Shape) -> bool:
+    """Whether the types of a row's cells alone say that it is no header row."""
+    return any(issubclass(kind, bool | date | ErrorCell) for kind in set(shape))
 
 
 def may_be_header(sheet: Sheet, row: int) -> bool:

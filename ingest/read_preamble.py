@@ -57,11 +57,7 @@ def unit_of(sheet: Sheet, table: Table) -> int | None:
 
 def has_footnotes(sheet: Sheet) -> bool:
     """Whether a sheet explains marks such as "(1)" or "*" beside its numbers."""
-    return any(
-        type(value) is str and value[:1] in _MARK_STARTS and bool(_FOOTNOTE.match(value))
-        for row in sheet.grid
-        for value in row
-    )
+    return any(text[:1] in _MARK_STARTS and _FOOTNOTE.match(text) for text in sheet.texts)
 
 
 def is_replacement(texts: list[str]) -> bool:

@@ -6,6 +6,7 @@ is wrong is kept with a warning: registers hold old and mistyped ones, and the s
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stdnum.exceptions import InvalidChecksum, ValidationError
@@ -18,6 +19,11 @@ _LABEL = re.compile(r"^(?:mst|mã số thuế|mã số dn|mã số doanh nghiệ
 _SHAPE = re.compile(r"^\d{10}(?:-?\d{3})?$")
 # digits left when a spreadsheet stored the code as a number and lost its first zero
 _WITHOUT_ZERO = (9, 12)
+# weight × digit, modulo 11, of each of the first nine digits (the weights of ``mst``)
+_WEIGHED = [
+    bytes.maketrans(b"0123456789", bytes(weight * digit % 11 for digit in range(10)))
+    for weight in (31, 29, 23, 19, 17, 13, 7, 5, 3)
+]
 _NONE = ("không", "không có", "chưa có", "ko", "k", "chưa cấp")
 
 
@@ -41,8 +47,6 @@ def read_tax_code(raw: object) -> TaxCodeReading:
         ``5300100001`` or ``5300100001-001``; problem ``bad_tax_code`` for another shape and
         ``short_tax_code`` where the first zero seems lost.
     """
-    if type(raw) is str and _is_plain_code(raw):
-        return TaxCodeReading(raw, "value")
     if isinstance(raw, bool):
         return TaxCodeReading(None, "wrong", "bad_tax_code")
     if isinstance(raw, float) and raw.is_integer():
@@ -71,15 +75,25 @@ def read_tax_code(raw: object) -> TaxCodeReading:
     return TaxCodeReading(value, "value")
 
 
-def _is_plain_code(text: str) -> bool:
-    """Whether a text is ten digits with the right check digit and not all zeros between."""
-    return (
-        len(text) == 10
-        and text.isascii()
-        and text.isdigit()
-        and text[2:9] != "0000000"
-        and mst.calc_check_digit(text) == text[-1]
-    )
+def plain_codes(texts: Iterable[str]) -> list[str]:
+    """Those of many texts that are ten digits with the right check digit, told all at once.
+
+    Args:
+        texts: different texts of one column; a list has 50,000.
+
+    Returns:
+        The codes, which `read_tax_code` takes as they are and with nothing to say.
+    """
+    ten = [
+        text
+        for text in texts
+        if len(text) == 10 and text.isascii() and text.isdigit() and text[2:9] != "0000000"
+    ]
+    digits = "".join(ten).encode()
+    weighed = [digits[at::10].translate(table) for at, table in enumerate(_WEIGHED)]
+    totals = map(sum, zip(*weighed, strict=True))
+    places = zip(ten, totals, digits[9::10], strict=True)
+    return [code for code, total, check in places if 10 - total % 11 == check - ord("0")]
 
 
 def read_tax_codes(raw: object) -> TaxCodeReading:

@@ -1,6 +1,7 @@
 """One cell of a known column to a typed value, with the state in which it was found."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -16,7 +17,7 @@ from ingest.read_dates import read_date
 from ingest.read_datetimes import read_datetime
 from ingest.read_numbers import FOOTNOTE, Style, read_number
 from ingest.read_periods import period_of_cell
-from ingest.read_tax_code import read_tax_code, read_tax_codes
+from ingest.read_tax_code import plain_codes, read_tax_code, read_tax_codes
 from ingest.vocabulary import expand, is_bare, vocabulary
 
 _MARK_AND_MORE = re.compile(r"^\(?[xXvV✓✔]\)?\s*[,;:(–-]\s*\S")
@@ -113,6 +114,32 @@ def read_value(raw: Value, column: Column, context: Context) -> Reading:
             return _read_flag(raw)
         case _:
             return _without_persons(_read_text(raw)) if column.is_cleaned else _read_text(raw)
+
+
+def plain_values(raws: Iterable[Value], column: Column) -> dict[Value, Any]:
+    """What `read_value` makes of different cells with which there is nothing the matter.
+
+    Names and tax codes differ from row to row; read all at once they take a moment.
+
+    Args:
+        raws: cells of one column; equal ones are of one type.
+        column: the column's contract.
+
+    Returns:
+        The value of each cell that states one, with state ``value`` and nothing to say. The others
+        are left to `read_value`, as are cells of all other types of columns.
+    """
+    if column.plausible or column.many:
+        return {}
+    texts = [raw for raw in raws if type(raw) is str]
+    if column.type == "tax_code":
+        return {code: code for code in plain_codes(texts)}
+    if column.type not in ("text", "unit") or column.is_cleaned:
+        return {}
+    words = vocabulary()
+    said = {text: nfc(text) for text in texts}
+    unsaid = {"", *words.dashes, *words.blank_signs}
+    return {text: plain for text, plain in said.items() if plain not in unsaid}
 
 
 def _without_persons(reading: Reading) -> Reading:

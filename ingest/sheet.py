@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import repeat
 from math import isfinite
 from typing import Any
 
 Value = str | int | float | bool | date | datetime | None
+# the types of a row's cells
+Shape = tuple[type, ...]
 
 
 # what spreadsheet programs show where a formula fails
@@ -54,6 +57,7 @@ class Sheet:
     page_texts: list[str] = field(default_factory=list)
     fonts_told: bool = False
     _texts: set[str] | None = field(default=None, init=False, repr=False)
+    _shapes: list[Shape] | None = field(default=None, init=False, repr=False)
     _counts: list[tuple[int, int, int]] | None = field(default=None, init=False, repr=False)
 
     @property
@@ -64,10 +68,20 @@ class Sheet:
         return self._texts
 
     @property
+    def shapes(self) -> list[Shape]:
+        """The types of each row's cells; of 50,000 rows a few hundred differ."""
+        if self._shapes is None:
+            known: dict[Shape, Shape] = {}
+            shapes = map(tuple, map(map, repeat(type), self.grid))
+            self._shapes = [known.setdefault(shape, shape) for shape in shapes]
+        return self._shapes
+
+    @property
     def counts(self) -> list[tuple[int, int, int]]:
         """How many cells of each row are filled, are numbers (ticks too), and are plain texts."""
         if self._counts is None:
-            self._counts = [_counted([*map(type, row)]) for row in self.grid]
+            counted = {shape: _counted(shape) for shape in set(self.shapes)}
+            self._counts = [counted[shape] for shape in self.shapes]
         return self._counts
 
     @property
@@ -87,7 +101,7 @@ def texts_in(grid: list[list[Value]]) -> set[str]:
     return {value for row in grid for value in row if type(value) is str}
 
 
-def _counted(types: list[type]) -> tuple[int, int, int]:
+def _counted(types: Shape) -> tuple[int, int, int]:
     numbers = types.count(float) + types.count(int) + types.count(bool)
     return len(types) - types.count(type(None)), numbers, types.count(str)
 

@@ -28,8 +28,8 @@ def sheet_parts(sheet: Sheet, finder: TableFinder) -> list[Part]:
         sheet: the sheet.
         finder: finds the tables of the forms looked for.
     """
-    whole = finder.find(sheet)
     seeds = finder.seeds(sheet)
+    whole = finder.find(sheet, seeds)
     if not seeds:
         return [(sheet, whole)]
     parts: list[Part] = []

@@ -1,10 +1,11 @@
 """Spellings of one name fold to one string; different names never do."""
 
+import random
 import unicodedata
 
 import pytest
 
-from ingest.fold_text import fold, nfc, strip_marks
+from ingest.fold_text import fold, fold_all, nfc, strip_marks
 from ingest.reference import commune_history, communes
 
 
@@ -26,6 +27,15 @@ from ingest.reference import commune_history, communes
 )
 def test_same(one, other):
     assert fold(one) == fold(other)
+
+
+def test_many_at_once_are_folded_as_each_alone():
+    draw = random.Random(20260914)
+    signs = "aAăÂđĐÐðɖoòỏỌuƯưy123-,._(/) \n\t\u00a0\u200b\u00ad\u0301\u0309\u0323\ufeffİßﬁ"
+    texts = ["".join(draw.choices(signs, k=draw.randrange(12))) for _ in range(5000)]
+    texts += [commune.name for commune in communes().values()]
+    assert fold_all(texts) == {text: fold(text) for text in texts}
+    assert fold_all([]) == {}
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ from ingest import classify_rows
 from ingest.classify_rows import RowClassifier
 from ingest.contract import load_forms
 from ingest.find_tables import TableFinder
-from ingest.plain_rows import plain_details
+from ingest.plain_rows import TOLD_BY_TEXT, plain_details
 from ingest.read_cells import Sheet
+from ingest.vocabulary import vocabulary
 
 HEADER = ["STT", "Tên doanh nghiệp", "MST", "Xã, phường", "Tổng số lao động", "Nữ", "Tham gia BHXH"]
 NAME, CODE, PLACE = "Công ty TNHH Giả Lập Một", "5300100001", "Xã Bảo Thắng"
@@ -56,3 +57,11 @@ def test_hidden_rows_are_not_plain(monkeypatch):
     assert RowClassifier(sheet, table).classify() == {2: "detail", 3: "hidden", 4: "detail"}
     monkeypatch.setattr(classify_rows, "plain_details", lambda _: set())
     assert RowClassifier(sheet, table).classify() == {2: "detail", 3: "hidden", 4: "detail"}
+
+
+def test_texts_tell_the_kind_of_their_row_by_their_first_words():
+    rows = vocabulary().rows
+    for pattern in (rows[kind].pattern for kind in TOLD_BY_TEXT):
+        alternatives = pattern.removeprefix("(?:").split(")|(?:")
+        assert len(alternatives) > 1
+        assert all(words.startswith("^") for words in alternatives), pattern
