@@ -13,10 +13,11 @@ sender's own commune, and of a department about the province as a whole.
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from json.encoder import encode_basestring
 from typing import Any
 
 from ingest import reference
@@ -217,16 +218,27 @@ def _texts_of(table: dict[str, Any]) -> list[str]:
     parts = []
     for name in sorted(rows.columns.keys() - {"period"}):
         values = rows.columns[name].values
-        keys = list(zip(map(type, values), values, strict=True))  # 1 is True, too
-        told = {
-            key: f'"{name}": {json.dumps(key[1], ensure_ascii=False)}'
-            for key in dict.fromkeys(keys)
-            if key[1] is not None
-        }
-        parts.append([told.get(key) for key in keys])
+        keys: Sequence[Any] = values
+        types = set(map(type, values))
+        if len(types & {bool, int, float}) > 1:
+            keys = list(zip(map(type, values), values, strict=True))  # 1 is True, too
+            said = {key: _json(key[1]) for key in dict.fromkeys(keys)}
+        else:
+            said = {value: _json(value) for value in set(values)}
+        told = {key: f'"{name}": {text}' for key, text in said.items() if text}
+        parts.append(list(map(told.get, keys)))
     if not parts:
         return ["{}"] * len(rows)
+    if not any(None in said for said in parts):
+        return [f"{{{', '.join(said)}}}" for said in zip(*parts, strict=True)]
     return [f"{{{', '.join(filter(None, said))}}}" for said in zip(*parts, strict=True)]
+
+
+def _json(value: Any) -> str | None:
+    """A value as JSON; None for none."""
+    if value is None:
+        return None
+    return encode_basestring(value) if type(value) is str else json.dumps(value, ensure_ascii=False)
 
 
 def _hash(texts: list[str]) -> str:

@@ -6,8 +6,10 @@ alone; one that reads both ways is decoded only where its font or most of its sh
 
 import re
 import unicodedata
+from bisect import bisect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ingest.decode_tcvn3 import (
     BETRAYING,
@@ -161,11 +163,16 @@ def decode_texts(texts: Iterable[str], *, vote: bool = True) -> dict[str, str]:
         may_be = (alone | undecided) if found else set()
         legacy |= {text: most for text in may_be if _reads_whole(text, most)}
     decoded = {text: encoding.decode(text) for text, encoding in legacy.items()}
-    if not _is_as_it_should_be("".join(modern)):
-        decoded |= {text: decode_mixed(text) for text in modern}
+    decoded |= {text: decode_mixed(text) for text in _not_as_they_should_be(modern)}
     return {text: plain for text, plain in decoded.items() if plain != text}
 
 
-def _is_as_it_should_be(text: str) -> bool:
-    """Whether a text is NFC and holds no sign of a legacy stretch: so are all its parts."""
-    return not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text)
+def _not_as_they_should_be(texts: Iterable[str]) -> set[str]:
+    """The texts that are not NFC or hold a sign of a legacy stretch, looked for in all at once."""
+    listed = [*texts]
+    joined = "\n".join(listed)
+    starts = [0, *accumulate(len(text) + 1 for text in listed)]
+    found = {listed[bisect(starts, m.start()) - 1] for m in _SUSPECT.finditer(joined)}
+    if not unicodedata.is_normalized("NFC", joined):
+        found |= {text for text in listed if not unicodedata.is_normalized("NFC", text)}
+    return found

@@ -93,6 +93,8 @@ class _Follower:
         self.quarter: PeriodMention | None = None
         self.quarter_at: Place | None = None
         self.hint: str | None = None
+        # most rows of a list take nothing, or a hint, from above
+        self.plain: dict[str | None, RowFacts] = {}
 
     def follow(self, kinds: dict[int, Kind]) -> dict[int, RowFacts]:
         facts: dict[int, RowFacts] = {}
@@ -144,6 +146,10 @@ class _Follower:
             return RowFacts(commune_at, quarter, quarter_at, self.hint, (row, self.column.index))
         elif self.column and own is not None:
             self.own_commune_at, commune_at = (row, self.column.index), None
+            if quarter is None:
+                if self.hint not in self.plain:
+                    self.plain[self.hint] = RowFacts(hint=self.hint)
+                return self.plain[self.hint]
         elif self.column:
             merged = self.merged_down.get((row, self.column.index))
             if merged is not None:

@@ -1,5 +1,6 @@
 """Records of a checked table as a frame in the lake's schema, a column at a time."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ingest.contract import Form
@@ -8,6 +9,15 @@ from ingest.write_lake import LakeError, schema_of, stored_value
 
 if TYPE_CHECKING:
     import polars as pl
+
+# values that the lake holds as the check result does, by the column's type; of the others, texts
+_TEXT: frozenset[type] = frozenset({str})
+_STORED_AS_THEY_ARE: dict[str, frozenset[type]] = {
+    **dict.fromkeys(("count", "money"), frozenset({int})),
+    **dict.fromkeys(("quantity", "share"), frozenset({float})),
+    **dict.fromkeys(("date", "datetime"), frozenset()),
+    "flag": frozenset({bool}),
+}
 
 
 def frame_of(
@@ -46,7 +56,7 @@ def frame_of(
         if name != "period":
             columns[name] = _stored(found, column.type, rows, f"{table['sheet']}!", name)
         columns[f"{name}_cell"] = _cells(found, rows, numbers)
-        columns[f"{name}_state"] = found.states
+        columns[f"{name}_state"] = _states(found.states)
     series = [pl.Series(name, columns[name], dtype=kind) for name, kind in schema.items()]
     return pl.DataFrame(series)
 
@@ -61,15 +71,30 @@ def _periods(rows: TableRows, of_table: str | None) -> list[str | None]:
 
 def _stored(column: TableColumn, kind: str, rows: TableRows, sheet: str, name: str) -> list[Any]:
     """The values as the lake's type, each distinct one looked at once."""
-    keys = list(zip(map(type, column.values), column.values, strict=True))  # 1 is True, too
+    values = column.values
+    types = set(map(type, values)) - {type(None)}
+    if types <= _STORED_AS_THEY_ARE.get(kind, _TEXT):
+        return values
+    keys: Sequence[Any] = values
+    if len(types & {bool, int, float}) > 1:
+        keys = list(zip(map(type, values), values, strict=True))  # 1 is True, too
     stored = {}
-    for key in dict.fromkeys(keys):
+    for key, value in dict(zip(keys, values, strict=True)).items():
         try:
-            stored[key] = stored_value(kind, key[1])
+            stored[key] = stored_value(kind, value)
         except (TypeError, ValueError) as error:
             cell = rows.cell(name, keys.index(key))
             raise LakeError(f"{sheet}{cell}: {name}: {error}") from error
-    return [stored[key] for key in keys]
+    return list(map(stored.__getitem__, keys))
+
+
+def _states(states: list[str | None]) -> "pl.Series | list[str | None]":
+    import polars as pl
+
+    different = set(states)
+    if len(different) != 1:
+        return states
+    return pl.repeat(different.pop(), len(states), dtype=pl.String, eager=True)
 
 
 def _cells(column: TableColumn, rows: TableRows, numbers: "pl.Series") -> "pl.Series":
