@@ -22,6 +22,7 @@ from ingest.compare_readings import Rereading, compare_reading
 from ingest.durable import only_one
 from ingest.home import reread_dir, reread_lock_path
 from ingest.judge_file import contract_version
+from ingest.ledger import now, transaction
 from ingest.open_archive import NotKeptError, open_archived
 from ingest.submission import Delivery
 from ingest.submit import store_checked
@@ -47,7 +48,7 @@ def select_files(
         agencies: only files of these agencies (codes).
         submissions: only these submissions.
 
-    Without any choice: the files that were read under another version of forms and names.
+    Without any choice: the files that have not been read under this version of forms and names.
     """
     forms, loads, agencies = set(forms), set(loads), set(agencies)
     wanted = set(submissions)
@@ -55,6 +56,8 @@ def select_files(
     version = contract_version()
     query = "select distinct file_sha256 from archive_purges where is_removed"
     purged = {row[0] for row in book.execute(query) if not archive.is_kept(row[0])}
+    query = "select submission_id from readings_alike where contract_version = ?"
+    alike = {row[0] for row in book.execute(query, (version,))}
     found = []
     for row in book.execute(
         """
@@ -70,7 +73,7 @@ def select_files(
         query = "select form from submission_items where submission_id = ?"
         own = {item[0] for item in book.execute(query, (row["submission_id"],))}
         if not is_chosen:
-            is_wanted = row["contract_version"] != version
+            is_wanted = row["contract_version"] != version and row["submission_id"] not in alike
         else:
             is_wanted = (
                 (not forms or not own or bool(own & forms))
@@ -135,10 +138,19 @@ def reread_files(
                     continue
                 delivery = _delivery(row, path, by, reason, book)
                 one = compare_reading(row, delivery, results[id(row)], book, even_if_less)
+                if one.is_same and one.problem is None:
+                    _record_alike(book, row)
                 if apply and not one.is_same and one.problem is None:
                     one.result = next(store_checked([(delivery, results[id(row)])]))
                 yield one
             _empty()
+
+
+def _record_alike(book: sqlite3.Connection, row: sqlite3.Row) -> None:
+    """Note that a file says under this version what it said before."""
+    said = (row["submission_id"], contract_version(), now().isoformat())
+    with transaction(book):
+        book.execute("insert or ignore into readings_alike values (?, ?, ?)", said)
 
 
 def _empty() -> None:

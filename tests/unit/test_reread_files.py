@@ -1,5 +1,7 @@
 """Archived files read again after a change of form or of names."""
 
+import hashlib
+
 import pytest
 
 from ingest import archive, decide_loads, judge_file, ledger, reread_files
@@ -89,6 +91,20 @@ def test_what_is_read_alike_is_left_alone(hand_in, reread):
     [one] = reread({b"a": ([make_table("inspection_summary", INSPECTION)], {})})
     assert (one.is_same, one.result) == (True, None)
     assert export("loads").height == 1
+
+
+def test_what_was_read_alike_is_not_old_until_the_next_change(hand_in, reread, version):
+    hand_in(make_table("inspection_summary", INSPECTION), content=b"a")
+    hand_in(make_table("dispute_log", DISPUTE), content=b"b")
+    more = [make_table("dispute_log", DISPUTE, DISPUTE | {"case_no": "13/TL"})]
+    says = {b"a": ([make_table("inspection_summary", INSPECTION)], {}), b"b": (more, {})}
+    assert [one.is_same for one in reread(says, apply=False)] == [True, False]
+    with ledger.open_ledger() as book:  # what is other stays old until it is stored
+        assert [row["file_sha256"] for row in reread_files.select_files(book)] == [
+            hashlib.sha256(b"b").hexdigest()
+        ]
+        version[0] = "newest"
+        assert len(reread_files.select_files(book)) == 2
 
 
 def test_every_file_read_again_is_opened_by_the_door(hand_in, reread):
