@@ -91,12 +91,13 @@ def change_sentence(described: dict[str, Any], *, is_done: bool) -> str:
         if described[key] or key == "figures"
     ]
     does = "đã" if is_done else "sẽ"
+    unchanged = f"{'' if is_done else 'sẽ '}không thay đổi số liệu nào đã nhận"
     if described["is_first"]:
-        words = f"Tệp này {does} không thay đổi số liệu nào đã nhận"
+        words = f"Tệp này {unchanged}"
         added = show_number(described["rows_added"])
         said = f"{words}; {added} dòng là số liệu mới." if described["rows_added"] else f"{words}."
     elif len(parts) == 1 and not described["figures"]:
-        said = f"Tệp này {does} không thay đổi số liệu nào đã nhận."
+        said = f"Tệp này {unchanged}."
     else:
         said = f"Tệp này {does} {', '.join(parts)} so với số liệu đang có."
     if is_done:

@@ -170,7 +170,7 @@ def _history(book: sqlite3.Connection, load_id: str) -> list[dict[str, Any]]:
         select table_no, happened_at, event, by_whom, reason, other_load from load_events
         where load_id = ?
         order by case when event in {order} then 0 else 1 end, happened_at,
-            case event when 'received' then 0 else 1 end, table_no
+            case event when 'received' then 0 else 1 end, event, table_no
         """,
         (load_id,),
     )

@@ -1,6 +1,7 @@
 """One load as a person reads it: facts, tables, findings, what it changed, its history."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from dagster_project.cli.check_report import SEVERITIES
 from dagster_project.cli.loads import (
@@ -32,7 +33,10 @@ def load_report_lines(load: dict) -> Iterator[str]:
     if load["recorded_by"] or load["reason"]:
         reason = f", lý do: {load['reason']}" if load["reason"] else ""
         yield f"  Người nộp vào hệ thống: {load['recorded_by'] or 'không rõ'}{reason}"
-    yield f"  Kết quả: {OUTCOME_WORDS[load['outcome']]}"
+    returned = sum(table["status"] == "returned" for table in load["tables"])
+    parts = f" {returned}/{len(load['tables'])} bảng" if returned < len(load["tables"]) else ""
+    outcome = OUTCOME_WORDS[load["outcome"]] + (parts if returned else "")
+    yield f"  Kết quả khi nhận: {outcome}"
     for key, words in (
         ("is_replacement", "Đơn vị ghi đây là bản thay thế."),
         ("is_correction", "Đơn vị ghi đây là bản đính chính."),
@@ -58,8 +62,8 @@ def load_report_lines(load: dict) -> Iterator[str]:
             " :", ":"
         )
     yield "Diễn biến:"
-    for event in load["history"]:
-        yield _event_line(event)
+    for _, together in groupby(load["history"], _what_happened):
+        yield _event_line(list(together))
 
 
 def _table_lines(table: dict) -> Iterator[str]:
@@ -99,9 +103,22 @@ def _change_lines(changes: dict | None) -> Iterator[str]:
         yield f"  - {where}, {label}: {old} → {new}{cell}"
 
 
-def _event_line(event: dict) -> str:
+def _what_happened(event: dict) -> tuple:
+    """An event without its table: what befell several tables at once is one line."""
+    return (
+        event["event"],
+        event["other_load"],
+        event["by_whom"],
+        event["reason"],
+        moment(event["happened_at"]),
+    )
+
+
+def _event_line(together: list[dict]) -> str:
+    event = together[0]
     words = EVENTS[event["event"]].format(other=(event["other_load"] or "")[:SHORT])
-    table = f" bảng số {event['table_no']}" if event["table_no"] else ""
+    numbers = [str(one["table_no"]) for one in together if one["table_no"]]
+    table = f" bảng số {', '.join(numbers)}" if numbers else ""
     who = f", {event['by_whom']}" if event["by_whom"] else ""
     reason = f": {event['reason']}" if event["reason"] else ""
     return f"  {moment(event['happened_at'])}  {words}{table}{who}{reason}"

@@ -138,7 +138,7 @@ def withdraw(beginning: str, by: str | None, reason: str) -> int:
     withdraw_load(load_id, by=person, reason=reason)
     typer.echo(f"Đã thu hồi lần nạp {load_id[:SHORT]} ({person}: {reason}).")
     with open_ledger() as book:
-        back = sorted(_what_stands(book) - before)
+        back = sorted({one for one, _ in _what_stands(book) - before})
     if back:
         names = ", ".join(one[:SHORT] for one in back)
         typer.echo(f"  Số liệu của lần nạp trước được tính trở lại: {names}.")
@@ -146,9 +146,10 @@ def withdraw(beginning: str, by: str | None, reason: str) -> int:
     return 0
 
 
-def _what_stands(book) -> set[str]:
-    rows = book.execute("select distinct load_id from table_states where state = 'accepted'")
-    return {row[0] for row in rows}
+def _what_stands(book) -> set[tuple[str, int]]:
+    """Tables that count, as (load, number of the table)."""
+    rows = book.execute("select load_id, table_no from table_states where state = 'accepted'")
+    return {(row[0], row[1]) for row in rows}
 
 
 def accept(beginning: str, table: int | None, by: str | None, reason: str) -> int:
