@@ -61,15 +61,10 @@ def cell_findings(
             value=_vi(reading.value),
         )
     bounds = contract.plausible
-    if (
-        bounds
-        and reading.value is not None
-        and not (
-            (bounds.min is None or reading.value >= bounds.min)
-            and (bounds.max is None or reading.value <= bounds.max)
-        )
-    ):
+    if bounds and reading.value is not None and not bounds.allows(reading.value):
         limits = f"từ {_vi(bounds.min)} đến {_vi(bounds.max)} {contract.unit}"
+        if bounds.smallest:
+            limits += f"; khác 0 thì ít nhất {_vi(bounds.smallest)} {contract.unit}"
         yield finding(
             "implausible",
             **where,

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from ingest.cell_findings import styles_said_once
 from ingest.check_columns import column_errors, other_periods
 from ingest.check_table import CheckedTable, TableCheck
+from ingest.check_titles import titles_of_other_figures
 from ingest.clean_text import without_persons
 from ingest.compare_periods import other_quarters
 from ingest.contract import Form, load_forms
@@ -242,7 +243,10 @@ class _FileCheck:
         required = frozenset(table.form.required(settled.id))
         elsewhere = frozenset({"commune"} if commune or body.rows_carry_commune else ())
         blocking = [*settled.findings, *column_errors(sheet, table, required, elsewhere)]
-        blocking += other_periods(sheet, table, settled)
+        blocking += [
+            *other_periods(sheet, table, settled),
+            *titles_of_other_figures(sheet, table, carried),
+        ]
         on = period_bounds(settled.id, table.form.calendar)[1] if settled.id else None
         context = TableContext(
             settled.id,

@@ -59,7 +59,7 @@ class TableCheck:
         self._assume_unit(kinds)
         details = [row for row, kind in kinds.items() if kind == "detail"]
         records = self.reader.read(details)
-        self.findings.extend(self.reader.findings)
+        self.findings.extend(self._of_known_units(self.reader.findings))
         left_out, said = copies(records, self.sheet.name)
         self.findings.extend(said)
         if left_out:
@@ -181,6 +181,19 @@ class TableCheck:
             item = finding("unit_missing", sheet=self.sheet.name, cell=cell, found=column.label)
             self.blocking.append(item)
             self.findings.append(item)
+
+    def _of_known_units(self, findings: list[Finding]) -> list[Finding]:
+        """Whether an amount is plausible cannot be said before its unit is known."""
+        unknown = {
+            str(item.cell).rstrip("0123456789")
+            for item in self.blocking
+            if item.code == "unit_missing"
+        }
+        return [
+            item
+            for item in findings
+            if item.code != "implausible" or str(item.cell).rstrip("0123456789") not in unknown
+        ]
 
     def _is_nil(self, kinds: dict[int, Kind], details: list[int]) -> bool:
         if details or self.blocking:

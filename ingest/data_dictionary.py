@@ -140,6 +140,8 @@ def _limits(column: Column) -> str:
     if bounds := column.plausible:
         low, high = (_number(bound) for bound in (bounds.min, bounds.max))
         reach = f"{low} đến {high}" if low and high else f"từ {low}" if low else f"đến {high}"
+        if bounds.smallest:
+            reach += f", khác 0 thì từ {_number(bounds.smallest)}"
         parts.append(f"{reach} ({bounds.source})")
     if column.total:
         parts.append(_TOTALS.get(column.total, "cộng"))

@@ -40,7 +40,18 @@ class Plausible(Strict):
 
     min: float | None = None
     max: float | None = None
+    smallest: float | None = Field(
+        default=None, description="least value but 0: 15 đồng are 15 million without their unit"
+    )
     source: str = Field(min_length=1)
+
+    def allows(self, value: float) -> bool:
+        """Whether a value is within the bounds."""
+        return (
+            (self.min is None or value >= self.min)
+            and (self.max is None or value <= self.max)
+            and (self.smallest is None or value <= 0 or value >= self.smallest)
+        )
 
     @model_validator(mode="after")
     def _bounds_something(self) -> "Plausible":

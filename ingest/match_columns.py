@@ -228,7 +228,9 @@ class FormLabels:
             return False  # "Trình tự (đúng/không đúng)" says what may stand there
         unit = joined_words(re.split("[,/]", column.unit or ""))
         narrowing = (*words.qualifiers, *words.subset, *words.bracketed_parts)
-        return said != unit and any(sign in said and is_sure(sign, said) for sign in narrowing)
+        return said.split() != unit.split() and any(
+            sign in said and is_sure(sign, said) for sign in narrowing
+        )
 
     def _of_other_period(self, parts: list[str]) -> str | None:
         """The form's own column for "Luỹ kế từ đầu năm > Số cuộc", which others pass over."""

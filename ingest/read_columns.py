@@ -144,11 +144,4 @@ def _is_plain(reading: Reading, contract: Column) -> bool:
     if reading.is_remarkable:
         return False
     bounds, value = contract.plausible, reading.value
-    return (
-        bounds is None
-        or value is None
-        or (
-            (bounds.min is None or value >= bounds.min)
-            and (bounds.max is None or value <= bounds.max)
-        )
-    )
+    return bounds is None or value is None or bounds.allows(value)

@@ -36,6 +36,9 @@ class Vocabulary:
     other_measures: tuple[str, ...]
     subset: tuple[str, ...]
     bracketed_parts: tuple[str, ...]
+    long_titles: tuple[str, ...]
+    plan_titles: tuple[str, ...]
+    estimate_titles: tuple[str, ...]
     qualifiers: tuple[str, ...]
     year_rows: frozenset[str]
     whole_leaves: frozenset[str]
@@ -77,6 +80,9 @@ def vocabulary() -> Vocabulary:
         other_measures=_phrases(raw["other_measures"]),
         subset=_phrases(raw["subset"]),
         bracketed_parts=_phrases(raw["bracketed_parts"]),
+        long_titles=_phrases(raw["long_titles"]),
+        plan_titles=_phrases(raw["plan_titles"]),
+        estimate_titles=_phrases(raw["estimate_titles"]),
         qualifiers=_phrases(raw["qualifiers"]),
         year_rows=frozenset(both_spellings(raw["year_rows"])),
         whole_leaves=frozenset(both_spellings(raw["whole_leaves"])),

@@ -91,3 +91,43 @@ def test_the_units_of_all_forms_are_known_as_units() -> None:
     spoken = {"theo cột đơn vị", "tháng"}  # no unit, and a word that is a header of its own
     units = {c.unit for form in load_forms().values() for c in form.columns.values() if c.unit}
     assert {unit for unit in units - spoken if not is_unit(unit)} == set()
+
+
+@pytest.mark.parametrize(("stated", "outcome"), [(15, "accepted_with_warnings"), (0, "accepted")])
+def test_an_amount_of_a_few_dong_is_asked_about(tmp_path: Path, stated: int, outcome: str) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["SỞ NỘI VỤ TỈNH LÀO CAI"])
+    sheet.append(["TỔNG HỢP KẾT QUẢ THANH TRA, KIỂM TRA QUÝ II NĂM 2026"])
+    sheet.append(["Đơn vị tính: đồng"])
+    sheet.append([*HEADER, "Số tiền phạt"])
+    sheet.append([*ROW, stated])
+    book.save(tmp_path / "a.xlsx")
+    result = check_file(tmp_path / "a.xlsx")
+    assert result["outcome"] == outcome
+    assert [item["cell"] for item in result["findings"] if item["severity"] != "note"] == (
+        ["G5"] if stated else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("KẾT QUẢ THANH TRA, KIỂM TRA LUỸ KẾ ĐẾN QUÝ II NĂM 2026", "title_of_longer_period"),
+        ("KẾT QUẢ THANH TRA, KIỂM TRA TỪ ĐẦU NĂM ĐẾN QUÝ II/2026", "title_of_longer_period"),
+        ("KẾ HOẠCH THANH TRA, KIỂM TRA QUÝ II NĂM 2026", "title_of_plan"),
+        ("ƯỚC THỰC HIỆN THANH TRA, KIỂM TRA QUÝ II NĂM 2026", "title_of_estimate"),
+        ("KẾT QUẢ THANH TRA, KIỂM TRA QUÝ II VÀ 6 THÁNG ĐẦU NĂM 2026", "title_of_two_periods"),
+        ("KẾT QUẢ THỰC HIỆN KẾ HOẠCH THANH TRA, KIỂM TRA QUÝ II/2026", None),
+    ],
+)
+def test_a_title_of_other_figures_is_not_silent(
+    tmp_path: Path, title: str, code: str | None
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (["SỞ NỘI VỤ TỈNH LÀO CAI"], [title], HEADER, ROW):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    result = check_file(tmp_path / "a.xlsx")
+    said = [item["code"] for item in result["findings"] if item["severity"] != "note"]
+    assert said == ([code] if code else [])
