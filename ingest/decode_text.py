@@ -6,10 +6,9 @@ alone; one that reads both ways is decoded only where its font or most of its sh
 
 import re
 import unicodedata
-from bisect import bisect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import chain
 
 from ingest.decode_tcvn3 import (
     BETRAYING,
@@ -168,11 +167,16 @@ def decode_texts(texts: Iterable[str], *, vote: bool = True) -> dict[str, str]:
 
 
 def _not_as_they_should_be(texts: Iterable[str]) -> set[str]:
-    """The texts that are not NFC or hold a sign of a legacy stretch, looked for in all at once."""
+    """The texts that are not NFC or hold a word with a sign of a legacy stretch."""
     listed = [*texts]
+    split = [text.split() for text in listed]
+    words = set(chain.from_iterable(split))
+    suspects = {word for word in words if not word.isascii() and _SUSPECT.search(word)}
+    found: set[str] = set()
+    if suspects:
+        pairs = zip(listed, split, strict=True)
+        found = {text for text, said in pairs if not suspects.isdisjoint(said)}
     joined = "\n".join(listed)
-    starts = [0, *accumulate(len(text) + 1 for text in listed)]
-    found = {listed[bisect(starts, m.start()) - 1] for m in _SUSPECT.finditer(joined)}
     if not unicodedata.is_normalized("NFC", joined):
         found |= {text for text in listed if not unicodedata.is_normalized("NFC", text)}
     return found

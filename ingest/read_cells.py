@@ -167,3 +167,4 @@ def _decode(sheet: Sheet) -> None:
         for row in sheet.grid:
             # an error cell is equal to the text it shows, but never a text of its own
             row[:] = [instead(v, v) if type(v) is str else v for v in row]
+    sheet.take_texts({text for text in map(changed.get, texts, texts) if text is not None})

@@ -57,7 +57,10 @@ def unit_of(sheet: Sheet, table: Table) -> int | None:
 
 def has_footnotes(sheet: Sheet) -> bool:
     """Whether a sheet explains marks such as "(1)" or "*" beside its numbers."""
-    return any(text[:1] in _MARK_STARTS and _FOOTNOTE.match(text) for text in sheet.texts)
+    return any(
+        text[:1] in _MARK_STARTS and not text.isdecimal() and _FOOTNOTE.match(text)
+        for text in sheet.texts
+    )
 
 
 def is_replacement(texts: list[str]) -> bool:

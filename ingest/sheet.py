@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from itertools import repeat
+from itertools import chain, repeat
 from math import isfinite
 from typing import Any
 
@@ -67,6 +67,10 @@ class Sheet:
             self._texts = texts_in(self.grid)
         return self._texts
 
+    def take_texts(self, texts: set[str]) -> None:
+        """Take note of the distinct texts of the complete grid, where they are known anyway."""
+        self._texts = texts
+
     @property
     def shapes(self) -> list[Shape]:
         """The types of each row's cells; of 50,000 rows a few hundred differ."""
@@ -126,12 +130,10 @@ def without_times(grid: list[list[Any]]) -> list[list[Value]]:
 
     Its blank texts stay (``read_cells`` drops them).
     """
-    types: set[type] = set()
-    odd = False
-    for row in grid:
-        types.update(map(type, row))
-        # infinity less itself is no number either
-        odd = odd or any(v - v != 0 for v in row if type(v) is float)
+    different = set(chain.from_iterable(grid))
+    types = set(map(type, different))
+    # infinity less itself is no number either
+    odd = any(v - v != 0 for v in different if type(v) is float)
     if not odd and not types & {time, timedelta}:
         return grid
     special = time | timedelta | float

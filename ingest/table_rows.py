@@ -52,10 +52,9 @@ class TableColumn:
         moved = {}
         if self.moved:
             moved = {n: self.moved[i] for n, i in enumerate(numbers) if i in self.moved}
-        values, states = self.values, self.states
-        return TableColumn(
-            [values[i] for i in numbers], [states[i] for i in numbers], self.letters, moved
-        )
+        values = list(map(self.values.__getitem__, numbers))
+        states = list(map(self.states.__getitem__, numbers))
+        return TableColumn(values, states, self.letters, moved)
 
 
 @dataclass(slots=True)
