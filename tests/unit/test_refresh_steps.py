@@ -7,10 +7,12 @@ import sys
 import time
 from dataclasses import replace
 
+import openpyxl
 import pytest
 
 from dagster_project import refresh
 from dagster_project.progress import listening, report
+from dagster_project.refresh import take_in_inbox
 from dagster_project.warehouse_build import (
     KEPT_BUILDS,
     dbt_environment,
@@ -19,7 +21,7 @@ from dagster_project.warehouse_build import (
     prune_builds,
     start_build,
 )
-from ingest.home import builds_dir, warehouse_dir
+from ingest.home import builds_dir, inbox_dir, outbox_dir, warehouse_dir
 from ingest.submission import SubmissionResult
 
 
@@ -144,3 +146,17 @@ def test_progress_reaches_the_listener_and_only_inside():
         report("trong", 1, 2)
     report("ngoài")
     assert json.dumps(heard, ensure_ascii=False) == '[["trong", 1, 2]]'
+
+
+def test_a_refresh_answers_what_it_takes_in():
+    book = openpyxl.Workbook()
+    book.active.append(["không phải biểu mẫu"])
+    book.save(inbox_dir() / "a.xlsx")
+    (inbox_dir() / "b.pdf").write_bytes(b"%PDF-1.7 ...")
+    take_in_inbox()
+    assert list(inbox_dir().iterdir()) == []
+    assert sorted(path.name for path in outbox_dir().rglob("*.ket-qua.*")) == [
+        "a.xlsx.ket-qua.txt",
+        "a.xlsx.ket-qua.xlsx",
+        "b.pdf.ket-qua.txt",
+    ]
