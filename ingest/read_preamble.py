@@ -71,8 +71,9 @@ def is_replacement(texts: list[str]) -> bool:
 
 def is_correction(texts: list[str]) -> bool:
     """Whether one of the texts says that the file corrects the form of an earlier one."""
-    signs = vocabulary().correction
-    return any(sign in fold(text) for text in texts if len(text) < 300 for sign in signs)
+    signs, lone = vocabulary().correction, vocabulary().lone_correction
+    folded = [fold(text) for text in texts if len(text) < 300]
+    return any(text in lone or any(sign in text for sign in signs) for text in folded)
 
 
 @cache

@@ -54,6 +54,7 @@ class Vocabulary:
     false_signs: frozenset[str]
     replacement: tuple[str, ...]
     correction: tuple[str, ...]
+    lone_correction: frozenset[str]
     made_up_marks: tuple[str, ...]
     secret_stamps: frozenset[str]
 
@@ -100,6 +101,7 @@ def vocabulary() -> Vocabulary:
         false_signs=frozenset(both_spellings(raw["false_signs"])),
         replacement=tuple(both_spellings(raw["replacement"])),
         correction=tuple(both_spellings(raw["correction"])),
+        lone_correction=frozenset(both_spellings(raw["lone_correction"])),
         made_up_marks=tuple(map(fold, raw["made_up_marks"])),
         secret_stamps=frozenset(raw["secret_stamps"]),
     )

@@ -7,6 +7,7 @@ import pytest
 
 from ingest.check import check_file
 from ingest.contract import load_forms
+from ingest.read_preamble import is_correction
 from ingest.read_units import is_unit
 
 HEADER = [
@@ -131,3 +132,9 @@ def test_a_title_of_other_figures_is_not_silent(
     result = check_file(tmp_path / "a.xlsx")
     said = [item["code"] for item in result["findings"] if item["severity"] != "note"]
     assert said == ([code] if code else [])
+
+
+def test_a_lone_word_says_that_a_file_is_a_correction() -> None:
+    assert is_correction(["ĐÍNH CHÍNH"])
+    assert is_correction(["(Đính chính)"])
+    assert not is_correction(["Số quyết định đính chính"])
