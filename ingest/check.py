@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ingest.cell_findings import styles_said_once
-from ingest.check_columns import column_errors, other_periods
+from ingest.check_columns import column_errors, other_periods, without_merged_blanks
 from ingest.check_table import CheckedTable, TableCheck
 from ingest.check_titles import titles_of_other_figures
 from ingest.clean_text import without_persons
@@ -227,6 +227,7 @@ class _FileCheck:
             else replace(column, kind="passed_over", name=None, reason="cột ẩn")
             for column in table.columns
         ]
+        table.columns = without_merged_blanks(sheet, table)
         body = read_body(sheet, table)
         self.taken.append(Taken(sheet, table, body.kinds))
         carried = table.names_quarters or "period" in table.names or body.rows_carry_period

@@ -1,6 +1,7 @@
 """Whether a table has the columns that its form needs, each of them once and of its period."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from ingest.find_tables import Table
@@ -50,6 +51,44 @@ def column_errors(
             )
         )
     return errors + list(_doubled(sheet, table))
+
+
+def without_merged_blanks(sheet: Sheet, table: Table) -> list[HeaderColumn]:
+    """The columns, where of one label merged over several only those with values mean it.
+
+    Offices merge a label over two columns and write into one of them, or merge the cells too.
+    """
+    columns = list(table.columns)
+    groups: dict[tuple[Any, ...], list[HeaderColumn]] = {}
+    for column in table.matched:
+        key = column.name, column.year, column.quarter, column.path
+        groups.setdefault(key, []).append(column)
+    for group in groups.values():
+        if len(group) < 2:
+            continue
+        merged = [c for c in group if any(_merged_over(sheet, table, c, d) for d in group)]
+        filled = [
+            column
+            for column in merged
+            if any(sheet.at(row, column.index) is not None for row in table.body_rows)
+        ]
+        for column in merged:
+            if column not in (filled or merged[:1]):
+                columns[columns.index(column)] = replace(
+                    column, kind="passed_over", name=None, reason="ô gộp với cột bên cạnh"
+                )
+    return columns
+
+
+def _merged_over(sheet: Sheet, table: Table, one: HeaderColumn, other: HeaderColumn) -> bool:
+    """Whether the lowest label of two columns is one merged cell."""
+    return one.index != other.index and any(
+        table.top <= top <= bottom < table.body
+        and left <= min(one.index, other.index)
+        and max(one.index, other.index) <= right
+        and sheet.at(top, left) == (one.path or ("",))[-1]
+        for top, left, bottom, right in sheet.merges
+    )
 
 
 def other_periods(sheet: Sheet, table: Table, settled: TablePeriod) -> Iterator[Finding]:

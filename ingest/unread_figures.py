@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from ingest.classify_rows import Kind
 from ingest.find_tables import Table
-from ingest.findings import Finding
+from ingest.findings import Finding, Severity
 from ingest.messages import finding
 from ingest.read_cells import Sheet, Value, address
 from ingest.turn_tables import TurnedSheet
@@ -58,25 +58,57 @@ def unread_figures(
         sure: False where only one form was looked for: what remains may be of another.
     """
     left = _cells_left(sheet, taken)
-    said = []
+    said = [_finding(sheet, figures, "error") for figures in _beside_empty_columns(left, taken)]
+    bodies = _detail_rows(taken)
     for block in _blocks(left):
         figures = sorted(place for place in block if is_figure(left[place]))
         labels = _labels(block, left, knows)
         if not any(_is_below(place, labels) for place in figures):
             figures = _without_running_numbers(figures, left)
-            if not _is_block(figures, left):
+            if not _is_block(figures, left, bodies):
                 continue
-        rows, columns = {row for row, _ in figures}, {column for _, column in figures}
-        place = f"{address(min(rows), min(columns))}:{address(max(rows), max(columns))}"
-        item = finding(
-            "unread_figures",
-            severity="error" if sure and _most_in_a_row(labels) > 1 else None,
-            sheet=sheet.name,
-            cell=place,
-            found=f"{len(figures)} ô số",
-        )
-        said.append(item)
+        severity = "error" if sure and _most_in_a_row(labels) > 1 else None
+        said.append(_finding(sheet, figures, severity))
     return said[:_MOST_SAID]
+
+
+def _finding(sheet: Sheet, figures: list[Place], severity: Severity | None) -> Finding:
+    rows, columns = {row for row, _ in figures}, {column for _, column in figures}
+    place = f"{address(min(rows), min(columns))}:{address(max(rows), max(columns))}"
+    found = f"{len(figures)} ô số"
+    return finding("unread_figures", severity=severity, sheet=sheet.name, cell=place, found=found)
+
+
+def _detail_rows(taken: Sequence[Taken]) -> frozenset[int]:
+    return frozenset(
+        row
+        for one in taken
+        if not isinstance(one.sheet, TurnedSheet)
+        for row, kind in one.kinds.items()
+        if kind == "detail"
+    )
+
+
+def _beside_empty_columns(
+    left: dict[Place, Value], taken: Sequence[Taken]
+) -> Iterator[list[Place]]:
+    """Figures without a label beside a column of the table that has a label and no value.
+
+    They are most likely that column's; they are taken out of what is left.
+    """
+    for one in taken:
+        rows = _detail_rows([one])
+        for column in one.table.matched:
+            if not rows or any(one.sheet.at(row, column.index) is not None for row in rows):
+                continue
+            for beside in (column.index + 1, column.index - 1):
+                places = [(row, beside) for row in sorted(rows)]
+                figures = [place for place in places if is_figure(left.get(place))]
+                if figures:
+                    for place in figures:
+                        del left[place]
+                    yield figures
+                    break
 
 
 def is_figure(value: Value) -> bool:
@@ -180,13 +212,18 @@ def _without_running_numbers(figures: list[Place], left: dict[Place, Value]) -> 
     return [place for place in figures if place[1] not in numbering]
 
 
-def _is_block(figures: list[Place], left: dict[Place, Value]) -> bool:
-    """Whether figures stand as in a table: two by two, or three below one another and a text."""
+def _is_block(figures: list[Place], left: dict[Place, Value], bodies: frozenset[int]) -> bool:
+    """Whether figures stand as in a table: two by two, or three below one another and a text.
+
+    In rows of a table two below one another are enough.
+    """
     by_row = Counter(row for row, _ in figures)
     by_column: dict[int, list[int]] = {}
     for row, column in figures:
         by_column.setdefault(column, []).append(row)
     if sum(count > 1 for count in by_row.values()) > 1:
+        return True
+    if any(sum(row in bodies for row in rows) > 1 for rows in by_column.values()):
         return True
     return any(
         len(rows) > 2

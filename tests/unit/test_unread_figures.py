@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 
 from ingest.check import check_file
 
@@ -116,6 +117,39 @@ def test_hidden_cells_are_said_otherwise(tmp_path: Path) -> None:
         book.active.row_dimensions[row].hidden = True
     book.save(tmp_path / "an.xlsx")
     assert _said(check_file(tmp_path / "an.xlsx", today=date(2027, 2, 1))) == []
+
+
+def test_an_empty_column_with_figures_beside_it(tmp_path: Path) -> None:
+    """A label over an empty column, its figures one column off: never read as nothing."""
+    cells = {"G3": None, "G4": None, "H3": 1, "H4": 7}
+    result = _check(tmp_path, cells)
+    assert _said(result) == [("error", "H3:H4", "2 ô số")]
+    assert result["outcome"] == "rejected"
+
+
+def test_figures_without_a_label_in_rows_of_the_table(tmp_path: Path) -> None:
+    assert _said(_check(tmp_path, {"H3": 5, "H4": 7})) == [("warning", "H3:H4", "2 ô số")]
+
+
+@pytest.mark.parametrize(
+    ("values", "merged"),
+    [((4, None), []), ((None, 4), []), ((4, None), ["C3:D3"])],
+    ids=["left", "right", "cells merged too"],
+)
+def test_a_label_merged_over_two_columns(
+    tmp_path: Path, values: tuple[Any, Any], merged: list[str]
+) -> None:
+    book = openpyxl.Workbook()
+    head = [*TABLE[1][:3], None, *TABLE[1][3:]]
+    for row in ([TITLE], head, [1, "Phường Lào Cai", *values, 4, 1, 3, 1]):
+        book.active.append(row)
+    for place in ["C2:D2", *merged]:
+        book.active.merge_cells(place)
+    book.save(tmp_path / "a.xlsx")
+    result = check_file(tmp_path / "a.xlsx", today=date(2027, 2, 1))
+    (row,) = result["tables"][0]["rows"]
+    assert row["values"]["inspections"] == 4
+    assert [f["code"] for f in result["findings"] if f["severity"] != "note"] == []
 
 
 def test_a_sheet_beside_the_reports(tmp_path: Path) -> None:
