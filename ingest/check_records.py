@@ -146,7 +146,14 @@ class RecordCheck:
             return "swapped_date", "swapped", other
         if day > today:
             return "future_date", "limit", today
-        return ("date_after_period", "limit", end) if end and day > end else None
+        if end and day > end:
+            return "date_after_period", "limit", end
+        if name == self.form.event_date and start and end and day < start:
+            # a year left from the form of last year: the same day a year on is of this quarter
+            later = day.replace(year=day.year + 1, day=min(day.day, 28))
+            if start <= later <= end:
+                return "date_of_year_before", "limit", start
+        return None
 
     def keys(self) -> list[Finding]:
         """A summary has one row a key and quarter, unless former units share a commune."""

@@ -138,3 +138,20 @@ def test_a_lone_word_says_that_a_file_is_a_correction() -> None:
     assert is_correction(["ĐÍNH CHÍNH"])
     assert is_correction(["(Đính chính)"])
     assert not is_correction(["Số quyết định đính chính"])
+
+
+@pytest.mark.parametrize(("day", "asked"), [("20/04/2025", True), ("20/04/2026", False)])
+def test_a_day_of_the_same_quarter_a_year_before_is_asked_about(
+    tmp_path: Path, day: str, asked: bool
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["SỞ NỘI VỤ TỈNH LÀO CAI"],
+        ["SỔ THEO DÕI TRANH CHẤP LAO ĐỘNG QUÝ II NĂM 2026"],
+        ["TT", "Ngày tiếp nhận", "Doanh nghiệp", "Xã, phường", "Loại tranh chấp"],
+        [1, day, "Công ty A", "Xã Bảo Hà", "Cá nhân"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    said = {item["code"] for item in check_file(tmp_path / "a.xlsx")["findings"]}
+    assert ("date_of_year_before" in said) is asked
