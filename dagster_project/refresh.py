@@ -22,7 +22,7 @@ from ingest.durable import IntakeBusyError, only_one
 from ingest.home import logs_dir, warehouse_dir
 
 if TYPE_CHECKING:
-    from ingest.submission import SubmissionResult
+    from ingest.submissions.submission import SubmissionResult
 
 LOCK = "refresh.lock"
 
@@ -64,9 +64,9 @@ def take_in_inbox(period: str | None = None) -> "list[SubmissionResult]":
     Returns:
         What came of each file.
     """
-    from ingest.answer_outbox import answer
-    from ingest.inbox import take_in
-    from ingest.mark_copies import CopyMarker
+    from ingest.answers.mark_copies import CopyMarker
+    from ingest.submissions.answer_outbox import answer
+    from ingest.submissions.inbox import take_in
 
     step = "Tiếp nhận hộp thư đến"
     report(step)
@@ -101,7 +101,7 @@ def build_of_run(run_id: str) -> Path:
     """The build of a Dagster run, started now if the run has none yet."""
     build = find_build(run_id)
     if build is None:
-        from ingest.write_lake import ensure_empty_forms
+        from ingest.lake.write_lake import ensure_empty_forms
 
         report("Chuẩn bị bản dựng")
         ensure_empty_forms()

@@ -36,7 +36,7 @@ def start_build(run_id: str) -> Path:
     Returns:
         The real folder of the build.
     """
-    from ingest.export_ledger import export_parquet
+    from ingest.ledgers.export_ledger import export_parquet
 
     stamp = datetime.now(TIME_ZONE).strftime("%Y%m%dT%H%M%S")
     build = builds_dir() / f"{stamp}-{run_id[:8]}"

@@ -12,26 +12,29 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ingest.cell_findings import styles_said_once
-from ingest.check_columns import column_errors, other_periods, without_merged_blanks
-from ingest.check_table import CheckedTable, TableCheck
-from ingest.check_titles import titles_of_other_figures
-from ingest.clean_text import without_persons
-from ingest.compare_periods import other_quarters
-from ingest.contract import Form, load_forms
-from ingest.decided_names import use_decisions
-from ingest.find_secret_stamp import is_stamped, is_stamped_document
-from ingest.find_tables import Table, TableFinder
+from ingest.cells.read_cells import Sheet, address, read_cells
+from ingest.checks.cell_findings import styles_said_once
+from ingest.checks.check_columns import column_errors, other_periods, without_merged_blanks
+from ingest.checks.check_table import CheckedTable, TableCheck
+from ingest.checks.check_titles import titles_of_other_figures
+from ingest.checks.no_table import no_table
+from ingest.checks.read_rows import TableContext
+from ingest.checks.table_rows import public_result
+from ingest.communes.decided_names import use_decisions
+from ingest.contracts.contract import Form, load_forms
 from ingest.findings import Finding
-from ingest.follow_rows import read_body
 from ingest.messages import finding
-from ingest.nil_returns import nil_returns
-from ingest.no_table import no_table
-from ingest.read_cells import Sheet, address, read_cells
-from ingest.read_markers import Marker, take_out_own_sheets
-from ingest.read_numbers import vote
-from ingest.read_periods import mentions
-from ingest.read_preamble import (
+from ingest.persons.clean_text import without_persons
+from ingest.reader_limits import Limits
+from ingest.reference import communes, period_bounds
+from ingest.refused import Refused
+from ingest.tables.compare_periods import other_quarters
+from ingest.tables.find_secret_stamp import is_stamped, is_stamped_document
+from ingest.tables.find_tables import Table, TableFinder
+from ingest.tables.follow_rows import read_body
+from ingest.tables.nil_returns import nil_returns
+from ingest.tables.read_markers import Marker, take_out_own_sheets
+from ingest.tables.read_preamble import (
     Sender,
     commune_of_table,
     is_correction,
@@ -42,16 +45,13 @@ from ingest.read_preamble import (
     texts_of,
     unit_of,
 )
-from ingest.read_rows import TableContext
-from ingest.reader_limits import Limits
-from ingest.reference import communes, period_bounds
-from ingest.refused import Refused
-from ingest.repeated_tables import RepeatedTables
-from ingest.settle_period import Source, agreed, is_of_whole_year, period_of, sources_of
-from ingest.sheet_parts import sheet_parts
-from ingest.table_rows import public_result
-from ingest.turn_tables import TurnedSheet, turn_back
-from ingest.unread_figures import Taken, unread_figures
+from ingest.tables.repeated_tables import RepeatedTables
+from ingest.tables.settle_period import Source, agreed, is_of_whole_year, period_of, sources_of
+from ingest.tables.sheet_parts import sheet_parts
+from ingest.tables.turn_tables import TurnedSheet, turn_back
+from ingest.tables.unread_figures import Taken, unread_figures
+from ingest.values.read_numbers import vote
+from ingest.values.read_periods import mentions
 
 SCHEMA_VERSION = 1
 _TOP_ROWS = 0, 15  # where titles and stamps stand, (first, after last)
@@ -79,7 +79,7 @@ def check_file(
         limits: what the file may cost.
         today: day after which a date is questioned; None is the present day in Lào Cai.
         agency: code of the office stated with the file; tables without a commune are its own.
-        as_columns: leave the rows as ``ingest.table_rows`` holds them, by column.
+        as_columns: leave the rows as ``ingest.checks.table_rows`` holds them, by column.
 
     Returns:
         The check result, with rows.

@@ -13,8 +13,8 @@ from typing import Any, Literal
 
 import yaml
 
-from ingest.clean_text import without_persons
 from ingest.findings import Finding, Severity, show
+from ingest.persons.clean_text import without_persons
 
 CATALOGUE_FILE = Path(__file__).with_name("findings.yml")
 

@@ -19,9 +19,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from ingest.checks.table_rows import from_wire, public_result
 from ingest.messages import finding
 from ingest.reader_limits import Limits
-from ingest.table_rows import from_wire, public_result
 
 _START_SECONDS = 60.0
 _END_SECONDS = 5.0
@@ -115,7 +115,8 @@ class ReaderPool:
     Args:
         size: number of child processes; started when first needed.
         limits: what one file may cost; None takes the configured limits.
-        as_columns: give the rows of tables by column (``ingest.table_rows``), for who stores them.
+        as_columns: give the rows of tables by column (``ingest.checks.table_rows``), for who
+            stores them.
     """
 
     def __init__(

@@ -14,12 +14,12 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from ingest.cells.sniff import unopened
 from ingest.check import check_file, refusal
-from ingest.contract import load_forms
+from ingest.checks.table_rows import to_wire
+from ingest.contracts.contract import load_forms
 from ingest.reader_limits import Limits, confine_memory, resident_mb
 from ingest.refused import Refused
-from ingest.sniff import unopened
-from ingest.table_rows import to_wire
 
 # the pool ends a reader that is late; the alarm ends one whose pool was killed meanwhile
 _GRACE_SECONDS = 10

@@ -19,7 +19,7 @@ def print_archive(retention_class: str | None) -> int:
     Raises:
         UserError: the person may not see it, or there is no such class.
     """
-    from ingest.archive_contents import CLASSES
+    from ingest.archives.archive_contents import CLASSES
 
     if retention_class is not None and retention_class not in CLASSES:
         raise UserError(f"Không có loại “{retention_class}”. Các loại: {', '.join(CLASSES)}.", 64)
@@ -35,14 +35,14 @@ def print_archive(retention_class: str | None) -> int:
 
 
 def _listed():
-    from ingest.access import acting
-    from ingest.open_archive import list_archive
+    from ingest.archives.access import acting
+    from ingest.archives.open_archive import list_archive
 
     return list_archive(acting())
 
 
 def _line(kept) -> str:
-    from ingest.archive_contents import CLASSES
+    from ingest.archives.archive_contents import CLASSES
 
     return (
         f"{kept.file_sha256[:12]}  {kept.last_received_at:%d/%m/%Y}  "
@@ -57,8 +57,8 @@ def open_file(named: str, out: Path, by: str | None, purpose: str) -> int:
     Raises:
         UserError: the person may not, no such file, or something lies there already.
     """
-    from ingest.access import acting
-    from ingest.open_archive import open_archived
+    from ingest.archives.access import acting
+    from ingest.archives.open_archive import open_archived
 
     if out.exists():
         raise UserError(f"{out} đã có; hãy chọn tên khác, không ghi đè.", 64)
@@ -81,8 +81,8 @@ def purge_files(by: str | None, *, dry_run: bool) -> int:
     Raises:
         UserError: the person may not, or the configuration cannot be used.
     """
-    from ingest.access import acting
-    from ingest.open_archive import purge
+    from ingest.archives.access import acting
+    from ingest.archives.open_archive import purge
 
     removed = _guarded(lambda: purge(acting(by), dry_run=dry_run))
     for kept in removed:
@@ -96,10 +96,10 @@ def purge_files(by: str | None, *, dry_run: bool) -> int:
 
 def _guarded(action):
     """Run an action; what the person may not do or what is not there becomes a `UserError`."""
-    from ingest.access import AccessError
-    from ingest.archive import ArchiveError
-    from ingest.archive_contents import RetentionError
-    from ingest.open_archive import NotKeptError
+    from ingest.archives.access import AccessError
+    from ingest.archives.archive import ArchiveError
+    from ingest.archives.archive_contents import RetentionError
+    from ingest.archives.open_archive import NotKeptError
 
     try:
         return action()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.contract import load_forms
+from ingest.contracts.contract import load_forms
 from ingest.verdict import SEVERITIES, quarter_words, verdict
 
 MOST_FINDINGS = 20  # of one file, unless all are asked for

@@ -8,7 +8,7 @@ import typer
 from dagster_project.cli.dates import parse_date
 
 if TYPE_CHECKING:
-    from ingest.explain_match import Entry, Explanation
+    from ingest.communes.explain_match import Entry, Explanation
 
 _HOW = {
     "official": "tên chính thức hiện nay",
@@ -32,8 +32,8 @@ def match_and_explain(name: str, on: str | None, *, as_json: bool = False) -> in
         0 when exactly one commune matches, else 1.
     """
     day = parse_date(on)
-    from ingest.decided_names import use_decisions
-    from ingest.explain_match import explain_match
+    from ingest.communes.decided_names import use_decisions
+    from ingest.communes.explain_match import explain_match
 
     use_decisions(None)
     found = explain_match(name, on=day)

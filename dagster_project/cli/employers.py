@@ -15,8 +15,8 @@ def print_employers(*, waiting: bool, as_json: bool) -> int:
     """Print the known employers, or the names of which nobody knows whose they are."""
     if waiting:
         return _print_waiting(as_json=as_json)
-    from ingest.employers import employers
-    from ingest.ledger import open_ledger
+    from ingest.ledgers.employers import employers
+    from ingest.ledgers.ledger import open_ledger
 
     with open_ledger() as book:
         known = list(employers(book).values())
@@ -34,8 +34,8 @@ def print_employers(*, waiting: bool, as_json: bool) -> int:
 
 
 def _print_waiting(*, as_json: bool) -> int:
-    from ingest.employers import candidates, employers, waiting_employers
-    from ingest.ledger import open_ledger
+    from ingest.ledgers.employers import candidates, employers, waiting_employers
+    from ingest.ledgers.ledger import open_ledger
 
     with open_ledger() as book:
         known = employers(book)
@@ -71,9 +71,9 @@ def print_employer(text: str, *, as_json: bool) -> int:
     Raises:
         UserError: nobody knows the tax code.
     """
-    from ingest.employer_names import parent_tax_code
-    from ingest.employers import employers, merge_log
-    from ingest.ledger import open_ledger
+    from ingest.ledgers.employer_names import parent_tax_code
+    from ingest.ledgers.employers import employers, merge_log
+    from ingest.ledgers.ledger import open_ledger
 
     tax_code = tax_code_digits(text)
     with open_ledger() as book:
@@ -105,8 +105,8 @@ def print_employer(text: str, *, as_json: bool) -> int:
 
 def merge(tax_code: str, into: str, by: str | None, reason: str) -> int:
     """Count two tax codes as one employer."""
-    from ingest.employers import merge_employers
-    from ingest.submission import os_user
+    from ingest.ledgers.employers import merge_employers
+    from ingest.submissions.submission import os_user
 
     person = by or os_user()
     number = merge_employers(
@@ -119,8 +119,8 @@ def merge(tax_code: str, into: str, by: str | None, reason: str) -> int:
 
 def split(tax_code: str, by: str | None, reason: str) -> int:
     """Undo a merge."""
-    from ingest.employers import split_employer
-    from ingest.submission import os_user
+    from ingest.ledgers.employers import split_employer
+    from ingest.submissions.submission import os_user
 
     person = by or os_user()
     number = split_employer(tax_code_digits(tax_code), by=person, reason=reason)
@@ -135,7 +135,7 @@ def tax_code_digits(text: str) -> str:
     Raises:
         UserError: not 10 or 13 of them.
     """
-    from ingest.employer_names import tax_digits
+    from ingest.ledgers.employer_names import tax_digits
 
     digits = tax_digits(text)
     if len(digits) not in (10, 13):

@@ -46,8 +46,8 @@ def check_files(
     Returns:
         The worst of the files' exit codes (0 accepted, 1 rejected, 2 refused).
     """
-    from ingest.foresee_changes import foresee_changes
     from ingest.reader_pool import ReaderPool
+    from ingest.submissions.foresee_changes import foresee_changes
 
     period = parse_period(period)
     if form is not None:
@@ -77,7 +77,7 @@ def _change_lines(changes: dict, *, is_done: bool) -> list[str]:
     """What a file changes, below its report; nothing where there is no ledger to compare with."""
     if not changes["is_known"] and not changes["items"] and "--agency" not in changes["reason"]:
         return []
-    from ingest.describe_changes import change_lines
+    from ingest.submissions.describe_changes import change_lines
 
     return [f"  {line}" for line in change_lines(changes, is_done=is_done)]
 
@@ -88,7 +88,7 @@ def _answer(path: Path, result: dict, folder: Path) -> Path:
     Raises:
         UserError: the folder cannot be written.
     """
-    from ingest.answer_sender import answer_sender
+    from ingest.answers.answer_sender import answer_sender
 
     try:
         return answer_sender(path, result, folder)
@@ -104,7 +104,7 @@ def _require_form(form: str) -> None:
     Raises:
         UserError: it does not.
     """
-    from ingest.contract import load_forms
+    from ingest.contracts.contract import load_forms
 
     if form not in load_forms():
         known = ", ".join(load_forms())
@@ -119,7 +119,7 @@ def _agency_code(agency: str | None) -> str | None:
     """
     if agency is None:
         return None
-    from ingest.submission import find_agency
+    from ingest.submissions.submission import find_agency
 
     found = find_agency(agency)
     if found is None:
@@ -158,11 +158,11 @@ def submit_files(
     Returns:
         The worst of the files' exit codes.
     """
-    from ingest.inbox import gather
     from ingest.reader_pool import ReaderPool
-    from ingest.submit import submit_files as store_files
-    from ingest.timeliness import timeliness
-    from ingest.unpack_zip import unpacked
+    from ingest.submissions.inbox import gather
+    from ingest.submissions.submit import submit_files as store_files
+    from ingest.submissions.timeliness import timeliness
+    from ingest.submissions.unpack_zip import unpacked
 
     if replace and correct:
         raise UserError("Chỉ nêu một trong hai: --replace (thay thế) hoặc --correction.", 64)

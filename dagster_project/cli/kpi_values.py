@@ -9,7 +9,7 @@ import typer
 from dagster_project.cli.periods import parse_period
 from dagster_project.cli.published import require_release, vietnamese_number
 from dagster_project.user_error import UserError
-from ingest.guard_formulas import csv_value
+from ingest.answers.guard_formulas import csv_value
 
 FORMATS = ("table", "csv", "json")
 

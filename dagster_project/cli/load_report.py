@@ -21,7 +21,7 @@ def load_report_lines(load: dict) -> Iterator[str]:
     """Yield the lines of the report.
 
     Args:
-        load: what `ingest.list_loads.describe_load` answers.
+        load: what `ingest.ledgers.list_loads.describe_load` answers.
     """
     yield f"Lần nạp {load['load_id']}"
     yield f"  Tệp: “{load['file_name']}”" + (
@@ -81,9 +81,9 @@ def _table_lines(table: dict) -> Iterator[str]:
 def _change_lines(changes: dict | None) -> Iterator[str]:
     if changes is None:
         return
-    from ingest.contract import load_forms
-    from ingest.name_places import commune_name
-    from ingest.show_values import show_number, show_value
+    from ingest.communes.name_places import commune_name
+    from ingest.contracts.contract import load_forms
+    from ingest.values.show_values import show_number, show_value
 
     yield (
         f"Khi được nhận đã thay đổi {show_number(changes['figures'])} số liệu, thêm "

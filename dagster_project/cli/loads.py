@@ -40,8 +40,8 @@ def print_loads(
     period: str | None, agency: str | None, form: str | None, state: str | None, *, as_json: bool
 ) -> int:
     """Print what was received, newest last."""
-    from ingest.ledger import open_ledger
-    from ingest.list_loads import list_loads
+    from ingest.ledgers.ledger import open_ledger
+    from ingest.ledgers.list_loads import list_loads
 
     wanted = {
         "period": parse_period(period),
@@ -110,9 +110,9 @@ def state_words(table: dict) -> str:
 
 def print_load(beginning: str, *, as_json: bool) -> int:
     """Print all that is known of one load."""
-    from ingest.decide_loads import full_load_id
-    from ingest.ledger import open_ledger
-    from ingest.list_loads import describe_load
+    from ingest.ledgers.decide_loads import full_load_id
+    from ingest.ledgers.ledger import open_ledger
+    from ingest.ledgers.list_loads import describe_load
 
     with open_ledger() as book:
         load = describe_load(book, full_load_id(book, beginning))
@@ -127,9 +127,9 @@ def print_load(beginning: str, *, as_json: bool) -> int:
 
 def withdraw(beginning: str, by: str | None, reason: str) -> int:
     """Withdraw a load and say what counts in its place."""
-    from ingest.decide_loads import full_load_id, withdraw_load
-    from ingest.ledger import open_ledger
-    from ingest.submission import os_user
+    from ingest.ledgers.decide_loads import full_load_id, withdraw_load
+    from ingest.ledgers.ledger import open_ledger
+    from ingest.submissions.submission import os_user
 
     person = by or os_user()
     with open_ledger() as book:
@@ -154,9 +154,9 @@ def _what_stands(book) -> set[tuple[str, int]]:
 
 def accept(beginning: str, table: int | None, by: str | None, reason: str) -> int:
     """Accept the good rows of returned tables."""
-    from ingest.decide_loads import accept_in_part, full_load_id
-    from ingest.ledger import LedgerError, open_ledger, tables_of_load
-    from ingest.submission import os_user
+    from ingest.ledgers.decide_loads import accept_in_part, full_load_id
+    from ingest.ledgers.ledger import LedgerError, open_ledger, tables_of_load
+    from ingest.submissions.submission import os_user
 
     person = by or os_user()
     with open_ledger() as book:
@@ -191,7 +191,7 @@ def agency_code(agency: str | None) -> str | None:
     Raises:
         UserError: there is no such agency.
     """
-    from ingest.submission import find_agency
+    from ingest.submissions.submission import find_agency
 
     found = find_agency(agency)
     if agency and found is None:
@@ -205,7 +205,7 @@ def known_form(form: str | None) -> str | None:
     Raises:
         UserError: there is no such form.
     """
-    from ingest.contract import load_forms
+    from ingest.contracts.contract import load_forms
 
     if form is not None and form not in load_forms():
         known = ", ".join(load_forms())
@@ -216,7 +216,7 @@ def known_form(form: str | None) -> str | None:
 def _state(state: str | None) -> str | None:
     if state is None:
         return None
-    from ingest.fold_text import strip_marks
+    from ingest.values.fold_text import strip_marks
 
     word = strip_marks(state).replace(" ", "-")
     found = _STATE_WORDS.get(word) or (state if state in STATES else None)
@@ -228,7 +228,7 @@ def _state(state: str | None) -> str | None:
 
 def form_title(form: str) -> str:
     """A form's number, or its id where there is no such form any more."""
-    from ingest.contract import load_forms
+    from ingest.contracts.contract import load_forms
 
     found = load_forms().get(form)
     return f"biểu {found.number}" if found else form

@@ -15,8 +15,8 @@ _MOST_FILES = 5
 
 def print_names(*, as_json: bool) -> int:
     """Print the names that hold files up."""
-    from ingest.decide_names import waiting_communes
-    from ingest.ledger import open_ledger
+    from ingest.ledgers.decide_names import waiting_communes
+    from ingest.ledgers.ledger import open_ledger
 
     with open_ledger() as book:
         waiting = waiting_communes(book)
@@ -56,7 +56,7 @@ def _agency_name(code: str) -> str:
 
 
 def _decision_line(one: dict) -> str:
-    from ingest.name_places import commune_name
+    from ingest.communes.name_places import commune_name
 
     target = one["target"]
     if one["kind"] == "commune" and target:
@@ -80,9 +80,9 @@ def print_name(name: str, *, as_json: bool) -> int:
     Returns:
         0; 1 when nothing is.
     """
-    from ingest.decide_names import decisions_about, waiting_communes
-    from ingest.fold_text import fold
-    from ingest.ledger import open_ledger
+    from ingest.ledgers.decide_names import decisions_about, waiting_communes
+    from ingest.ledgers.ledger import open_ledger
+    from ingest.values.fold_text import fold
 
     with open_ledger() as book:
         waiting = [one for one in waiting_communes(book) if fold(one.name) == fold(name)]
@@ -124,8 +124,8 @@ def decide(
     Returns:
         0; 1 when one of the files could not be read again.
     """
-    from ingest.decide_names import decide_name
-    from ingest.submission import os_user
+    from ingest.ledgers.decide_names import decide_name
+    from ingest.submissions.submission import os_user
 
     if (commune is None) == (employer is None):
         raise UserError("Nêu một trong hai: --commune MÃ (xã, phường) hoặc --employer MST.", 64)
@@ -144,8 +144,8 @@ def decide(
 
 def reject(name: str, agency: str | None, by: str | None, reason: str, *, is_employer: bool) -> int:
     """Record that a name means nothing; an earlier decision about it holds no more."""
-    from ingest.decide_names import decide_name
-    from ingest.submission import os_user
+    from ingest.ledgers.decide_names import decide_name
+    from ingest.submissions.submission import os_user
 
     given = {"by": by or os_user(), "reason": reason, "agency": agency_code(agency)}
     kind = "employer" if is_employer else "commune"
@@ -159,9 +159,9 @@ def reject(name: str, agency: str | None, by: str | None, reason: str, *, is_emp
 
 
 def _reread_held_up(name: str, agency: str | None, number: int, by: str, reason: str) -> int:
-    from ingest.decide_names import held_up, waiting_communes
-    from ingest.ledger import open_ledger
-    from ingest.reread_files import select_files
+    from ingest.ledgers.decide_names import held_up, waiting_communes
+    from ingest.ledgers.ledger import open_ledger
+    from ingest.submissions.reread_files import select_files
 
     with open_ledger() as book:
         idents = held_up(waiting_communes(book), name, agency)
@@ -180,7 +180,7 @@ def _commune_code(text: str) -> str:
     Raises:
         UserError: there is no such commune.
     """
-    from ingest.match_communes import match_commune
+    from ingest.communes.match_communes import match_commune
     from ingest.reference import communes
 
     if text in communes():
@@ -192,6 +192,6 @@ def _commune_code(text: str) -> str:
 
 
 def _commune_name(code: str) -> str:
-    from ingest.name_places import commune_name
+    from ingest.communes.name_places import commune_name
 
     return commune_name(code)

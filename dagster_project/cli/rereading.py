@@ -11,7 +11,7 @@ from dagster_project.cli.loads import SHORT, agency_code, form_title, known_form
 from dagster_project.user_error import UserError
 
 if TYPE_CHECKING:
-    from ingest.compare_readings import Rereading
+    from ingest.submissions.compare_readings import Rereading
 
 _STATUSES = {
     "accepted": "được nhận",
@@ -36,9 +36,9 @@ def reread(
     Returns:
         0; 1 when a file could not be read again or was left as it is.
     """
-    from ingest.decide_loads import full_load_id
-    from ingest.ledger import open_ledger
-    from ingest.reread_files import select_files
+    from ingest.ledgers.decide_loads import full_load_id
+    from ingest.ledgers.ledger import open_ledger
+    from ingest.submissions.reread_files import select_files
 
     if apply and not (reason or "").strip():
         raise UserError("Cần ghi lý do đọc lại: --reason “…”; lý do được lưu cùng số liệu.", 64)
@@ -73,7 +73,7 @@ def reread_and_report(
     Raises:
         UserError: the acting person may not open files of the archive.
     """
-    from ingest.access import AccessError
+    from ingest.archives.access import AccessError
 
     try:
         return _reread_and_report(
@@ -86,9 +86,9 @@ def reread_and_report(
 def _reread_and_report(
     book, selected: list, *, apply: bool, by: str | None, reason: str | None, even_if_less: bool
 ) -> int:
-    from ingest.access import acting
+    from ingest.archives.access import acting
     from ingest.reader_pool import ReaderPool
-    from ingest.reread_files import reread_files
+    from ingest.submissions.reread_files import reread_files
 
     actor = acting()
     same = other = failed = stored = 0
@@ -141,7 +141,7 @@ def reread_lines(one: "Rereading") -> Iterator[str]:
 
 
 def _change_lines(one: "Rereading") -> Iterator[str]:
-    from ingest.describe_changes import change_line
+    from ingest.submissions.describe_changes import change_line
 
     for change in one.changes.items[:_MOST]:
         yield f"    {change_line(change)}"

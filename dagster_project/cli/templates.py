@@ -23,9 +23,9 @@ def make_template(
     Raises:
         UserError: no such form, commune or agency, nothing to write, or the file exists.
     """
-    from ingest.contract import load_forms
+    from ingest.answers.write_template import write_template
+    from ingest.contracts.contract import load_forms
     from ingest.reference import obligations
-    from ingest.write_template import write_template
 
     quarter = parse_period(period)
     sender = _sender(commune, agency)
@@ -72,9 +72,9 @@ def _sender(commune: str | None, agency: str | None):
     Raises:
         UserError: the name is not that of one commune or agency, or both were named.
     """
-    from ingest.match_communes import match_commune
+    from ingest.communes.match_communes import match_commune
     from ingest.reference import agencies, communes
-    from ingest.submission import find_agency
+    from ingest.submissions.submission import find_agency
 
     if commune and agency:
         raise UserError("Chỉ nêu một trong hai: --commune hoặc --agency.", 64)

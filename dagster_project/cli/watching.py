@@ -25,11 +25,11 @@ def watch_inbox(*, once: bool) -> int:
     Raises:
         UserError: another watch of the same home is running.
     """
+    from ingest.answers.mark_copies import CopyMarker
     from ingest.durable import IntakeBusyError, only_one
     from ingest.home import home, inbox_dir
-    from ingest.mark_copies import CopyMarker
     from ingest.reader_pool import ReaderPool
-    from ingest.watch_inbox import InboxWatch, interval_seconds
+    from ingest.submissions.watch_inbox import InboxWatch, interval_seconds
 
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -14,8 +14,8 @@ from dagster_project import refresh
 from dagster_project.defs.quarterly_refresh import OnlyRefresh
 from dagster_project.defs.quarters import QUARTERS
 from dagster_project.warehouse_build import LEDGER
-from ingest.contract import load_forms
-from ingest.export_ledger import EXPORTS
+from ingest.contracts.contract import load_forms
+from ingest.ledgers.export_ledger import EXPORTS
 
 _FORMS = {
     form.id: dg.AssetSpec(

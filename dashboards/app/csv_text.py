@@ -1,6 +1,7 @@
 """Texts in a .csv that a spreadsheet program would run as a formula get an apostrophe.
 
-The same rule as ``ingest.guard_formulas``, which dashboards do not import; a test compares the two.
+The same rule as ``ingest.answers.guard_formulas``, which dashboards do not import; a test compares
+the two.
 """
 
 import re

@@ -1,4 +1,4 @@
--- Written by `python -m ingest.dbt_sources`; do not edit.
+-- Written by `python -m ingest.contracts.dbt_sources`; do not edit.
 -- The lake holds just the records the ledger says were stored: a lost file would otherwise
 -- count as "reported, nothing to report".
 {% set models = {

@@ -6,7 +6,7 @@ import random
 import unicodedata
 from collections.abc import Callable
 
-from ingest.contract import load_forms
+from ingest.contracts.contract import load_forms
 from ingest.sample import tcvn3
 from ingest.sample.agency_style import Style
 from ingest.sample.code_words import CODE_WORDS, FLAG_WORDS

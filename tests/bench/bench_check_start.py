@@ -47,7 +47,7 @@ def main() -> None:
             "reader: contracts": [
                 sys.executable,
                 "-c",
-                "from ingest.contract import load_forms; load_forms()",
+                "from ingest.contracts.contract import load_forms; load_forms()",
             ],
             "bare interpreter": [sys.executable, "-c", "pass"],
         }

@@ -35,7 +35,7 @@ def make_sheet(path: Path, rows: int, columns: int) -> int:
     """Write the sheet; returns how many of its columns the form knows."""
     import xlsxwriter
 
-    from ingest.contract import load_forms
+    from ingest.contracts.contract import load_forms
     from ingest.reference import communes
 
     form = load_forms()[FORM]
@@ -143,13 +143,13 @@ def read_qhld(file: str, runs: int) -> dict[str, Any]:
     from bench_reader import PeakWatch
 
     from ingest import reference
-    from ingest.contract import load_forms
-    from ingest.coverage import coverage_of
+    from ingest.checks.table_rows import lake_frame
+    from ingest.contracts.contract import load_forms
     from ingest.home import building_dir
     from ingest.reader_limits import Limits
     from ingest.reader_pool import ReaderPool
     from ingest.sample import write_sample
-    from ingest.table_rows import lake_frame
+    from ingest.submissions.coverage import coverage_of
 
     small = Path(file).with_name("small")
     write_sample(small, ["2026Q3"], 20260914, communes=["02647"])

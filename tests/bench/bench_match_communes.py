@@ -5,7 +5,7 @@ Run: .venv/bin/python tests/bench/bench_match_communes.py
 
 from time import perf_counter
 
-from ingest.match_communes import match_commune
+from ingest.communes.match_communes import match_commune
 from ingest.reference import commune_history, communes
 
 

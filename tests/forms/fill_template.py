@@ -6,10 +6,10 @@ from typing import Any
 
 from stdnum.vn import mst
 
-from ingest.contract import Bound, Form
-from ingest.dated_tables import dated_table
-from ingest.form_rules import Rule
-from ingest.template_columns import TemplateColumn
+from ingest.answers.template_columns import TemplateColumn
+from ingest.contracts.contract import Bound, Form
+from ingest.contracts.dated_tables import dated_table
+from ingest.contracts.form_rules import Rule
 
 FIRST_DAY = date(2026, 7, 1)  # in the third quarter of both calendars
 _WIDEST = 60  # days

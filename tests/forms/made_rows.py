@@ -7,9 +7,9 @@ from typing import Any
 
 from stdnum.vn import mst
 
-from ingest.check_rules import broken_rules
-from ingest.contract import NUMBERS, Column, Form
-from ingest.dated_tables import dated_table
+from ingest.checks.check_rules import broken_rules
+from ingest.contracts.contract import NUMBERS, Column, Form
+from ingest.contracts.dated_tables import dated_table
 from ingest.reference import communes, period_bounds
 from tests.forms.read_cases import Case, DrawnSheet
 

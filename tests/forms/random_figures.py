@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from ingest.check_rules import broken_rules
-from ingest.contract import Column, Form, load_forms
+from ingest.checks.check_rules import broken_rules
+from ingest.contracts.contract import Column, Form, load_forms
 from ingest.reference import communes, period_bounds
 
 YEAR = 2026

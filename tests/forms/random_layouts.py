@@ -4,8 +4,8 @@ import random
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.read_units import is_unit
 from ingest.reference import communes
+from ingest.tables.read_units import is_unit
 from tests.forms.random_figures import YEAR, Figures, draw_figures, forms_to_draw, shown
 from tests.forms.read_cases import Case, DrawnSheet
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from ingest.check import check_file
-from ingest.fold_text import fold
 from ingest.reference import communes
+from ingest.values.fold_text import fold
 from tests.forms.read_cases import Case, TrueTable, read_cases
 from tests.forms.write_books import write_book
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ingest.check import check_file
-from ingest.contract import load_forms
-from ingest.table_rows import row_dicts
+from ingest.checks.table_rows import row_dicts
+from ingest.contracts.contract import load_forms
 from tests.forms.made_rows import RowMaker, public
 from tests.forms.write_books import write_book
 

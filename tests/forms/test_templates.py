@@ -6,12 +6,12 @@ import random
 import openpyxl
 import pytest
 
+from ingest.answers.write_template import write_template
 from ingest.check import check_file
-from ingest.contract import load_forms
-from ingest.read_markers import GUIDE_SHEET, MARKER_SHEET
+from ingest.checks.table_rows import row_count
+from ingest.contracts.contract import load_forms
 from ingest.reference import agencies, communes
-from ingest.table_rows import row_count
-from ingest.write_template import write_template
+from ingest.tables.read_markers import GUIDE_SHEET, MARKER_SHEET
 from tests.forms.fill_template import made_up_rows
 
 PERIOD = "2026Q3"

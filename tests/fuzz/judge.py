@@ -19,13 +19,13 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
-from ingest.decode_tcvn3 import from_tcvn3
-from ingest.decode_text import decode_mixed
-from ingest.decode_vni import from_vni
-from ingest.read_cells import ErrorCell, Sheet, UncalculatedCell, read_cells
+from ingest.cells.decode_tcvn3 import from_tcvn3
+from ingest.cells.decode_text import decode_mixed
+from ingest.cells.decode_vni import from_vni
+from ingest.cells.read_cells import ErrorCell, Sheet, UncalculatedCell, read_cells
+from ingest.cells.sniff import Refused
 from ingest.reader_limits import Limits, confine_memory
 from ingest.reader_process import answer_request
-from ingest.sniff import Refused
 from tests.fuzz.read_independently import (
     READERS,
     Cells,

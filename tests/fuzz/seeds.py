@@ -10,7 +10,7 @@ import openpyxl
 import xlsxwriter
 import xlwt
 
-from ingest.scan_xls import workbook_stream
+from ingest.cells.scan_xls import workbook_stream
 from tests.fuzz import mutate
 from tests.unit import bad_files as bad
 from tests.unit import biff5

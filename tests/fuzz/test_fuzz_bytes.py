@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.read_cells import read_cells
+from ingest.cells.read_cells import read_cells
 from ingest.reader_limits import Limits
 from tests.fuzz.judge import differences
 from tests.fuzz.read_independently import READERS

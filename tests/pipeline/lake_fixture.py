@@ -20,7 +20,7 @@ from typing import Any
 import polars as pl
 import yaml
 
-from ingest.export_ledger import EXPORTS
+from ingest.ledgers.export_ledger import EXPORTS
 from tests.pipeline.reference_fixture import write_reference
 
 DBT_DIR = Path(__file__).resolve().parents[2] / "dbt"

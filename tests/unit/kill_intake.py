@@ -24,9 +24,7 @@ from pathlib import Path
 
 import polars as pl
 
-from ingest import archive, inbox
-from ingest.answer_outbox import answer as outbox_answer
-from ingest.export_ledger import export_parquet
+from ingest.archives import archive
 from ingest.home import (
     archive_dir,
     building_dir,
@@ -36,6 +34,9 @@ from ingest.home import (
     outbox_dir,
     scratch_dir,
 )
+from ingest.ledgers.export_ledger import export_parquet
+from ingest.submissions import inbox
+from ingest.submissions.answer_outbox import answer as outbox_answer
 from tests.unit.made_checks import (
     DISPUTE,
     EMPLOYER,

@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from ingest.export_ledger import export_parquet
 from ingest.home import home
+from ingest.ledgers.export_ledger import export_parquet
 
 
 def export(name):

@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from ingest import access
-from ingest.access import AccessError, acting, require
+from ingest.archives import access
+from ingest.archives.access import AccessError, acting, require
 from ingest.home import home
 
 

@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from ingest import archive
+from ingest.archives import archive
 from ingest.home import archive_dir, archive_key_path
 
 

@@ -5,9 +5,9 @@ from datetime import date, datetime
 import pytest
 from pydantic import ValidationError
 
-from ingest.check_rules import broken_rules
-from ingest.contract import Form
-from ingest.form_rules import Rule, read_terms
+from ingest.checks.check_rules import broken_rules
+from ingest.contracts.contract import Form
+from ingest.contracts.form_rules import Rule, read_terms
 
 NUMBER = {"type": "count", "unit": "vụ", "means": "Số vụ", "labels": ["số vụ"]}
 TEXT = {"type": "text", "means": "Văn bản", "labels": ["văn bản"]}

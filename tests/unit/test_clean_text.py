@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.clean_text import ACCOUNT, EMAIL, IDENTITY, KINDS, NAME, PHONE, clean_free_text
-from ingest.contract import Column
-from ingest.fold_text import nfc, strip_marks
+from ingest.contracts.contract import Column
 from ingest.messages import finding
-from ingest.personal_words import personal_words
-from ingest.read_values import Context, read_value
+from ingest.persons.clean_text import ACCOUNT, EMAIL, IDENTITY, KINDS, NAME, PHONE, clean_free_text
+from ingest.persons.personal_words import personal_words
+from ingest.values.fold_text import nfc, strip_marks
+from ingest.values.read_values import Context, read_value
 
 PERSONS = [
     ("ông Nguyễn Văn An nghỉ việc", "ông [đã che họ tên] nghỉ việc"),

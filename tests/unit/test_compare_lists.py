@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ingest.compare_lists import compare_with_list
-from ingest.contract import load_forms
+from ingest.contracts.contract import load_forms
+from ingest.submissions.compare_lists import compare_with_list
 
 FORMS = load_forms()
 SUMMARY, LIST = FORMS["inspection_summary"], FORMS["inspection_list"]

@@ -5,11 +5,11 @@ import zipfile
 
 import pytest
 
-from ingest import scan_xlsx
-from ingest.condense_sheet import condense_sheet
+from ingest.cells import scan_xlsx
+from ingest.cells.condense_sheet import condense_sheet
+from ingest.cells.scan_structure import Extent
+from ingest.cells.sniff import Refused
 from ingest.reader_limits import Limits
-from ingest.scan_structure import Extent
-from ingest.sniff import Refused
 
 PLAIN = "".join(
     f'<row r="{row}" spans="1:3"><c r="A{row}"><v>{row}</v></c><c r="B{row}" s="1" t="s"><v>0</v>'
@@ -68,7 +68,7 @@ def scanned(data: bytes, large: int, monkeypatch: pytest.MonkeyPatch, cells: int
 @pytest.mark.parametrize("window", [300, 1 << 23])
 @pytest.mark.parametrize("name", SPECIAL)
 def test_condensed_and_whole_say_the_same(name, window, monkeypatch):
-    monkeypatch.setattr("ingest.condense_sheet._WINDOW", window)
+    monkeypatch.setattr("ingest.cells.condense_sheet._WINDOW", window)
     for rows in (PLAIN + SPECIAL[name], SPECIAL[name] + PLAIN):
         data = book(rows)
         whole = scanned(data, 1 << 40, monkeypatch)

@@ -6,7 +6,8 @@ from collections import defaultdict
 import pytest
 import yaml
 
-from ingest.contract import (
+from ingest.cells.read_cells import Sheet
+from ingest.contracts.contract import (
     FORMS_DIR,
     SCHEMA_FILE,
     ContractError,
@@ -14,7 +15,7 @@ from ingest.contract import (
     load_forms,
     read_form,
 )
-from ingest.dbt_sources import (
+from ingest.contracts.dbt_sources import (
     COMPARISON_FILE,
     SEED_FILE,
     SOURCES_FILE,
@@ -22,12 +23,11 @@ from ingest.dbt_sources import (
     forms_seed,
     ledger_comparison,
 )
-from ingest.find_tables import TableFinder
-from ingest.fold_text import fold
-from ingest.match_columns import labels_of
-from ingest.read_cells import Sheet
-from ingest.vocabulary import expand
-from ingest.write_lake import schema_of
+from ingest.lake.write_lake import schema_of
+from ingest.tables.find_tables import TableFinder
+from ingest.tables.match_columns import labels_of
+from ingest.values.fold_text import fold
+from ingest.values.vocabulary import expand
 
 FORMS = load_forms()
 COLUMNS = [(form, name) for form in FORMS.values() for name in form.columns]
@@ -209,7 +209,7 @@ def test_no_column_is_named_like_one_that_the_lake_adds():
 
 def test_the_json_schema_is_the_generated_one():
     written = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
-    assert written == contract_schema(), "run: python -m ingest.contract"
+    assert written == contract_schema(), "run: python -m ingest.contracts.contract"
 
 
 def test_every_form_file_names_the_schema_for_editors():
@@ -220,7 +220,7 @@ def test_every_form_file_names_the_schema_for_editors():
 
 def test_the_dbt_sources_are_the_generated_ones():
     written = SOURCES_FILE.read_text(encoding="utf-8")
-    assert written == dbt_sources(), "run: python -m ingest.dbt_sources"
+    assert written == dbt_sources(), "run: python -m ingest.contracts.dbt_sources"
     assert SEED_FILE.read_text(encoding="utf-8") == forms_seed()
     assert COMPARISON_FILE.read_text(encoding="utf-8") == ledger_comparison()
 

@@ -1,12 +1,12 @@
 """The data dictionary is the generated one and leaves no form or column out."""
 
-from ingest.contract import load_forms
-from ingest.data_dictionary import DICTIONARY_FILE, data_dictionary
+from ingest.contracts.contract import load_forms
+from ingest.contracts.data_dictionary import DICTIONARY_FILE, data_dictionary
 
 
 def test_the_dictionary_is_the_generated_one():
     written = DICTIONARY_FILE.read_text(encoding="utf-8")
-    assert written == data_dictionary(), "run: python -m ingest.data_dictionary"
+    assert written == data_dictionary(), "run: python -m ingest.contracts.data_dictionary"
 
 
 def test_every_form_and_column_is_described():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ingest.contract import load_forms
+from ingest.contracts.contract import load_forms
 
 DBT = Path(__file__).resolve().parents[2] / "dbt"
 SQL = sorted((DBT / "models").rglob("*.sql"))

@@ -7,11 +7,11 @@ import openpyxl
 import pytest
 
 from dagster_project.cli.run import run
-from ingest import ledger
-from ingest.decide_names import decide_name, publish_decisions, waiting_communes
-from ingest.decided_names import decisions_file, use_decisions
-from ingest.judge_file import contract_version
-from ingest.match_communes import match_commune
+from ingest.communes.decided_names import decisions_file, use_decisions
+from ingest.communes.match_communes import match_commune
+from ingest.ledgers import ledger
+from ingest.ledgers.decide_names import decide_name, publish_decisions, waiting_communes
+from ingest.submissions.judge_file import contract_version
 from tests.unit.look_at_ledger import counting, export
 
 BY = {"by": "Chị Giả Lập", "reason": "hỏi đơn vị gửi"}

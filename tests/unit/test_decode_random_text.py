@@ -5,10 +5,10 @@ import unicodedata
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.decode_bytes import decode_bytes
-from ingest.decode_text import decode_texts
+from ingest.cells.decode_bytes import decode_bytes
+from ingest.cells.decode_text import decode_texts
+from ingest.cells.syllables import is_syllable
 from ingest.sample import tcvn3
-from ingest.syllables import is_syllable
 from tests.unit import vni_text
 from tests.unit.test_decode_text import all_texts
 from tests.unit.test_decode_vni import FOREIGN

@@ -4,10 +4,10 @@ import unicodedata
 
 import pytest
 
-from ingest.contract import load_forms
-from ingest.decode_tcvn3 import from_tcvn3, is_tcvn3
-from ingest.decode_text import decode_mixed, decode_texts
-from ingest.read_cells import read_cells
+from ingest.cells.decode_tcvn3 import from_tcvn3, is_tcvn3
+from ingest.cells.decode_text import decode_mixed, decode_texts
+from ingest.cells.read_cells import read_cells
+from ingest.contracts.contract import load_forms
 from ingest.reader_limits import Limits
 from ingest.reference import communes
 from ingest.sample.tcvn3 import TO_TCVN3, as_read, encode

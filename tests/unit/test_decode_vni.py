@@ -2,9 +2,9 @@
 
 import pytest
 
-from ingest.decode_text import decode_mixed, decode_texts, encoding_of_font
-from ingest.decode_vni import from_vni, is_vni
-from ingest.read_cells import read_cells
+from ingest.cells.decode_text import decode_mixed, decode_texts, encoding_of_font
+from ingest.cells.decode_vni import from_vni, is_vni
+from ingest.cells.read_cells import read_cells
 from ingest.reader_limits import Limits
 from tests.unit import bad_files as bad
 from tests.unit.test_decode_text import LEFT_ALONE, all_texts

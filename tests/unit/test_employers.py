@@ -8,10 +8,10 @@ import polars as pl
 import pytest
 
 from dagster_project.cli.run import run
-from ingest import decide_loads, ledger
-from ingest.decide_names import decide_name
-from ingest.employer_names import LEGAL_FORMS, employer_key
-from ingest.employers import employers, merge_employers, split_employer, waiting_employers
+from ingest.ledgers import decide_loads, ledger
+from ingest.ledgers.decide_names import decide_name
+from ingest.ledgers.employer_names import LEGAL_FORMS, employer_key
+from ingest.ledgers.employers import employers, merge_employers, split_employer, waiting_employers
 from tests.unit.look_at_ledger import export
 from tests.unit.made_checks import DISPUTE, EMPLOYER, make_table
 

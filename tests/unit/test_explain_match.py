@@ -5,10 +5,10 @@ import json
 import pytest
 
 from dagster_project.cli.run import run
-from ingest.explain_match import explain_match
-from ingest.fold_text import nfc
-from ingest.match_communes import match_commune
+from ingest.communes.explain_match import explain_match
+from ingest.communes.match_communes import match_commune
 from ingest.reference import communes
+from ingest.values.fold_text import nfc
 
 
 def test_every_unit_of_the_name_is_listed_with_its_dates():

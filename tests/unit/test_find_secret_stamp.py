@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from ingest.check import check_file
-from ingest.find_secret_stamp import is_stamp
+from ingest.tables.find_secret_stamp import is_stamp
 
 STAMPS = ["MẬT", "TỐI MẬT", "TUYỆT MẬT"]
 TCVN3 = {"MẬT": "MËT", "TỐI MẬT": "TèI MËT", "TUYỆT MẬT": "TUYÖT MËT"}

@@ -5,8 +5,8 @@ import unicodedata
 
 import pytest
 
-from ingest.fold_text import fold, fold_all, nfc, strip_marks
 from ingest.reference import commune_history, communes
+from ingest.values.fold_text import fold, fold_all, nfc, strip_marks
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.describe_changes import change_sentence
-from ingest.foresee_changes import foresee_changes
+from ingest.submissions.describe_changes import change_sentence
+from ingest.submissions.foresee_changes import foresee_changes
 from tests.unit.made_checks import (
     BAO_THANG,
     DISPUTE,

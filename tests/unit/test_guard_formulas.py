@@ -3,7 +3,7 @@
 import pytest
 
 from dashboards.app import csv_text
-from ingest.guard_formulas import csv_value, leaves_workbook
+from ingest.answers.guard_formulas import csv_value, leaves_workbook
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd|x", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-", "=-1"])

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import polars as pl
 import pytest
 
-from ingest import decide_loads, ledger
-from ingest.export_ledger import EXPORTS, export_parquet
 from ingest.home import home, ledger_path
+from ingest.ledgers import decide_loads, ledger
+from ingest.ledgers.export_ledger import EXPORTS, export_parquet
 
 
 @pytest.fixture(autouse=True)

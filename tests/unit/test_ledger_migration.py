@@ -2,8 +2,8 @@
 
 import shutil
 
-from ingest import decide_loads, ledger
-from ingest.list_loads import describe_load, list_loads
+from ingest.ledgers import decide_loads, ledger
+from ingest.ledgers.list_loads import describe_load, list_loads
 from tests.unit.look_at_ledger import counting, export
 from tests.unit.made_checks import BAO_THANG, DISPUTE, INSPECTION, make_table
 

@@ -12,7 +12,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
-from ingest.read_cells import read_cells
+from ingest.cells.read_cells import read_cells
 from ingest.reader_limits import Limits
 from ingest.sample.tcvn3 import encode
 from tests.unit import vni_text

@@ -4,9 +4,9 @@ import io
 
 import openpyxl
 
+from ingest.answers.mark_copies import CopyMarker
 from ingest.check import check_file
-from ingest.mark_copies import CopyMarker
-from ingest.read_markers import RESULT_SHEET
+from ingest.tables.read_markers import RESULT_SHEET
 
 
 def write_log(path, sheet_name="Sổ"):

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from ingest.fold_text import strip_marks
-from ingest.match_communes import match_commune
-from ingest.parse_commune_text import parse_commune_text
+from ingest.communes.match_communes import match_commune
+from ingest.communes.parse_commune_text import parse_commune_text
 from ingest.reference import aliases, commune_history, communes
+from ingest.values.fold_text import strip_marks
 
 OLD_DAY = date(2025, 6, 30)
 NEW_DAY = date(2025, 7, 1)

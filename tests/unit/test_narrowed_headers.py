@@ -6,9 +6,9 @@ import openpyxl
 import pytest
 
 from ingest.check import check_file
-from ingest.contract import load_forms
-from ingest.read_preamble import is_correction
-from ingest.read_units import is_unit
+from ingest.contracts.contract import load_forms
+from ingest.tables.read_preamble import is_correction
+from ingest.tables.read_units import is_unit
 
 HEADER = [
     "TT",

@@ -13,14 +13,14 @@ import pytest
 import yaml
 
 from ingest.check import check_file
-from ingest.contract import FORMS_DIR, FORMS_DIR_SETTING, load_forms
-from ingest.data_dictionary import data_dictionary
-from ingest.dbt_sources import STAGING, dbt_sources, forms_seed, ledger_comparison
+from ingest.contracts.contract import FORMS_DIR, FORMS_DIR_SETTING, load_forms
+from ingest.contracts.data_dictionary import data_dictionary
+from ingest.contracts.dbt_sources import STAGING, dbt_sources, forms_seed, ledger_comparison
 from ingest.home import loads_dir
+from ingest.lake.write_lake import ensure_empty_forms
 from ingest.reader_pool import ReaderPool
-from ingest.submission import Delivery
-from ingest.submit import submit_files
-from ingest.write_lake import ensure_empty_forms
+from ingest.submissions.submission import Delivery
+from ingest.submissions.submit import submit_files
 
 NEW = "training_summary"
 

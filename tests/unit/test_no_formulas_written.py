@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from ingest.answers.return_workbook import return_workbook
+from ingest.answers.write_template import write_template
 from ingest.check import check_file
-from ingest.contract import load_forms
+from ingest.contracts.contract import load_forms
 from ingest.reader_limits import Limits
-from ingest.return_workbook import return_workbook
-from ingest.write_template import write_template
 
 ROOT = Path(__file__).parents[2]
 # what we draw ourselves: made-up samples, tables of reference and seeds, of no sender's words
-OWN_WORDS = ("ingest/sample/", "data/reference/", "ingest/dbt_sources.py")
+OWN_WORDS = ("ingest/sample/", "data/reference/", "ingest/contracts/dbt_sources.py")
 SOURCES = {
     str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
     for area in ("ingest", "dagster_project", "dashboards", "data")
@@ -39,11 +39,11 @@ def test_every_csv_passes_the_guard() -> None:
 def test_every_workbook_keeps_texts_as_texts() -> None:
     found = {name for name, text in WRITERS.items() if "xlsxwriter.Workbook(\n" in text}
     found |= {name for name, text in WRITERS.items() if "= xlsxwriter.Workbook(" in text}
-    assert found >= {"ingest/rebuild_workbook.py", "ingest/write_template.py"}
+    assert found >= {"ingest/answers/rebuild_workbook.py", "ingest/answers/write_template.py"}
     for name in found:
         assert re.search(r'"strings_to_formulas": False', WRITERS[name]), name
     formulas = {name for name, text in WRITERS.items() if ".write_formula(" in text}
-    assert formulas == {"ingest/draw_form.py"}  # the sums of a blank form
+    assert formulas == {"ingest/answers/draw_form.py"}  # the sums of a blank form
     other = (
         r"openpyxl\.Workbook\(|\.to_excel\(|\.write_excel\(|\.to_csv\(|\.write_csv\(|\.sink_csv\("
     )

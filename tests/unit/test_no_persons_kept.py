@@ -6,10 +6,10 @@ import openpyxl
 import polars as pl
 import pytest
 
-from ingest import archive
+from ingest.archives import archive
 from ingest.home import archive_dir, home, inbox_dir
 from ingest.reader_pool import ReaderPool
-from ingest.watch_inbox import InboxWatch
+from ingest.submissions.watch_inbox import InboxWatch
 
 # words of names, numbers and addresses that stand nowhere else in the product
 PLANTED = [

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.number_words import number_in_words
-from ingest.read_values import Context, read_value
+from ingest.values.number_words import number_in_words
+from ingest.values.read_values import Context, read_value
 from tests.unit.test_read_numbers import COUNT, MILLION, MONEY, read
 
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from ingest import archive, decide_loads, ledger
-from ingest.access import AccessError, Actor
-from ingest.archive_contents import RetentionError, kept_files, retention_days
+from ingest.archives import archive
+from ingest.archives.access import AccessError, Actor
+from ingest.archives.archive_contents import RetentionError, kept_files, retention_days
+from ingest.archives.open_archive import NotKeptError, open_archived, purge
 from ingest.home import home
-from ingest.open_archive import NotKeptError, open_archived, purge
-from ingest.reread_files import select_files
+from ingest.ledgers import decide_loads, ledger
+from ingest.submissions.reread_files import select_files
 from tests.unit.made_checks import INSPECTION, make_finding, make_table
 
 CHECKOUT = Path(__file__).parents[2]
@@ -36,7 +37,7 @@ def put(hand_in, content=b"as received", at=LONG_AGO, **said):
 def age(monkeypatch, days):
     """Let so many days pass."""
     later = ledger.now() + timedelta(days=days)
-    monkeypatch.setattr("ingest.open_archive.ledger.now", lambda: later)
+    monkeypatch.setattr("ingest.archives.open_archive.ledger.now", lambda: later)
 
 
 def test_a_role_that_may_opens_by_hash_or_load_and_it_is_written_down(hand_in):
@@ -63,8 +64,8 @@ def test_a_role_that_may_not_gets_nothing_and_it_is_written_down(hand_in):
 def test_nothing_opens_when_it_cannot_be_written_down(hand_in, monkeypatch):
     result = put(hand_in)
     given = []
-    monkeypatch.setattr("ingest.archive.open_kept", lambda sha256: given.append(sha256))
-    monkeypatch.setattr("ingest.ledger.insert", lambda *_: 1 / 0)
+    monkeypatch.setattr("ingest.archives.archive.open_kept", lambda sha256: given.append(sha256))
+    monkeypatch.setattr("ingest.ledgers.ledger.insert", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         open_archived(result.file_sha256, ADMIN, "thử")
     assert given == []
@@ -182,7 +183,7 @@ def test_a_purge_that_was_killed_is_in_the_audit_and_done_again(hand_in, monkeyp
     refused = put(hand_in, b"worse", findings=bad, outcome="refused")
     age(monkeypatch, 400)
     with monkeypatch.context() as killed:
-        killed.setattr("ingest.archive.remove_kept", lambda sha256: 1 / 0)
+        killed.setattr("ingest.archives.archive.remove_kept", lambda sha256: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             purge(ADMIN, dry_run=False)
     purge(ADMIN, dry_run=False)
@@ -223,5 +224,5 @@ def test_content_of_the_archive_is_opened_behind_the_door_only():
         for path in (CHECKOUT / folder).rglob("*.py")
         if re.search(r"\bopen_kept\(", path.read_text(encoding="utf-8"))
     }
-    inside = {"ingest/archive.py", "ingest/open_archive.py"}
+    inside = {"ingest/archives/archive.py", "ingest/archives/open_archive.py"}
     assert {path for path in callers - inside if "reread" not in path} == set()

@@ -2,13 +2,13 @@
 
 import pytest
 
-from ingest import classify_rows
-from ingest.classify_rows import RowClassifier
-from ingest.contract import load_forms
-from ingest.find_tables import TableFinder
-from ingest.plain_rows import TOLD_BY_TEXT, plain_details
-from ingest.read_cells import Sheet
-from ingest.vocabulary import vocabulary
+from ingest.cells.read_cells import Sheet
+from ingest.contracts.contract import load_forms
+from ingest.tables import classify_rows
+from ingest.tables.classify_rows import RowClassifier
+from ingest.tables.find_tables import TableFinder
+from ingest.tables.plain_rows import TOLD_BY_TEXT, plain_details
+from ingest.values.vocabulary import vocabulary
 
 HEADER = ["STT", "Tên doanh nghiệp", "MST", "Xã, phường", "Tổng số lao động", "Nữ", "Tham gia BHXH"]
 NAME, CODE, PLACE = "Công ty TNHH Giả Lập Một", "5300100001", "Xã Bảo Thắng"

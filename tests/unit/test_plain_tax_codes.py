@@ -2,7 +2,7 @@
 
 import random
 
-from ingest.read_tax_code import TaxCodeReading, plain_codes, read_tax_code
+from ingest.values.read_tax_code import TaxCodeReading, plain_codes, read_tax_code
 
 
 def test_plain_codes_are_what_the_reading_of_each_says():

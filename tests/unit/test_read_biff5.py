@@ -8,7 +8,7 @@ import pytest
 import xlrd
 import xlwt
 
-from ingest.read_cells import ErrorCell, UncalculatedCell, read_cells
+from ingest.cells.read_cells import ErrorCell, UncalculatedCell, read_cells
 from ingest.reader_limits import Limits
 from ingest.sample.tcvn3 import encode
 from tests.unit import biff5, vni_text

@@ -12,9 +12,9 @@ from odf.style import Footer, Header, MasterPage, PageLayout
 from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
 from odf.text import P
 
-from ingest.read_cells import ErrorCell, UncalculatedCell, address, read_cells
+from ingest.cells.read_cells import ErrorCell, UncalculatedCell, address, read_cells
+from ingest.cells.sniff import Refused
 from ingest.reader_limits import Limits
-from ingest.sniff import Refused
 from tests.unit import bad_files as bad
 
 LIMITS = Limits()

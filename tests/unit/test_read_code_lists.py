@@ -2,9 +2,9 @@
 
 import pytest
 
-from ingest.contract import Column
-from ingest.dated_tables import dated_table
-from ingest.read_code_lists import read_code_list
+from ingest.contracts.contract import Column
+from ingest.contracts.dated_tables import dated_table
+from ingest.values.read_code_lists import read_code_list
 
 CHAPTERS = Column(
     type="codes",

@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from ingest.contract import Column
-from ingest.read_dates import swapped
-from ingest.read_values import Context, read_value
+from ingest.contracts.contract import Column
+from ingest.values.read_dates import swapped
+from ingest.values.read_values import Context, read_value
 
 CLOSED = Column(
     type="date", means="ngày", labels=["ngày kết thúc"], words={"chưa kết thúc": "null"}

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from ingest.contract import Column
-from ingest.read_datetimes import read_datetime
+from ingest.contracts.contract import Column
+from ingest.values.read_datetimes import read_datetime
 
 COLUMN = Column(
     type="datetime", means="Thời điểm", labels=["thời điểm"], words={"không rõ": "null"}

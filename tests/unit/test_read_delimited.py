@@ -2,9 +2,9 @@
 
 import pytest
 
-from ingest.read_cells import ErrorCell, read_cells
+from ingest.cells.read_cells import ErrorCell, read_cells
+from ingest.cells.sniff import Refused
 from ingest.reader_limits import Limits
-from ingest.sniff import Refused
 
 
 def read(text, codec="utf-8"):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ingest.read_cells import ErrorCell, read_cells
+from ingest.cells.read_cells import ErrorCell, read_cells
 from ingest.reader_limits import Limits
 from ingest.reader_pool import ReaderPool
 from ingest.sample.tcvn3 import encode

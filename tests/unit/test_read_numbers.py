@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from ingest.contract import Column
-from ingest.read_numbers import vote
-from ingest.read_values import Context, read_value
+from ingest.contracts.contract import Column
+from ingest.values.read_numbers import vote
+from ingest.values.read_values import Context, read_value
 
 _ZERO = {"không": "zero", "không có": "zero", "ko": "zero", "k": "zero", "chưa có": "null"}
 COUNT = Column(type="count", means="số", unit="người", labels=["số"], dash="zero", words=_ZERO)

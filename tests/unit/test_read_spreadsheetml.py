@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 import pytest
 
-from ingest.read_cells import ErrorCell, UncalculatedCell, read_cells
+from ingest.cells.read_cells import ErrorCell, UncalculatedCell, read_cells
+from ingest.cells.sniff import Refused
 from ingest.reader_limits import Limits
 from ingest.sample.tcvn3 import encode
-from ingest.sniff import Refused
 from tests.unit import bad_files as bad
 
 LIMITS = Limits()

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ingest.contract import Column
-from ingest.read_tax_code import read_tax_code, read_tax_codes
-from ingest.read_values import Context, read_value
+from ingest.contracts.contract import Column
+from ingest.values.read_tax_code import read_tax_code, read_tax_codes
+from ingest.values.read_values import Context, read_value
 
 GOOD, BRANCH = "0100109106", "0100109106-001"
 

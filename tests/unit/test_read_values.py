@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from ingest.contract import Column, load_forms
-from ingest.read_cells import ErrorCell, UncalculatedCell
-from ingest.read_values import Context, read_value
+from ingest.cells.read_cells import ErrorCell, UncalculatedCell
+from ingest.contracts.contract import Column, load_forms
+from ingest.values.read_values import Context, read_value
 
 FLAG = Column(type="flag", means="có", labels=["có"])
 TEXT = Column(type="text", means="tên", labels=["tên"])

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ingest.contract import Form, load_forms
-from ingest.find_tables import TableFinder
-from ingest.read_cells import Sheet
+from ingest.cells.read_cells import Sheet
+from ingest.contracts.contract import Form, load_forms
+from ingest.tables.find_tables import TableFinder
 
 FORMS = load_forms()
 SHAPES = [

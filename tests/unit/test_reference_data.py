@@ -12,7 +12,6 @@ from subprocess import run
 
 import pytest
 
-from ingest.fold_text import strip_marks
 from ingest.reference import (
     MERGER_DAY,
     REFERENCE_DIR,
@@ -24,6 +23,7 @@ from ingest.reference import (
     quarter_of,
     reporting_calendar,
 )
+from ingest.values.fold_text import strip_marks
 
 WARDS = {
     "02647": "Lào Cai",
@@ -269,7 +269,7 @@ def test_build_script_makes_the_committed_tables(tmp_path):
 
 def test_loaders_are_light():
     code = (
-        "import sys, ingest.match_communes as m; m.match_commune('Xã Bảo Thắng');"
+        "import sys, ingest.communes.match_communes as m; m.match_commune('Xã Bảo Thắng');"
         "print([n for n in ('polars','duckdb','dagster','dbt','yaml','pydantic') "
         "if n in sys.modules])"
     )

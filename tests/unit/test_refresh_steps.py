@@ -22,7 +22,7 @@ from dagster_project.warehouse_build import (
     start_build,
 )
 from ingest.home import builds_dir, inbox_dir, outbox_dir, warehouse_dir
-from ingest.submission import SubmissionResult
+from ingest.submissions.submission import SubmissionResult
 
 
 @pytest.fixture(autouse=True)

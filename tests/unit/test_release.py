@@ -10,7 +10,7 @@ from dagster_project.release import PublishingBlockedError, PublishingHeldError
 from dagster_project.release_content import content_hash
 from dagster_project.warehouse_build import WAREHOUSE
 from ingest.home import releases_dir
-from ingest.write_lake import ensure_empty_forms
+from ingest.lake.write_lake import ensure_empty_forms
 from tests.unit.build_fixture import MADE_UP, Cell, with_value, write_build, write_results
 
 RULES = "rules-1"

@@ -4,10 +4,12 @@ import hashlib
 
 import pytest
 
-from ingest import archive, decide_loads, judge_file, ledger, reread_files
-from ingest.access import AccessError, Actor
+from ingest.archives import archive
+from ingest.archives.access import AccessError, Actor
 from ingest.home import reread_dir
-from ingest.list_loads import list_loads
+from ingest.ledgers import decide_loads, ledger
+from ingest.ledgers.list_loads import list_loads
+from ingest.submissions import judge_file, reread_files
 from tests.unit.look_at_ledger import counting, export
 from tests.unit.made_checks import (
     BAO_THANG,

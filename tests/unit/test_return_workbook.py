@@ -8,14 +8,14 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from ingest.answer_sender import SUFFIX, answer_sender
+from ingest.answers.answer_sender import SUFFIX, answer_sender
+from ingest.answers.mark_notes import AUTHOR
+from ingest.answers.mark_styles import FILLS
+from ingest.answers.place_marks import place_marks
+from ingest.answers.return_workbook import return_workbook
 from ingest.check import check_file
-from ingest.mark_notes import AUTHOR
-from ingest.mark_styles import FILLS
-from ingest.place_marks import place_marks
-from ingest.read_markers import RESULT_SHEET
 from ingest.reader_limits import Limits
-from ingest.return_workbook import return_workbook
+from ingest.tables.read_markers import RESULT_SHEET
 
 HEADS = ["STT", "Xã, phường", "Số cuộc", "Số đơn vị được kiểm tra", "Số đơn vị vi phạm"]
 HEADS += ["Số hành vi vi phạm"]

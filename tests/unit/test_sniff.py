@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.read_compound import CompoundError, read_stream
+from ingest.cells.read_compound import CompoundError, read_stream
+from ingest.cells.sniff import Refused, sniff, unopened
 from ingest.reader_limits import Limits
 from ingest.reader_pool import ReaderPool
-from ingest.sniff import Refused, sniff, unopened
 from tests.unit import bad_files as bad
 
 LIMITS = Limits()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 
-from ingest.read_cells import read_cells
+from ingest.cells.read_cells import read_cells
 from ingest.reader_limits import Limits
 
 ROWS = 1_048_576

@@ -4,11 +4,13 @@ from datetime import datetime
 
 import pytest
 
-from ingest import archive, judge_file, ledger
-from ingest.export_ledger import export_parquet
+from ingest.archives import archive
 from ingest.home import home, ledger_path, loads_dir
-from ingest.submission import StatementError, find_agency
-from ingest.submit import submit_file
+from ingest.ledgers import ledger
+from ingest.ledgers.export_ledger import export_parquet
+from ingest.submissions import judge_file
+from ingest.submissions.submission import StatementError, find_agency
+from ingest.submissions.submit import submit_file
 from tests.unit.look_at_ledger import codes, counting, export, statuses
 from tests.unit.made_checks import (
     BAO_THANG,

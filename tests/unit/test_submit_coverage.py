@@ -4,10 +4,10 @@ from datetime import datetime
 
 import pytest
 
-from ingest import decide_loads, ledger
-from ingest.contract import load_forms
-from ingest.coverage import coverage_of
+from ingest.contracts.contract import load_forms
+from ingest.ledgers import decide_loads, ledger
 from ingest.reference import PROVINCE_CODE, agencies
+from ingest.submissions.coverage import coverage_of
 from tests.unit.look_at_ledger import codes, counting, export, statuses
 from tests.unit.made_checks import (
     BAO_THANG,

@@ -5,9 +5,10 @@ from datetime import datetime
 
 import pytest
 
-from ingest import archive, ledger
+from ingest.archives import archive
 from ingest.home import inbox_dir
-from ingest.inbox import take_in, waiting
+from ingest.ledgers import ledger
+from ingest.submissions.inbox import take_in, waiting
 from tests.unit.made_checks import INSPECTION, make_check, make_finding, make_table
 
 

@@ -3,8 +3,8 @@
 import polars as pl
 import pytest
 
-from ingest import decide_loads
 from ingest.home import loads_dir
+from ingest.ledgers import decide_loads
 from tests.unit.look_at_ledger import codes, counting, export, statuses
 from tests.unit.made_checks import (
     BAO_THANG,

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from ingest.check import check_file
-from ingest.read_dates import may_be_swapped
+from ingest.values.read_dates import may_be_swapped
 
 DISPUTES = (
     "SỔ THEO DÕI TRANH CHẤP LAO ĐỘNG QUÝ III NĂM 2026",

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from ingest.cells.read_cells import Sheet, UncalculatedCell, read_cells
 from ingest.check import check_file
-from ingest.read_cells import Sheet, UncalculatedCell, read_cells
 from ingest.reader_limits import Limits
 
 TITLE = "TỔNG HỢP KẾT QUẢ THANH TRA, KIỂM TRA PHÁP LUẬT LAO ĐỘNG QUÝ III NĂM 2026 (01/KTLĐ)"

@@ -7,12 +7,13 @@ import zipfile
 
 import pytest
 
-from ingest import archive, ledger
+from ingest.archives import archive
 from ingest.home import archive_dir, home, inbox_dir, outbox_dir, scratch_dir
-from ingest.inbox import gather, take_in
-from ingest.submission import Delivery
-from ingest.submit import submit_files
-from ingest.unpack_zip import is_bundle, unpacked
+from ingest.ledgers import ledger
+from ingest.submissions.inbox import gather, take_in
+from ingest.submissions.submission import Delivery
+from ingest.submissions.submit import submit_files
+from ingest.submissions.unpack_zip import is_bundle, unpacked
 from tests.unit.test_submit_inbox import MadeUpPool
 
 

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from ingest.commune_names import name_index
-from ingest.contract import Column
-from ingest.fold_text import strip_marks
-from ingest.match_communes import match_commune
-from ingest.number_words import number_in_words
-from ingest.parse_commune_text import parse_commune_text
-from ingest.read_numbers import vote
-from ingest.read_periods import mentions, period_of_cell
-from ingest.read_values import Context, read_value
+from ingest.communes.commune_names import name_index
+from ingest.communes.match_communes import match_commune
+from ingest.communes.parse_commune_text import parse_commune_text
+from ingest.contracts.contract import Column
 from ingest.reference import communes
+from ingest.values.fold_text import strip_marks
+from ingest.values.number_words import number_in_words
+from ingest.values.read_numbers import vote
+from ingest.values.read_periods import mentions, period_of_cell
+from ingest.values.read_values import Context, read_value
 
 WORDS = {"không": "zero", "không có": "zero"}
 COUNT = Column(type="count", means="số", unit="người", labels=["số"], dash="zero", words=WORDS)

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from ingest.contract import Column
-from ingest.read_periods import PeriodMention, mentions, period_of_cell
-from ingest.read_values import Context, read_value
+from ingest.contracts.contract import Column
+from ingest.values.read_periods import PeriodMention, mentions, period_of_cell
+from ingest.values.read_values import Context, read_value
 
 WORDS = {"không": "zero", "không có": "zero", "ko": "zero", "k": "zero"}
 COUNT = Column(type="count", means="số", unit="người", labels=["số"], dash="zero", words=WORDS)

@@ -12,10 +12,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ingest import ledger
-from ingest.half_copied import HalfCopied
 from ingest.home import home, inbox_dir, outbox_dir
-from ingest.watch_inbox import InboxWatch
+from ingest.ledgers import ledger
+from ingest.submissions.half_copied import HalfCopied
+from ingest.submissions.watch_inbox import InboxWatch
 from tests.unit.test_submit_inbox import MadeUpPool, put, write_receipts
 
 CHECKOUT = Path(__file__).parents[2]
@@ -219,7 +219,7 @@ def test_trouble_of_the_machine_is_told_and_tried_again(watch, monkeypatch):
     put("a.xlsx")
     watch.look()
     with monkeypatch.context() as broken:
-        broken.setattr("ingest.archive.keep_file", _no_room)
+        broken.setattr("ingest.archives.archive.keep_file", _no_room)
         watch.take_in_ready()
     assert "sẽ thử lại" in lines[-1]
     watch.take_in_ready()

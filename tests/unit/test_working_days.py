@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.due_days import days_late, due_day
 from ingest.reference import REFERENCE_DIR, deadline, reporting_calendar
-from ingest.submission import Delivery
-from ingest.timeliness import timeliness
-from ingest.working_days import (
+from ingest.submissions.due_days import days_late, due_day
+from ingest.submissions.submission import Delivery
+from ingest.submissions.timeliness import timeliness
+from ingest.submissions.working_days import (
     OutsideCalendarError,
     add_working_days,
     is_working_day,

@@ -6,10 +6,10 @@ from datetime import date, datetime
 import polars as pl
 import pytest
 
-from ingest import archive
-from ingest.contract import load_forms
+from ingest.archives import archive
+from ingest.contracts.contract import load_forms
 from ingest.home import building_dir, loads_dir, set_aside_dir
-from ingest.write_lake import (
+from ingest.lake.write_lake import (
     LakeError,
     Load,
     ensure_empty_forms,

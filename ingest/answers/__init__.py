@@ -1,0 +1,1 @@
+"""What goes back to senders: marked workbooks and blank forms."""

@@ -1,0 +1,1 @@
+"""Files as received: kept encrypted, opened only through one door."""

@@ -1,0 +1,1 @@
+"""Bytes of any spreadsheet to decoded cells with true addresses, or a refusal."""

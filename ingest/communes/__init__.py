@@ -1,0 +1,1 @@
+"""Which commune a text names, by whatever name it carried and when."""

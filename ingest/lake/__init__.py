@@ -1,0 +1,1 @@
+"""The lake of accepted rows: written once, read back as they were."""

@@ -1,0 +1,1 @@
+"""Persons in texts: found, and covered before anything is kept or shown."""

@@ -1,0 +1,246 @@
+"""What a table reports on: for which communes and quarters it says something, and what.
+
+Coverage decides what a later table supersedes, what contradicts what, and where "nothing to
+report" is a reported zero rather than a missing report. A summary covers the communes and
+quarters of its records. A log or register covers the communes of the sender's obligation (a
+commune its own; a department, which watches all of them, those that its rows name) in the
+quarters the table is about. A nil return covers its communes without rows.
+
+A row of a form that requires no commune (press products, union areas) and names none is about the
+sender's own commune, and of a department about the province as a whole.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from json.encoder import encode_basestring
+from typing import Any
+
+from ingest import reference
+from ingest.checks.table_rows import (
+    column_cells,
+    column_values,
+    row_count,
+    row_numbers,
+    table_rows,
+)
+from ingest.contracts.contract import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One commune and quarter that a table reports on.
+
+    Attributes:
+        commune_code: commune.
+        period: quarter, e.g. ``2026Q3``.
+        content_sha256: hash of the values reported for it, wherever in the file they stand; two
+            tables that say the same of it have the same hash.
+    """
+
+    commune_code: str
+    period: str
+    content_sha256: str
+
+
+def coverage_of(
+    table: dict[str, Any], form: Form, agency: reference.Agency, stated_period: str | None
+) -> list[Covered]:
+    """What a table of the check result reports on.
+
+    Args:
+        table: the table, with its rows.
+        form: its form's contract.
+        agency: the sender.
+        stated_period: quarter stated with the submission, used where the table names none.
+
+    Returns:
+        Ordered by quarter and commune; empty when nothing says which quarter or commune.
+    """
+    count = row_count(table)
+    if not count and not table["nil_return"] and form.kind != "log":
+        return []  # a list of events may be empty; figures or employers cannot just be absent
+    texts = _texts_of(table)
+    if form.kind == "summary" and count:
+        by_key: dict[tuple[str, str], list[str]] = defaultdict(list)
+        quarters = column_values(table, "period")
+        communes = _communes(table, form, agency)
+        for period, commune, text in zip(quarters, communes, texts, strict=True):
+            period = period or table["period"] or stated_period
+            if period and commune:
+                by_key[commune, period].append(text)
+    else:
+        by_commune = _by_commune(table, texts, form, agency)
+        by_key = {}
+        for period in periods_of(table, form, stated_period):
+            communes = by_commune or {c: [] for c in _answered_for(agency, form, period)}
+            by_key |= {(commune, period): found for commune, found in communes.items()}
+    return sorted(
+        (Covered(commune, period, _hash(said)) for (commune, period), said in by_key.items()),
+        key=lambda covered: (covered.period, covered.commune_code),
+    )
+
+
+def periods_of(table: dict[str, Any], form: Form, stated_period: str | None) -> list[str]:
+    """The quarters a table is about, in order.
+
+    The records' own, else the table's, else the stated one; a log that names none is about the
+    quarters in which its events lie.
+    """
+    own = {*column_values(table, "period")} - {None}
+    if own:
+        return sorted(own)
+    if table["period"] or stated_period:
+        return [table["period"] or stated_period]
+    if form.kind != "log" or form.event_date is None:
+        return []
+    dates = {*column_values(table, form.event_date)} - {None}
+    return sorted({reference.quarter_of(date.fromisoformat(d), form.calendar) for d in dates})
+
+
+def owed_communes(agency: reference.Agency, form: Form, period: str) -> list[str]:
+    """The communes on which an agency reports with a form; empty when it is not among the senders.
+
+    Args:
+        agency: the sender.
+        form: the form.
+        period: quarter; the obligation in force at its end counts.
+    """
+    return list(_owed_communes(agency.agency_code, form.id, period, form.calendar))
+
+
+def _answered_for(agency: reference.Agency, form: Form, period: str) -> tuple[str, ...]:
+    """The communes for which "không phát sinh" of this sender is a reported zero.
+
+    Only of who owes the form: a zone board or a union that knows of nothing does not report for
+    a commune that has kept silent, and silence must not read as zero.
+    """
+    return _owed_communes(agency.agency_code, form.id, period, form.calendar, expected=True)
+
+
+@cache
+def _owed_communes(
+    agency_code: str, form_id: str, period: str, calendar: str, expected: bool = False
+) -> tuple[str, ...]:
+    try:
+        closing = reference.period_bounds(period, calendar)[1]
+    except LookupError:  # a quarter outside the calendar: nobody owes anything for it
+        return ()
+    owed: set[str] = set()
+    for duty in reference.obligations():
+        if (duty.agency_code, duty.form) != (agency_code, form_id):
+            continue
+        if expected and not duty.expected:
+            continue
+        if duty.valid_from <= closing and (duty.valid_to is None or closing <= duty.valid_to):
+            owed |= _communes_named(duty.covers, agency_code)
+    return tuple(sorted(owed))
+
+
+def _communes_named(covers: str, agency_code: str) -> set[str]:
+    """The communes that `covers` of an obligation stands for; the province for "itself"."""
+    if covers == "itself":
+        return {reference.PROVINCE_CODE}
+    if covers == "all":
+        return set(reference.communes())
+    if covers == "own":
+        own = reference.agencies()[agency_code].commune_code
+        return {own} if own else set()
+    return {code.strip() for code in covers.split(";") if code.strip()}
+
+
+def outside_obligation(
+    table: dict[str, Any], form: Form, agency: reference.Agency, covered: Iterable[Covered]
+) -> list[tuple[str, str]]:
+    """Records about communes on which the sender does not report with this form.
+
+    Returns:
+        (commune code, address of the cell that names it or the row) of each.
+    """
+    periods = {item.period for item in covered}
+    owed = {code for period in periods for code in owed_communes(agency, form, period)}
+    communes = column_values(table, "commune")
+    if not {*communes} - owed - {None}:
+        return []
+    places = zip(communes, column_cells(table, "commune"), row_numbers(table), strict=True)
+    return [
+        (commune, cell or f"dòng {row}")
+        for commune, cell, row in places
+        if commune and commune not in owed
+    ]
+
+
+def _communes(table: dict[str, Any], form: Form, agency: reference.Agency) -> list[str | None]:
+    """The commune each record counts for; the province where the form needs none; else None."""
+    own = agency.commune_code or reference.PROVINCE_CODE
+    needed = {
+        period: "commune" in form.required(period) for period in set(column_values(table, "period"))
+    }
+    places = zip(column_values(table, "commune"), column_values(table, "period"), strict=True)
+    return [commune or (None if needed[period] else own) for commune, period in places]
+
+
+def counted_for(values: dict[str, Any], form: Form, agency: reference.Agency) -> str | None:
+    """The commune for which a record counts.
+
+    Args:
+        values: values of the record by column.
+        form: its form's contract.
+        agency: the sender.
+    """
+    if form.kind != "summary" and agency.commune_code:
+        return agency.commune_code
+    if values.get("commune") or "commune" in form.required(values.get("period")):
+        return values.get("commune")
+    return agency.commune_code or reference.PROVINCE_CODE
+
+
+def _by_commune(
+    table: dict[str, Any], texts: list[str], form: Form, agency: reference.Agency
+) -> dict[str, list[str]]:
+    """What a log or register says by the commune it counts for; empty when it says nothing."""
+    if texts and agency.commune_code:
+        return {agency.commune_code: texts}
+    by_commune = defaultdict(list)
+    for commune, text in zip(_communes(table, form, agency), texts, strict=True):
+        if commune:
+            by_commune[commune].append(text)
+    return by_commune
+
+
+def _texts_of(table: dict[str, Any]) -> list[str]:
+    """What each record says, as JSON with sorted keys; the quarter is told apart from it."""
+    rows = table_rows(table)
+    parts = []
+    for name in sorted(rows.columns.keys() - {"period"}):
+        values = rows.columns[name].values
+        keys: Sequence[Any] = values
+        types = set(map(type, values))
+        if len(types & {bool, int, float}) > 1:
+            keys = list(zip(map(type, values), values, strict=True))  # 1 is True, too
+            said = {key: _json(key[1]) for key in dict.fromkeys(keys)}
+        else:
+            said = {value: _json(value) for value in set(values)}
+        told = {key: f'"{name}": {text}' for key, text in said.items() if text}
+        parts.append(list(map(told.get, keys)))
+    if not parts:
+        return ["{}"] * len(rows)
+    if not any(None in said for said in parts):
+        return [f"{{{', '.join(said)}}}" for said in zip(*parts, strict=True)]
+    return [f"{{{', '.join(filter(None, said))}}}" for said in zip(*parts, strict=True)]
+
+
+def _json(value: Any) -> str | None:
+    """A value as JSON; None for none."""
+    if value is None:
+        return None
+    return encode_basestring(value) if type(value) is str else json.dumps(value, ensure_ascii=False)
+
+
+def _hash(texts: list[str]) -> str:
+    """Hash of what records say, whatever their order; a nil return has the hash of none."""
+    return hashlib.sha256("\n".join(sorted(texts)).encode()).hexdigest()
