@@ -26,7 +26,8 @@ serve: $(VENV)/.run ## serve the dashboard of the current release
 	@$(BIN)/qhld serve --port $(PORT)
 
 test: check $(VENV)/.browser ## style, unit, forms, pipeline and browser tests (under 15 minutes on 2 cores)
-	@$(BIN)/pytest -m "not slow" $(PYTEST_FLAGS)
+	@$(BIN)/pytest -m "not slow" -n 2 --ignore=tests/pipeline --ignore=tests/browser $(PYTEST_FLAGS)
+	@$(BIN)/pytest -m "not slow" tests/pipeline tests/browser $(PYTEST_FLAGS)
 	@echo "qhld: make test xong, mọi kiểm thử đều đạt (những gì không chạy được có ghi NOT RUN ở trên)."
 
 test-unit: $(VENV)/.dev ## only what needs neither dbt nor a browser (seconds)
