@@ -35,6 +35,10 @@ class Keywords(Strict):
     unless: list[str] = Field(default_factory=list)
 
 
+# đồng written under "triệu đồng" are a million times too much, nghìn đồng a thousand times; đề xuất
+FAR_TIMES = 100
+
+
 class Plausible(Strict):
     """Bounds beyond which a value is questioned (a warning), with the source of the bound."""
 
@@ -52,6 +56,10 @@ class Plausible(Strict):
             and (self.max is None or value <= self.max)
             and (self.smallest is None or value <= 0 or value >= self.smallest)
         )
+
+    def is_far(self, value: float | None) -> bool:
+        """Whether a value is so far above the bound that its unit must be another one."""
+        return None not in (value, self.max) and value > FAR_TIMES * self.max
 
     @model_validator(mode="after")
     def _bounds_something(self) -> "Plausible":

@@ -90,6 +90,12 @@ def read_value(raw: Value, column: Column, context: Context) -> Reading:
             number = read_number(raw, column, context.factor, context.style)
             if number.hint == FOOTNOTE and context.has_footnotes is False:
                 return Reading(None, "wrong", "footnote_missing")
+            if (
+                column.type == "money"
+                and column.plausible
+                and column.plausible.is_far(number.value)
+            ):
+                return Reading(None, "wrong", "wrong_unit")
             return Reading(number.value, number.state, number.problem, number.hint)
         case "date":
             day = read_date(raw, column)
