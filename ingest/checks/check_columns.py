@@ -8,7 +8,7 @@ from ingest.cells.read_cells import Sheet, address
 from ingest.findings import Finding
 from ingest.messages import finding
 from ingest.tables.find_tables import Table
-from ingest.tables.match_columns import HeaderColumn
+from ingest.tables.match_columns import NOTHING_TO_READ, HeaderColumn
 from ingest.tables.read_preamble import texts_of
 from ingest.tables.settle_period import TablePeriod
 from ingest.values.read_periods import mentions
@@ -48,9 +48,20 @@ def column_errors(
                 column=contract.labels[0],
                 labels=", ".join(contract.labels[:4]),
                 present=present,
+                passed=_passed_over(table),
             )
         )
     return errors + list(_doubled(sheet, table))
+
+
+def _passed_over(table: Table) -> str:
+    """The figures that do not count although they stand there, with the reason: maybe the ones."""
+    said = [
+        f"“{column.label}” ({column.reason})"
+        for column in table.columns
+        if column.kind == "passed_over" and column.path and column.reason != NOTHING_TO_READ
+    ]
+    return f" Cột không được tính: {'; '.join(said)}." if said else ""
 
 
 def without_merged_blanks(sheet: Sheet, table: Table) -> list[HeaderColumn]:

@@ -25,6 +25,7 @@ from ingest.values.read_periods import names_month, without_month
 from ingest.values.vocabulary import expand, vocabulary
 
 _PLAINNESS = ("label", "keywords", "group")
+NOTHING_TO_READ = "không phải số liệu"  # STT, ghi chú
 Kind = Literal["column", "year", "month", "passed_over", "unknown", "empty"]
 _PLAN_WORDS = frozenset(["kế", "hoạch", "năm", "cả", "theo", "chỉ", "tiêu"])
 
@@ -206,7 +207,7 @@ class FormLabels:
         words = vocabulary()
         leaves = variants(parts[-1])
         if any(leaf in words.ignored_columns and leaf not in self.leaves for leaf in leaves):
-            return "không phải số liệu"
+            return NOTHING_TO_READ
         if not self.period_name and any(leaf in words.period_columns for leaf in leaves):
             return "kỳ của dòng"
         if "%" in parts[-1] or self._is_not_current(parts):

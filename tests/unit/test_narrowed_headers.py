@@ -155,3 +155,12 @@ def test_a_day_of_the_same_quarter_a_year_before_is_asked_about(
     book.save(tmp_path / "a.xlsx")
     said = {item["code"] for item in check_file(tmp_path / "a.xlsx")["findings"]}
     assert ("date_of_year_before" in said) is asked
+
+
+def test_a_missing_column_is_said_with_what_was_passed_over_and_why(tmp_path):
+    result = checked(tmp_path, ["TT", "Xã, phường", "Số cuộc (luỹ kế)", *HEADER[3:]])
+    (missing,) = [item for item in result["findings"] if item["code"] == "missing_column"]
+    assert (
+        "Cột không được tính: “Số cuộc (luỹ kế)” (không phải số của kỳ này)." in missing["message"]
+    )
+    assert "TT" not in missing["message"].partition("không được tính")[2]
