@@ -27,10 +27,8 @@ def print_archive(retention_class: str | None) -> int:
     shown = [f for f in files if retention_class in (None, f.retention_class)]
     for kept in shown:
         typer.echo(_line(kept))
-    total = sum(kept.size for kept in shown) / 1e6
-    typer.echo(
-        f"{len(shown)} tệp, {total:.1f} MB (đã mã hoá). Mã ở đầu dòng dùng cho archive open."
-    )
+    size = f"{sum(kept.size for kept in shown) / 1e6:.1f}".replace(".", ",")
+    typer.echo(f"{len(shown)} tệp, {size} MB (đã mã hoá). Mã ở đầu dòng dùng cho archive open.")
     return 0
 
 

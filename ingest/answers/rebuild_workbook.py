@@ -4,6 +4,7 @@ Values, merged cells, hidden parts; not fonts, pictures and formulas. All texts 
 """
 
 import io
+import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
@@ -16,6 +17,9 @@ from ingest.findings import MASK
 from ingest.persons.clean_text import without_persons
 
 _FEW_CELLS = 300_000  # above, rows are streamed and merged cells are not kept
+_LINE = 16.5  # points a line of the font below
+_MOST_LINES = 6
+_STANDARD_WIDTH = 8.43
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _BOX = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")
 
@@ -57,20 +61,23 @@ def rebuild_workbook(
         if name != sheet.name:
             names[sheet.name] = name
         page = book.add_worksheet(name)
-        for column, width in _widths(sheet).items():
+        widths = _widths(sheet)
+        for column, width in widths.items():
             hidden = {"hidden": True} if column in sheet.hidden_columns else {}
             page.set_column(column, column, width, None, hidden)
         boxes = [_box(text) for text in (masked or {}).get(sheet.name, ())]
         for row, values in enumerate(sheet.grid):
-            if row in sheet.hidden_rows:
-                page.set_row(row, None, None, {"hidden": True})
+            lines = _lines(values, widths)
+            if row in sheet.hidden_rows or lines > 1:
+                hidden = {"hidden": True} if row in sheet.hidden_rows else {}
+                page.set_row(row, _LINE * lines, None, hidden)
             for column, value in enumerate(values):
                 if value is None:
                     continue
                 if masked is not None:
                     value = _covered(value, row, column, boxes)
                 if isinstance(value, str):
-                    page.write_string(row, column, value, long if len(value) < 300 else plain)
+                    page.write_string(row, column, value, long if lines > 1 else plain)
                 elif isinstance(value, bool):
                     page.write_boolean(row, column, value, plain)
                 elif isinstance(value, date | datetime):
@@ -129,6 +136,17 @@ def _free_name(name: str, used: set[str]) -> str:
         new = f"{plain[: 31 - len(f' ({number})')]} ({number})"
     used.add(new.lower())
     return new
+
+
+def _lines(values: Sequence[object], widths: dict[int, float]) -> int:
+    """Lines that a row needs; a title alone in its row runs on over the empty cells beside it."""
+    texts = [(column, text) for column, text in enumerate(values) if isinstance(text, str)]
+    if len(texts) <= 2:
+        return 1
+    needed = [
+        math.ceil(len(text) * 1.15 / widths.get(column, _STANDARD_WIDTH)) for column, text in texts
+    ]
+    return min(max(needed), _MOST_LINES)
 
 
 def _widths(sheet: Sheet) -> dict[int, float]:
