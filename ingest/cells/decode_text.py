@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import chain
 
 from ingest.cells.decode_tcvn3 import (
     BETRAYING,
@@ -169,14 +168,13 @@ def decode_texts(texts: Iterable[str], *, vote: bool = True) -> dict[str, str]:
 def _not_as_they_should_be(texts: Iterable[str]) -> set[str]:
     """The texts that are not NFC or hold a word with a sign of a legacy stretch."""
     listed = [*texts]
-    split = [text.split() for text in listed]
-    words = set(chain.from_iterable(split))
-    suspects = {word for word in words if not word.isascii() and _SUSPECT.search(word)}
+    joined = "\n".join(listed)
+    suspects = {
+        word for word in set(joined.split()) if not word.isascii() and _SUSPECT.search(word)
+    }
     found: set[str] = set()
     if suspects:
-        pairs = zip(listed, split, strict=True)
-        found = {text for text, said in pairs if not suspects.isdisjoint(said)}
-    joined = "\n".join(listed)
+        found = {text for text in listed if not suspects.isdisjoint(text.split())}
     if not unicodedata.is_normalized("NFC", joined):
         found |= {text for text in listed if not unicodedata.is_normalized("NFC", text)}
     return found

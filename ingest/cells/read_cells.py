@@ -25,7 +25,6 @@ from ingest.cells.sheet import (
     address,
     column_letters,
     put,
-    texts_in,
     without_times,
 )
 from ingest.cells.sniff import Refused, password_protected, sniff
@@ -107,7 +106,12 @@ def _sheet(name: str, visible: bool, source: calamine.CalamineSheet, structure: 
     rows = source.to_python(skip_empty_area=False)
     if structure.numbers and structure.numbers != sum(type(v) is not str for r in rows for v in r):
         raise ValueError("the cell reader lost numbers")
-    grid = without_times(rows)
+    grid, texts = without_times(rows)
+    if structure.texts or structure.errors or structure.uncalculated:
+        texts = None
+    all_plain = texts is not None
+    if structure.fonts or structure.runs:
+        texts = None
     for (row, column), text in structure.texts.items():
         put(grid, row, column, text)
     for (row, column), error in structure.errors.items():
@@ -126,7 +130,7 @@ def _sheet(name: str, visible: bool, source: calamine.CalamineSheet, structure: 
         for top, left, bottom, right in merges or structure.merges
         if top < len(grid)
     ]
-    return Sheet(
+    made = Sheet(
         name,
         grid,
         merges,
@@ -135,7 +139,11 @@ def _sheet(name: str, visible: bool, source: calamine.CalamineSheet, structure: 
         hidden,
         structure.page_texts,
         fonts_told=bool(structure.fonts or structure.runs),
+        all_plain=all_plain,
     )
+    if texts is not None:
+        made.take_texts(texts)
+    return made
 
 
 def _apply_fonts(grid: list[list[Value]], structure: Structure) -> None:
@@ -154,7 +162,7 @@ def _apply_fonts(grid: list[list[Value]], structure: Structure) -> None:
 
 def _decode(sheet: Sheet) -> None:
     """Unicode for old encodings, and None for blank texts, each distinct text looked at once."""
-    texts = texts_in(sheet.grid)
+    texts = sheet.texts
     blank = {text for text in texts if not text.strip(" \t\r\n\xa0")}
     accented = {text for text in texts if not text.isascii()}
     accented |= {sheet.name, *sheet.page_texts}
@@ -164,7 +172,9 @@ def _decode(sheet: Sheet) -> None:
     changed: dict[Value, Value] = {**decoded, **dict.fromkeys(blank)}
     if changed:
         instead = changed.get
-        for row in sheet.grid:
+        for row in sheet.grid if sheet.all_plain else ():
+            row[:] = map(instead, row, row)
+        for row in () if sheet.all_plain else sheet.grid:
             # an error cell is equal to the text it shows, but never a text of its own
             row[:] = [instead(v, v) if type(v) is str else v for v in row]
     sheet.take_texts({text for text in map(changed.get, texts, texts) if text is not None})

@@ -46,6 +46,7 @@ class Sheet:
         hidden_columns: hidden columns, from 0.
         page_texts: texts of page header and footer.
         fonts_told: legacy fonts have told how texts are encoded; most of the sheet need not.
+        all_plain: known to hold no error cell and no formula never calculated.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     page_texts: list[str] = field(default_factory=list)
     fonts_told: bool = False
+    all_plain: bool = False
     _texts: set[str] | None = field(default=None, init=False, repr=False)
     _shapes: list[Shape] | None = field(default=None, init=False, repr=False)
     _counts: list[tuple[int, int, int]] | None = field(default=None, init=False, repr=False)
@@ -125,19 +127,25 @@ def column_letters(column: int) -> str:
     return letters
 
 
-def without_times(grid: list[list[Any]]) -> list[list[Value]]:
+def without_times(grid: list[list[Any]]) -> tuple[list[list[Value]], set[str] | None]:
     """A grid with times of day as texts, and no number ("nan", 1e999) as an error.
 
     Its blank texts stay (``read_cells`` drops them).
+
+    Args:
+        grid: values as the cell reader gives them.
+
+    Returns:
+        The grid and, where nothing had to be changed, its distinct texts.
     """
     different = set(chain.from_iterable(grid))
     types = set(map(type, different))
     # infinity less itself is no number either
     odd = any(v - v != 0 for v in different if type(v) is float)
     if not odd and not types & {time, timedelta}:
-        return grid
+        return grid, {v for v in different if type(v) is str}
     special = time | timedelta | float
-    return [[cell_value(v) if isinstance(v, special) else v for v in row] for row in grid]
+    return [[cell_value(v) if isinstance(v, special) else v for v in row] for row in grid], None
 
 
 def cell_value(value: object) -> Value:

@@ -37,6 +37,23 @@ def nfc(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+def nfc_all(texts: Iterable[str]) -> dict[str, str]:
+    """`nfc` of many different texts, of all at once.
+
+    Args:
+        texts: the texts.
+
+    Returns:
+        Text to its `nfc`.
+    """
+    texts = [*texts]
+    # a line break composes with nothing: what holds of all together holds of each
+    together = "\n".join(texts)
+    if _HAS_INVISIBLE.search(together) or not unicodedata.is_normalized("NFC", together):
+        return {text: nfc(text) for text in texts}
+    return {text: " ".join(text.split()) for text in texts}
+
+
 @lru_cache(maxsize=32768)
 def fold(text: str) -> str:
     """Returns the form in which names are compared: accents kept, everything else unified.

@@ -11,7 +11,7 @@ from ingest.cells.read_cells import ErrorCell, UncalculatedCell, Value
 from ingest.communes.match_communes import CommuneMatch, match_commune
 from ingest.contracts.contract import Column
 from ingest.persons.clean_text import clean_free_text
-from ingest.values.fold_text import fold, nfc, strip_marks
+from ingest.values.fold_text import fold, nfc, nfc_all, strip_marks
 from ingest.values.read_code_lists import read_code_list
 from ingest.values.read_dates import read_date
 from ingest.values.read_datetimes import read_datetime
@@ -143,7 +143,7 @@ def plain_values(raws: Iterable[Value], column: Column) -> dict[Value, Any]:
     if column.type not in ("text", "unit") or column.is_cleaned:
         return {}
     words = vocabulary()
-    said = {text: nfc(text) for text in texts}
+    said = nfc_all(texts)
     unsaid = {"", *words.dashes, *words.blank_signs}
     return {text: plain for text, plain in said.items() if plain not in unsaid}
 

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from ingest.reference import commune_history, communes
-from ingest.values.fold_text import fold, fold_all, nfc, strip_marks
+from ingest.values.fold_text import fold, fold_all, nfc, nfc_all, strip_marks
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,16 @@ def test_many_at_once_are_folded_as_each_alone():
     texts += [commune.name for commune in communes().values()]
     assert fold_all(texts) == {text: fold(text) for text in texts}
     assert fold_all([]) == {}
+
+
+@pytest.mark.parametrize("signs", ["aăĐò1 -\n\t\u00a0", "aăò \n\u200b\ufeff", "ao \n\u0301\u0309ﬁ"])
+def test_many_at_once_are_shown_as_each_alone(signs):
+    draw = random.Random(20260914)
+    for _ in range(300):
+        texts = [
+            "".join(draw.choices(signs, k=draw.randrange(9))) for _ in range(draw.randrange(9))
+        ]
+        assert nfc_all(texts) == {text: nfc(text) for text in texts}
 
 
 @pytest.mark.parametrize(
