@@ -79,12 +79,19 @@ def test_second_refresh_killed_anywhere_keeps_the_first_release(
     code, text = first.qhld("refresh")
     assert code == 0, text
     before = first.manifest()
-    for share in (0.3, 0.97):
+    after_second = Home(tmp_path / "second-undisturbed")
+    shutil.copytree(first.path, after_second.path, symlinks=True)
+    after_second.fill_inbox(sample, QUARTERS[1])
+    counted = tmp_path / "second.operations"
+    code, text = after_second.qhld("refresh", kill_at=0, QHLD_OPERATIONS=str(counted))
+    assert code == 0, text
+    total = int(counted.read_text())
+    for share in (0.3, 0.9):
         home = Home(tmp_path / f"killed-{share}")
         shutil.copytree(first.path, home.path, symlinks=True)
         home.fill_inbox(sample, QUARTERS[1])
-        total = int(undisturbed.path.with_suffix(".operations").read_text())
-        home.qhld("refresh", kill_at=int(total * share / 2))
+        code, text = home.qhld("refresh", kill_at=int(total * share))
+        assert code == -signal.SIGKILL, text
         assert home.manifest() == before
         _make_good(home, undisturbed)
 
