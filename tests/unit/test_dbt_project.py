@@ -13,9 +13,12 @@ from ingest.contracts.contract import load_forms
 DBT = Path(__file__).resolve().parents[2] / "dbt"
 SQL = sorted((DBT / "models").rglob("*.sql"))
 YML = sorted((DBT / "models").rglob("*.yml"))
-KPIS = (
-    "CI-01 CI-04 CI-06 DS-01 DS-03 DS-06 DS-07 OE-01 OE-02 OE-03 DQ-01 DQ-03".split()  # noqa: SIM905
-)
+# The forty indicators of the catalogue, in its order, which is the order of lists.
+CATALOGUE = [
+    f"{group}-{number:02d}"
+    for group, size in {"CI": 9, "DS": 10, "OE": 7, "LR": 8, "DQ": 4, "EW": 2}.items()
+    for number in range(1, size + 1)
+]
 # The columns that screens, command line and briefings read; a change here is a change for them.
 FACT_COLUMNS = {
     "fct_kpi_values": "kpi_id area_code area_kind period period_calendar value numerator "
@@ -24,7 +27,7 @@ FACT_COLUMNS = {
     "fct_kpi_changes": "kpi_id area_code period comparison base_period base_value value change_abs "
     "change_pct change_kind change_label assessment comparability",
     "fct_kpi_cells": "kpi_id commune_code period role kind load_id agency_code file_name "
-    "file_sha256 form sheet cell row column_name value weight note",
+    "file_sha256 form sheet cell row column_name value weight note entity_key zone_code",
     "fct_reporting_status": "agency_code agency_name form form_name commune_code period "
     "period_calendar due_on first_received_at first_accepted_at status submissions load_id "
     "is_nil_return",
@@ -162,12 +165,15 @@ def test_facts_have_the_columns_their_readers_use(name):
 
 def test_indicators_are_rows_with_all_their_texts():
     rows = _seed("kpis")
-    assert [row["kpi_id"] for row in rows] == KPIS
+    ids = [row["kpi_id"] for row in rows]
+    assert [i for i in CATALOGUE if i in ids] == ids
     for row in rows:
+        assert CATALOGUE.index(row["kpi_id"]) + 1 == int(row["sort_order"])
         for text in ("name", "short_name", "name_en", "definition", "unit", "numerator_text"):
             assert row[text], (row["kpi_id"], text)
         ratio = row["additivity"] == "RATIO"
         assert ratio == bool(row["denominator_text"]) == bool(row["na_reason"])
+        assert ratio == bool(row["denominator_time"]) == bool(row["missing_denominator_reason"])
         assert ratio or row["scale"] == "1"
 
 

@@ -75,21 +75,8 @@ with
         from mediated
     )
 
-select
-    kpi_id,
-    commune_code,
-    period,
-    role,
-    'cell' as kind,
-    load_id,
-    'dispute_log' as form,
-    sheet,
-    cell,
-    row_no,
-    column_name,
-    cast(value as double) as value,
-    cast(1 as double) as weight,
-    note,
-    'dispute_log' as source_used,
-    false as is_limited
-from cells
+    {{
+        kpi_cells(
+            "cells", {"form": "'dispute_log'", "source_used": "'dispute_log'", "note": "note"}
+        )
+    }}

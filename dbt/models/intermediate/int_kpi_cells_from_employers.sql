@@ -70,21 +70,18 @@ with
             and quarters.previous_period = stocks.period
     )
 
-select
-    'OE-03' as kpi_id,
-    commune_code,
-    period,
-    'denominator' as role,
-    kind,
-    load_id,
-    'employer_register' as form,
-    sheet,
-    cell,
-    row_no,
-    column_name,
-    value,
-    cast(weight as double) as weight,
-    note,
-    'employer_register' as source_used,
-    is_limited
-from cells
+    {{
+        kpi_cells(
+            "cells",
+            {
+                "kpi_id": "'OE-03'",
+                "role": "'denominator'",
+                "kind": "kind",
+                "form": "'employer_register'",
+                "weight": "weight",
+                "note": "note",
+                "source_used": "'employer_register'",
+                "is_limited": "is_limited",
+            },
+        )
+    }}

@@ -42,21 +42,9 @@ with
         from stoppages
     )
 
-select
-    kpi_id,
-    commune_code,
-    period,
-    'numerator' as role,
-    'cell' as kind,
-    load_id,
-    form,
-    sheet,
-    cell,
-    row_no,
-    column_name,
-    cast(value as double) as value,
-    cast(1 as double) as weight,
-    note,
-    source_used,
-    source_used = 'dispute_log' as is_limited
-from cells
+    {{
+        kpi_cells(
+            "cells",
+            {"role": "'numerator'", "note": "note", "is_limited": "source_used = 'dispute_log'"},
+        )
+    }}

@@ -136,18 +136,21 @@ with
         from attempts
     )
 
-select
-    kpi_id,
-    commune_code,
-    period,
-    role,
-    'ledger' as kind,
-    agency_code,
-    load_id,
-    file_name,
-    file_sha256,
-    form,
-    cast(value as double) as value,
-    cast(weight as double) as weight,
-    note
-from cells
+    {{
+        kpi_cells(
+            "cells",
+            {
+                "kind": "'ledger'",
+                "agency_code": "agency_code",
+                "file_name": "file_name",
+                "file_sha256": "file_sha256",
+                "sheet": "null",
+                "cell": "null",
+                "row_no": "null",
+                "column_name": "null",
+                "weight": "weight",
+                "note": "note",
+                "source_used": "'submissions'",
+            },
+        )
+    }}

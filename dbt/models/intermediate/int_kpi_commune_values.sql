@@ -8,6 +8,9 @@ with
             kpis.scale,
             kpis.primary_form,
             kpis.na_reason,
+            kpis.lowest_area,
+            kpis.missing_numerator_reason,
+            kpis.missing_denominator_reason,
             communes.commune_code,
             periods.period,
             periods.period_calendar,
@@ -50,7 +53,10 @@ with
             kpis.kpi_id,
             duties.commune_code,
             duties.period,
-            max(case when submissions.submissions > 0 then 1 else 0 end) = 1 as was_sent
+            max(case when submissions.submissions > 0 then 1 else 0 end) = 1 as was_sent,
+            -- the form came and stands: then it does not hold what the indicator needs
+            max(case when submissions.standing_load_id is not null then 1 else 0 end)
+            = 1 as was_accepted
         from {{ ref("kpis") }} as kpis
         inner join duties on coalesce(kpis.primary_form, '') in (duties.form, '')
         left join
@@ -59,6 +65,15 @@ with
             and duties.form = submissions.form
             and duties.period = submissions.period
         group by kpis.kpi_id, duties.commune_code, duties.period
+    ),
+
+    -- whether communes owe the form at all, or a department sends it for them
+    owed as (
+        select
+            kpis.kpi_id, max(case when expected.kpi_id is not null then 1 else 0 end) = 1 as is_owed
+        from {{ ref("kpis") }} as kpis
+        left join expected on kpis.kpi_id = expected.kpi_id
+        group by kpis.kpi_id
     ),
 
     judged as (
@@ -74,6 +89,8 @@ with
             coalesce(sums.is_limited, false) as is_limited,
             expected.commune_code is not null as is_expected,
             case
+                when grid.lowest_area = 'province'
+                then 'na'
                 when
                     sums.numerator is null
                     or (grid.additivity = 'RATIO' and sums.denominator is null)
@@ -86,9 +103,11 @@ with
                 when sums.numerator is not null and sums.has_blank_denominator
                 then 'báo cáo để trống số liệu này'
                 when sums.numerator is not null
-                then 'chưa có danh sách đơn vị sử dụng lao động để tính mẫu số'
+                then grid.missing_denominator_reason
                 when sums.has_blank_numerator
                 then 'báo cáo để trống số liệu này'
+                when expected.was_accepted or (expected.was_sent is null and not owed.is_owed)
+                then grid.missing_numerator_reason
                 when expected.commune_code is null
                 then 'không có nghĩa vụ báo cáo trong kỳ'
                 when expected.was_sent
@@ -96,6 +115,7 @@ with
                 else 'chưa có báo cáo'
             end as null_reason
         from grid
+        inner join owed on grid.kpi_id = owed.kpi_id
         left join
             sums
             on grid.kpi_id = sums.kpi_id
@@ -115,21 +135,30 @@ select
     commune_code,
     period,
     period_calendar,
-    case when value_state <> 'null' then numerator end as numerator,
-    case when value_state <> 'null' and additivity = 'RATIO' then denominator end as denominator,
+    case when is_counted then numerator end as numerator,
+    case when is_counted and additivity = 'RATIO' then denominator end as denominator,
     value_state,
     case
-        when value_state = 'null' then null_reason when value_state = 'na' then na_reason
+        when lowest_area = 'province'
+        then 'chỉ tính cấp tỉnh'
+        when value_state = 'null'
+        then null_reason
+        when value_state = 'na'
+        then na_reason
     end as value_reason,
-    case when value_state <> 'null' then source_used end as source_used,
-    is_expected,
+    case when is_counted then source_used end as source_used,
+    is_counted,
+    is_expected and lowest_area = 'commune' as is_expected,
     case
         when ends_on < cast('{{ var("merger_on") }}' as date)
         then 'không'
         when starts_on < cast('{{ var("merger_on") }}' as date)
         then 'hạn chế'
-        when is_limited and value_state <> 'null'
+        when is_limited and is_counted
         then 'hạn chế'
         else 'được'
     end as comparability
-from judged
+from
+    (
+        select *, value_state <> 'null' and lowest_area = 'commune' as is_counted from judged
+    ) as judged

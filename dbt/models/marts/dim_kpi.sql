@@ -14,5 +14,13 @@ select
     source_forms,
     intl,
     caveat,
-    sort_order
+    sort_order,
+    numerator_time,
+    denominator_time,
+    lowest_area,
+    disclosure_class,
+    formula,
+    ilo_indicator,
+    legal_source,
+    series_break_on
 from {{ ref("kpis") }}

@@ -17,11 +17,13 @@ select
     cells.column_name,
     cells.value,
     cells.weight,
-    cells.note
+    cells.note,
+    cells.entity_key,
+    cells.zone_code
 from {{ ref("int_kpi_cells") }} as cells
 inner join
     {{ ref("int_kpi_commune_values") }} as commune_values
     on cells.kpi_id = commune_values.kpi_id
     and cells.commune_code = commune_values.commune_code
     and cells.period = commune_values.period
-where commune_values.value_state <> 'null' and cells.value is not null
+where commune_values.is_counted and cells.value is not null

@@ -15,7 +15,7 @@ with
             value_state,
             value_reason,
             source_used,
-            case when value_state <> 'null' then 1 else 0 end as reporting_units,
+            case when is_counted then 1 else 0 end as reporting_units,
             case when is_expected then 1 else 0 end as expected_units,
             comparability
         from {{ ref("int_kpi_commune_values") }}
@@ -113,11 +113,12 @@ with
             province.denominator,
             province.value_state,
             case
-                province.value_state
-                when 'null'
-                then 'chưa có xã, phường nào báo cáo'
-                when 'na'
+                when province.value_state = 'na'
                 then kpis.na_reason
+                when province.value_state = 'null' and province.expected_units = 0
+                then kpis.missing_numerator_reason
+                when province.value_state = 'null'
+                then 'chưa có xã, phường nào báo cáo'
             end,
             province.source_used,
             province.reporting_units,

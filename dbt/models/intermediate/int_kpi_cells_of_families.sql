@@ -1,0 +1,17 @@
+{#- The cells of all families, one family a line; each ends in the macro kpi_cells. -#}
+{% set families = [
+    "int_kpi_cells_from_summaries",
+    "int_kpi_cells_from_lists",
+    "int_kpi_cells_from_disputes",
+    "int_kpi_cells_from_stoppages",
+    "int_kpi_cells_from_employers",
+    "int_kpi_cells_from_submissions",
+] %}
+
+{% for family in families %}
+    select {{ kpi_cell_columns().keys() | join(", ") }}
+    from {{ ref(family) }}
+    {% if not loop.last %}
+        union all
+    {% endif %}
+{% endfor %}
