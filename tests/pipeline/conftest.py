@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from ingest.sample import write_sample
+from tests.pipeline.lake_fixture import run_dbt
+from tests.pipeline.lake_scenario import six_communes
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 QUARTERS = ["2026Q2", "2026Q3"]
@@ -128,3 +130,26 @@ def new_home(undisturbed, tmp_path_factory):
         return home
 
     return make
+
+
+@pytest.fixture(scope="session")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder that holds the hand-made lake and everything dbt writes of it."""
+    return tmp_path_factory.mktemp("warehouse")
+
+
+@pytest.fixture(scope="session")
+def env(scratch: Path) -> dict[str, str]:
+    """Environment of a finished `dbt build` of that lake, with every test of the project run."""
+    env = six_communes(scratch).write()
+    run_dbt(env, scratch, "build")
+    results = json.loads((scratch / "target" / "run_results.json").read_text(encoding="utf-8"))
+    ran = {result["unique_id"].split(".")[0] for result in results["results"]}
+    assert {"model", "seed", "test", "unit_test"} <= ran
+    return env
+
+
+@pytest.fixture(scope="session")
+def dbt_manifest(env: dict[str, str], scratch: Path) -> dict:
+    """dbt's own account of the project after that build, compiled SQL included."""
+    return json.loads((scratch / "target" / "manifest.json").read_text(encoding="utf-8"))

@@ -63,23 +63,6 @@ PROVINCE = {
 
 
 @pytest.fixture(scope="module")
-def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Folder that holds the lake and everything dbt writes."""
-    return tmp_path_factory.mktemp("warehouse")
-
-
-@pytest.fixture(scope="module")
-def env(scratch: Path) -> dict[str, str]:
-    """Environment of a finished `dbt build`, with every test of the project run."""
-    env = six_communes(scratch).write()
-    run_dbt(env, scratch, "build")
-    results = json.loads((scratch / "target" / "run_results.json").read_text(encoding="utf-8"))
-    ran = {result["unique_id"].split(".")[0] for result in results["results"]}
-    assert {"model", "seed", "test", "unit_test"} <= ran
-    return env
-
-
-@pytest.fixture(scope="module")
 def warehouse(env: dict[str, str]):
     """The built warehouse, read-only."""
     with duckdb.connect(env["QHLD_WAREHOUSE_FILE"], read_only=True) as connection:
