@@ -1,8 +1,5 @@
 """The warehouse built from a lake whose answers are worked out by hand in the comments here."""
 
-import json
-from pathlib import Path
-
 import duckdb
 import pytest
 
