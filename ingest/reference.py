@@ -76,7 +76,12 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """An office that sends reports; `commune_code` is None for a department."""
+    """An office that sends reports.
+
+    `kind` is "commune", "department" or "district" (the labour office of a district, until the
+    district was abolished: `valid_to` is its last day); only the first has a commune, only the
+    last a district.
+    """
 
     agency_code: str
     name: str
@@ -84,6 +89,8 @@ class Agency:
     commune_code: str | None
     aliases: tuple[str, ...]
     source: str
+    district_code: str | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +193,15 @@ def aliases() -> tuple[Alias, ...]:
 
 @lru_cache(maxsize=1)
 def agencies() -> dict[str, Agency]:
-    """Returns the reporting agencies by code: 99 communes, then the departments."""
+    """Returns the agencies by code: 99 communes, the departments, 18 former districts."""
     return {
         row["agency_code"]: Agency(
             **{
                 **row,
                 "commune_code": row["commune_code"] or None,
+                "district_code": row["district_code"] or None,
                 "aliases": tuple(a for a in row["aliases"].split("|") if a),
+                "valid_to": _day(row["valid_to"]),
             }
         )
         for row in _rows("agencies.csv")

@@ -2,8 +2,8 @@
 
     python data/reference/build_reference.py
 
-Writes communes.csv, commune_history.csv, agencies.csv and obligations.csv next to this
-file; running it twice changes nothing. The tables of days are built by build_calendar.py; the others
+Writes communes.csv, commune_history.csv, former_districts.csv, agencies.csv and obligations.csv
+next to this file; running it twice changes nothing. The tables of days are built by build_calendar.py; the others
 (departments.csv, duties.csv, union_areas.csv, commune_aliases.csv, industrial_zones.csv,
 glossary.csv, tile_grid.txt) are kept by hand: they are typed facts, each row with its source.
 
@@ -26,6 +26,7 @@ HERE = Path(__file__).parent
 PACKAGE_SOURCE = "vietnamadminunits 1.0.4 (MIT)"
 RESOLUTION = "Nghị quyết 1673/NQ-UBTVQH15"
 MERGER = date(2025, 7, 1)
+LAST_OLD_DAY = MERGER - timedelta(days=1)
 PROPOSED = "đề xuất (chờ Sở Nội vụ quyết định)"
 
 # The package's point for this commune lies in Lục Yên, half a degree from the four former
@@ -33,6 +34,23 @@ PROPOSED = "đề xuất (chờ Sở Nội vụ quyết định)"
 OFFICIAL_POSITION = {"04714": (104.9456, 21.7813)}
 # Former units that the package spells otherwise than the resolution does.
 OFFICIAL_OLD_NAMES = {"03115": "Xã Thẳm Dương", "04603": "Xã Tà Xi Láng"}
+# Before the merger labour was the business of one office in each district; its last name, from
+# March 2025 on, was "Phòng Nội vụ". The duties are proposals, as are those of the communes.
+DISTRICT_OFFICE = "Phòng Lao động - Thương binh và Xã hội"
+DISTRICT_OFFICE_ALIASES = (
+    "Phòng LĐ-TB&XH",
+    "Phòng LĐTBXH",
+    "Phòng LĐTB&XH",
+    "Phòng Lao động - TB&XH",
+    "Phòng Lao động, Thương binh và Xã hội",
+    "Phòng Nội vụ",
+    "UBND",
+    "Ủy ban nhân dân",
+)
+OTHER_DISTRICT_SPELLINGS = {
+    "huyện Mù Căng Chải": ["huyện Mù Cang Chải"],
+    "thị xã Sa Pa": ["thị xã Sapa", "TX Sapa"],
+}
 # Two communes were made of one unit from each of two districts; the district of the unit
 # whose name the commune carries is the principal one (also the rule for every tie).
 
@@ -73,13 +91,32 @@ def former_units(current: list[dict], former: list[dict], mapping: dict) -> list
                 "old_district": old["district"],
                 "old_province": old["province"].removeprefix("Tỉnh "),
                 "commune_code": unit["wardCode"],
-                "valid_to": (MERGER - timedelta(days=1)).isoformat(),
+                "valid_to": LAST_OLD_DAY.isoformat(),
                 "legal_basis": RESOLUTION,
                 "source": PACKAGE_SOURCE,
             })
     if by_key:
         raise SystemExit(f"former units without a commune: {sorted(by_key)}")
     return sorted(rows, key=lambda r: r["old_code"])
+
+
+def district_rows(former: list[dict]) -> list[dict]:
+    """The 18 districts, towns and cities of the two provinces, until the level was abolished."""
+    districts = {
+        r["districtCode"]: (r["district"], r["districtType"], r["province"]) for r in former
+    }
+    return [
+        {
+            "district_code": code,
+            "name": name,
+            "short_name": name.removeprefix(kind + " "),
+            "kind": kind.lower(),
+            "former_province": province.removeprefix("Tỉnh "),
+            "valid_to": LAST_OLD_DAY.isoformat(),
+            "source": PACKAGE_SOURCE,
+        }
+        for code, (name, kind, province) in sorted(districts.items())
+    ]
 
 
 def principal_district(short_name: str, olds: list[dict]) -> str:
@@ -150,8 +187,8 @@ def commune_rows(current: list[dict], olds: list[dict]) -> list[dict]:
     return rows
 
 
-def agency_rows(communes: list[dict]) -> list[dict]:
-    """The People's Committee of each commune, then the departments."""
+def agency_rows(communes: list[dict], districts: list[dict]) -> list[dict]:
+    """The People's Committee of each commune, the departments, the offices of former districts."""
     rows = []
     for commune in communes:
         name = commune["name"][0].lower() + commune["name"][1:]
@@ -161,26 +198,58 @@ def agency_rows(communes: list[dict]) -> list[dict]:
             "name": f"UBND {name}",
             "kind": "commune",
             "commune_code": commune["commune_code"],
+            "district_code": "",
             "aliases": "|".join([
                 f"Ủy ban nhân dân {name}",
                 f"UBND {abbreviation}{commune['short_name']}",
                 f"Phòng Văn hóa - Xã hội {name}",
             ]),
+            "valid_to": "",
             "source": f"{RESOLUTION}; {PROPOSED}",
         })
     rows += [
-        {**row, "kind": "department", "commune_code": ""} for row in read("departments.csv")
+        {
+            "agency_code": row["agency_code"],
+            "name": row["name"],
+            "kind": "department",
+            "commune_code": "",
+            "district_code": "",
+            "aliases": row["aliases"],
+            "valid_to": "",
+            "source": row["source"],
+        }
+        for row in read("departments.csv")
     ]
+    for district in districts:
+        names = [f"{district['kind']} {district['short_name']}"]
+        if short := {"thành phố": "TP", "thị xã": "TX"}.get(district["kind"]):
+            names += [f"{short} {district['short_name']}", f"{short}. {district['short_name']}"]
+        names += OTHER_DISTRICT_SPELLINGS.get(names[0], [])
+        rows.append({
+            "agency_code": "H" + district["district_code"],
+            "name": f"{DISTRICT_OFFICE} {names[0]}",
+            "kind": "district",
+            "commune_code": "",
+            "district_code": district["district_code"],
+            "aliases": "|".join(
+                f"{office} {name}"
+                for name in names
+                for office in (DISTRICT_OFFICE, *DISTRICT_OFFICE_ALIASES)
+                if (office, name) != (DISTRICT_OFFICE, names[0])
+            ),
+            "valid_to": LAST_OLD_DAY.isoformat(),
+            "source": f"cấp huyện kết thúc hoạt động từ 01/7/2025; {PROPOSED}",
+        })
     return rows
 
 
 def obligation_rows(agencies: list[dict]) -> list[dict]:
-    """duties.csv with "communes" spelled out, agency by agency; its other columns as they stand."""
+    """duties.csv with "communes" and "districts" spelled out; its other columns as they stand."""
     duties = read("duties.csv")
     rows = []
     for agency in agencies:
         code = agency["agency_code"]
-        own = "communes" if agency["kind"] == "commune" else code
+        own = {"commune": "communes", "district": "districts"}.get(agency["kind"], code)
         rows += [
             {
                 "agency_code": code,
@@ -208,13 +277,15 @@ def write(name: str, rows: list[dict]) -> None:
 
 
 def main() -> None:
-    """Builds and writes the four generated tables."""
+    """Builds and writes the five generated tables."""
     current, former, mapping = read_package()
     olds = former_units(current, former, mapping)
     communes = commune_rows(current, olds)
-    agencies = agency_rows(communes)
+    districts = district_rows(former)
+    agencies = agency_rows(communes, districts)
     write("communes.csv", communes)
     write("commune_history.csv", olds)
+    write("former_districts.csv", districts)
     write("agencies.csv", agencies)
     write("obligations.csv", obligation_rows(agencies))
 

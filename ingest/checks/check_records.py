@@ -8,8 +8,9 @@ from ingest.checks.read_rows import TableContext
 from ingest.checks.records import Records
 from ingest.communes.match_communes import match_commune
 from ingest.findings import Finding
+from ingest.former_districts import area_name
 from ingest.messages import finding
-from ingest.reference import communes, period_bounds
+from ingest.reference import period_bounds
 from ingest.tables.find_tables import Table
 from ingest.values.fold_text import fold
 from ingest.values.read_dates import may_be_swapped, swapped
@@ -175,7 +176,7 @@ class RecordCheck:
                 continue
             records.rejected.add(at)
             value = records.values(main)[at]
-            name = communes()[value].name if main == "commune" else value
+            name = area_name(value) if main == "commune" else value
             item = finding(
                 "duplicate_key",
                 sheet=self.sheet,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ingest import reference
+from ingest.former_districts import area_name
 from ingest.submissions.coverage import Covered
 
 NAMED_AT_MOST = 5
@@ -14,11 +14,8 @@ def places(items: Iterable[Covered]) -> str:
 
 
 def commune_name(commune_code: str) -> str:
-    """A commune's name, or its code where the list does not know it."""
-    if commune_code == reference.PROVINCE_CODE:
-        return "toàn tỉnh"
-    commune = reference.communes().get(commune_code)
-    return commune.name if commune else commune_code
+    """Name of a commune or of what stands in its place; its code where no list knows it."""
+    return area_name(commune_code)
 
 
 def some(names: list[str]) -> str:

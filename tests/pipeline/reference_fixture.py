@@ -1,4 +1,8 @@
-"""Made-up reference files for the dbt tests: six communes, two departments, 2024 to 2026."""
+"""Made-up reference files for the dbt tests: six communes, two departments, 2024 to 2026.
+
+Before the merger two districts of Lào Cai and one of Yên Bái stand for them; phường Lào Cai has
+units of two districts.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +25,34 @@ COMMUNES = {
     "04252": ("phường", "Yên Bái", "Yên Bái"),
     "04714": ("xã", "Yên Bình", "Yên Bái"),
 }
+# district code -> (name, province, (code, name, commune) of its units)
+DISTRICTS = {
+    "080": (
+        "Thành phố Lào Cai",
+        "Lào Cai",
+        (("02635", "Phường Duyên Hải", "02647"), ("02647", "Phường Kim Tân", "02647")),
+    ),
+    "086": (
+        "Huyện Bảo Thắng",
+        "Lào Cai",
+        (
+            ("02911", "Xã Bản Phiệt", "02647"),
+            ("02905", "Thị trấn Phố Lu", "02905"),
+            ("02908", "Thị trấn Tằng Loỏng", "02908"),
+        ),
+    ),
+    "132": (
+        "Thành phố Yên Bái",
+        "Yên Bái",
+        (("04252", "Phường Đồng Tâm", "04252"), ("04549", "Xã Minh Bảo", "04252")),
+    ),
+}
 DEPARTMENTS = {"SNV": ("dispute_log", "inspection_summary"), "LDLD": ("stoppage_log",)}
 YEARS = (2024, 2025, 2026)
 SOURCE = "dữ liệu giả lập"
+LAST_OLD_DAY = "2025-06-30"
+# kind of agency -> whose days of the calendar are its own
+DUE_LIKE = {"commune": "commune", "department": "department", "district": "commune"}
 
 
 def bcdk_quarter(year: int, quarter: int) -> tuple[date, date]:
@@ -47,6 +76,8 @@ def write_reference(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in {
         "communes": _communes(),
+        "former_districts": _districts(),
+        "commune_history": _history(),
         "agencies": _agencies(),
         "obligations": _obligations(),
         "reporting_calendar": _calendar(),
@@ -79,22 +110,60 @@ def _communes() -> list[dict[str, object]]:
     ]
 
 
+def _districts() -> list[dict[str, object]]:
+    return [
+        {
+            "district_code": code,
+            "name": name,
+            "short_name": name.split(" ", 2 if name.startswith("T") else 1)[-1],
+            "kind": "huyện",
+            "former_province": province,
+            "valid_to": LAST_OLD_DAY,
+            "source": SOURCE,
+        }
+        for code, (name, province, _) in DISTRICTS.items()
+    ]
+
+
+def _history() -> list[dict[str, object]]:
+    return [
+        {
+            "old_code": old_code,
+            "old_name": old_name,
+            "old_district": name,
+            "old_province": province,
+            "commune_code": commune,
+            "valid_to": LAST_OLD_DAY,
+            "source": SOURCE,
+        }
+        for name, province, units in DISTRICTS.values()
+        for old_code, old_name, commune in units
+    ]
+
+
 def _agencies() -> list[dict[str, object]]:
     communes = [
-        (f"X{code}", f"UBND {unit_type} {short_name}", "commune", code)
+        (f"X{code}", f"UBND {unit_type} {short_name}", "commune", code, "", "")
         for code, (unit_type, short_name, _) in COMMUNES.items()
     ]
-    departments = [(code, f"Sở, ngành {code}", "department", "") for code in DEPARTMENTS]
-    return [
-        {"agency_code": code, "name": name, "kind": kind, "commune_code": commune}
-        for code, name, kind, commune in communes + departments
+    departments = [(code, f"Sở, ngành {code}", "department", "", "", "") for code in DEPARTMENTS]
+    districts = [
+        (f"H{code}", f"Phòng LĐTBXH {name}", "district", "", code, LAST_OLD_DAY)
+        for code, (name, _, _) in DISTRICTS.items()
     ]
+    names = ("agency_code", "name", "kind", "commune_code", "district_code", "valid_to")
+    agencies = communes + departments + districts
+    return [dict(zip(names, agency, strict=True)) for agency in agencies]
 
 
 def _obligations() -> list[dict[str, object]]:
-    owed = [(f"X{code}", form, "own", 1, "true") for code in COMMUNES for form in OWED]
+    now, before = ("2025-07-01", ""), ("2023-06-15", LAST_OLD_DAY)
+    owed = [(f"X{code}", form, "own", 1, "true", now) for code in COMMUNES for form in OWED]
+    owed += [(f"H{code}", form, "own", 1, "true", before) for code in DISTRICTS for form in OWED]
     sent = [
-        (code, form, "all", 2, "false") for code, forms in DEPARTMENTS.items() for form in forms
+        (code, form, "all", 2, "false", now)
+        for code, forms in DEPARTMENTS.items()
+        for form in forms
     ]
     return [
         {
@@ -103,13 +172,13 @@ def _obligations() -> list[dict[str, object]]:
             "covers": covers,
             "calendar": "BCDK",
             "frequency": "quarter",
-            "valid_from": "2025-07-01",
-            "valid_to": "",
+            "valid_from": valid_from,
+            "valid_to": valid_to,
             "precedence": precedence,
             "expected": expected,
             "source": SOURCE,
         }
-        for agency, form, covers, precedence, expected in owed + sent
+        for agency, form, covers, precedence, expected, (valid_from, valid_to) in owed + sent
     ]
 
 
@@ -139,10 +208,10 @@ def _deadlines() -> list[dict[str, object]]:
             "agency_kind": kind,
             "period_calendar": row["period_calendar"],
             "period": row["period"],
-            "nominal_on": row[f"{kind}_deadline"],
-            "due_on": row[f"{kind}_deadline"],
+            "nominal_on": row[f"{like}_deadline"],
+            "due_on": row[f"{like}_deadline"],
             "source": SOURCE,
         }
         for row in _calendar()
-        for kind in ("commune", "department")
+        for kind, like in DUE_LIKE.items()
     ]

@@ -2,16 +2,26 @@
 
 import csv
 from collections import Counter, defaultdict
+from datetime import timedelta
 
-from ingest.reference import REFERENCE_DIR, agencies, communes, obligations, union_areas
+from ingest.former_districts import area_name, communes_in, former_districts
+from ingest.reference import (
+    MERGER_DAY,
+    REFERENCE_DIR,
+    agencies,
+    commune_history,
+    communes,
+    obligations,
+    union_areas,
+)
 
 SEED = REFERENCE_DIR.parents[1] / "dbt" / "seeds" / "forms.csv"
 
 
 class TestAgenciesAndDuties:
-    def test_each_commune_reports_and_fifteen_departments_may(self):
+    def test_communes_departments_and_the_offices_of_former_districts(self):
         kinds = Counter(a.kind for a in agencies().values())
-        assert kinds == {"commune": 99, "department": 15}
+        assert kinds == {"commune": 99, "department": 15, "district": 18}
         assert agencies()["X02905"].name == "UBND xã Bảo Thắng"
         assert agencies()["X02647"].name == "UBND phường Lào Cai"
 
@@ -29,6 +39,9 @@ class TestAgenciesAndDuties:
                 assert (duty.covers, duty.precedence) == ("own", 1)
                 if duty.expected:
                     owed[duty.agency_code].add((duty.form, duty.frequency))
+            elif agency.kind == "district":
+                assert (duty.covers, duty.precedence, duty.expected) == ("own", 1, True)
+                assert duty.valid_to == agency.valid_to == MERGER_DAY - timedelta(days=1)
             else:
                 # a form that is not about communes has nobody to prevail over
                 about = {1: "itself", 2: "all"}[duty.precedence]
@@ -48,6 +61,15 @@ class TestAgenciesAndDuties:
             assert duty.calendar == calendars[duty.form]
             assert duty.frequency in ("quarter", "half_year")
         assert {duty.form for duty in obligations()} == set(calendars)
+
+    def test_the_districts_are_those_of_the_former_units(self):
+        named = {(unit.old_district, unit.old_province) for unit in commune_history()}
+        assert {(d.name, d.former_province) for d in former_districts().values()} == named
+        assert len(named) == 18
+        assert area_name("082") == "Huyện Bát Xát"
+        assert set.union(*(set(communes_in(code)) for code in former_districts())) == {*communes()}
+        # a unit of huyện Bảo Thắng became part of phường Lào Cai
+        assert "02647" in communes_in("080") & communes_in("086")
 
     def test_union_areas_are_eleven_and_none_is_invented(self):
         assert len(union_areas()) == 11

@@ -7,6 +7,7 @@ select
     load_tables.is_nil_return,
     loads.agency_code,
     agencies.commune_code as agency_commune_code,
+    agencies.district_code as agency_district_code,
     loads.receipt_order,
     loads.stated_period,
     loads.is_replacement

@@ -1,6 +1,7 @@
 -- Which form decides for a commune and quarter where a list and its summary both arrived: that of
 -- the agency that prevails, and of one agency's two forms the list. Nothing is added up. Each list
--- has its own say, named by `family`; a form without a second one decides for itself.
+-- has its own say, named by `family`; a form without a second one decides for itself. The offices
+-- of two former districts decide each for its own part of a commune.
 with
     families as (
         select form as family, form, 1 as place_in_family
@@ -19,6 +20,7 @@ with
             winning.period,
             winning.form,
             winning.agency_code,
+            winning.agency_district_code,
             winning.precedence
         from {{ ref("int_winning_tables") }} as winning
         inner join families on winning.form = families.form
@@ -39,13 +41,16 @@ with
     ranked as (
         select
             *,
-            row_number() over (
+            min(precedence_of_agency) over (
                 partition by family, commune_code, period
+            ) as best_precedence,
+            row_number() over (
+                partition by family, commune_code, period, agency_district_code
                 order by precedence_of_agency, agency_code, place_in_family
             ) as place
         from by_agency
     )
 
-select family, commune_code, period, form, agency_code
+select family, commune_code, period, form, agency_code, agency_district_code
 from ranked
-where place = 1
+where place = 1 and precedence_of_agency = best_precedence

@@ -36,6 +36,8 @@ with
             and winning.form = deciding.form
             and winning.commune_code = deciding.commune_code
             and winning.period = deciding.period
+            and coalesce(winning.agency_district_code, '')
+            = coalesce(deciding.agency_district_code, '')
         left join
             counted
             on kpis.kpi_id = counted.kpi_id

@@ -181,6 +181,8 @@ with
             on deciding.form = winning.form
             and deciding.commune_code = winning.commune_code
             and deciding.period = winning.period
+            and coalesce(deciding.agency_district_code, '')
+            = coalesce(winning.agency_district_code, '')
         left join
             (select distinct form, commune_code, period from added) as told
             on deciding.form = told.form

@@ -49,14 +49,14 @@ with
         from sent
     ),
 
-    -- of the communes: a department's table of earlier years opens none of them
+    -- of communes, and of districts before them: a department's table of earlier years opens none
     duties as (
         select distinct obligations.agency_code, obligations.form, obligations.period_calendar
         from {{ ref("stg_reference__obligations") }} as obligations
         inner join
             {{ ref("stg_reference__agencies") }} as agencies
             on obligations.agency_code = agencies.agency_code
-            and agencies.kind = 'commune'
+            and agencies.kind in ('commune', 'district')
         where obligations.is_expected
     ),
 

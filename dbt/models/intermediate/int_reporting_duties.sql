@@ -4,6 +4,7 @@ select distinct
     obligations.agency_code,
     agencies.kind as agency_kind,
     agencies.commune_code,
+    agencies.district_code,
     obligations.form,
     periods.period,
     periods.period_calendar,

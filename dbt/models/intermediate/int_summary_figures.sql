@@ -40,6 +40,7 @@ with
                 winning.form,
                 winning.commune_code,
                 winning.period,
+                winning.agency_district_code,
                 winning.load_id,
                 records.sheet,
                 records.row_no,
@@ -67,6 +68,7 @@ with
                     form,
                     commune_code,
                     period,
+                    agency_district_code,
                     load_id,
                     sheet,
                     row_no,
@@ -80,6 +82,7 @@ with
                     form,
                     commune_code,
                     period,
+                    agency_district_code,
                     load_id,
                     sheet,
                     cast(null as integer) as row_no,
@@ -107,4 +110,5 @@ left join
     on listed.list_form = deciding.family
     and figures.commune_code = deciding.commune_code
     and figures.period = deciding.period
+    and coalesce(figures.agency_district_code, '') = coalesce(deciding.agency_district_code, '')
 where listed.column_name is null or deciding.form = figures.form

@@ -1,7 +1,10 @@
 -- For each form, commune and period the tables that count: the agency that prevails by its
 -- obligation, and of that agency the newest load. All tables of that load count together,
 -- because a workbook may spread a quarter over several sheets. What is not about communes (press,
--- union) stands beside each other, agency by agency.
+-- union) stands beside each other, agency by agency. So do the offices of two former districts that
+-- both have a part of a commune: their parts add up. An office that reports once by commune and
+-- once
+-- by district only has said the same thing twice: its newest load tells which of the two counts.
 with
     covered as (
         select
@@ -14,6 +17,7 @@ with
             tables.is_nil_return,
             tables.agency_code,
             tables.agency_commune_code,
+            tables.agency_district_code,
             tables.stated_period,
             tables.receipt_order
         from {{ ref("stg_ledger__load_coverage") }} as coverage
@@ -36,6 +40,7 @@ with
             covered.is_nil_return,
             covered.agency_code,
             covered.agency_commune_code,
+            covered.agency_district_code,
             covered.stated_period,
             covered.receipt_order,
             coalesce(min(obligations.precedence), 9) as precedence
@@ -52,20 +57,32 @@ with
             and covered.commune_code = obligations.commune_code
             and forms.period_calendar = obligations.period_calendar
             and periods.ends_on between obligations.valid_from and obligations.valid_to
-        group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+        group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
     ),
 
     ranked as (
         select
             *,
-            rank() over (
+            min(precedence) over (
                 partition by
                     form,
                     commune_code,
                     period,
                     case when commune_code = '{{ var("province_code") }}' then agency_code end
+            ) as best_precedence,
+            rank() over (
+                partition by
+                    form,
+                    commune_code,
+                    period,
+                    agency_district_code,
+                    case when commune_code = '{{ var("province_code") }}' then agency_code end
                 order by precedence, receipt_order desc
-            ) as place
+            ) as place,
+            max(receipt_order) over (
+                partition by form, period, agency_code, length(commune_code)
+            ) as newest_of_level,
+            max(receipt_order) over (partition by form, period, agency_code) as newest
         from with_precedence
     )
 
@@ -79,8 +96,12 @@ select
     is_nil_return,
     agency_code,
     agency_commune_code,
+    agency_district_code,
     stated_period,
     receipt_order,
     precedence
 from ranked
-where place = 1
+where
+    place = 1
+    and precedence = best_precedence
+    and (agency_district_code is null or newest_of_level = newest)
