@@ -4,7 +4,7 @@
 with
     whole as (
         select old_code, count(distinct commune_code) = 1 as is_whole
-        from {{ ref("stg_reference__commune_history") }}
+        from {{ ref("int_former_units") }}
         group by old_code
     ),
 
@@ -15,7 +15,7 @@ with
             history.district_name,
             count(*) as old_units,
             sum(case when whole.is_whole then 1 else 0 end) as whole_units
-        from {{ ref("stg_reference__commune_history") }} as history
+        from {{ ref("int_former_units") }} as history
         inner join whole on history.old_code = whole.old_code
         group by history.commune_code, history.district_code, history.district_name
     ),

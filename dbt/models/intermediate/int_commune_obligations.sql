@@ -10,7 +10,7 @@ with
         select agencies.agency_code, history.commune_code
         from {{ ref("stg_reference__agencies") }} as agencies
         inner join
-            {{ ref("stg_reference__commune_history") }} as history
+            {{ ref("int_former_units") }} as history
             on agencies.district_code = history.district_code
         union
         select agency_code, district_code
