@@ -15,6 +15,7 @@ from datetime import date
 from functools import lru_cache
 
 from ingest.sample.employers import Employer, Place, build_employers, stream
+from ingest.sample.relations import relations
 
 FIRST_PERIOD = "2025Q3"
 HOT_SPOT = "02908"  # Tằng Loỏng, the heavy-industry zone: disputes there grow quarter by quarter
@@ -116,6 +117,7 @@ class World:
                     "workers": workers,
                     "workers_female": min(workers, round(workers * employer.female_share)),
                     "workers_insured": insured,
+                    **relations(self.seed, employer, workers, insured, quarter.ends_on),
                     "has_union": employer.has_union and workers > 0,
                     "has_agreement": employer.has_agreement and workers > 0,
                     "status": "active" if workers else employer.closes_as,

@@ -150,8 +150,12 @@ REGISTER = (
         workers: Số lao động > Tổng số
         workers_female: Số lao động > Trong đó: nữ
         workers_insured: Số lao động > Tham gia BHXH bắt buộc
+        contracts_indefinite: HĐLĐ > Không xác định thời hạn
+        contracts_definite: HĐLĐ > Xác định thời hạn
         has_union: Có CĐCS (x)
         has_agreement: Có TƯLĐTT (x)
+        agreement_expires_on: Ngày hết hạn TƯLĐTT
+        last_dialogue_on: Ngày đối thoại gần nhất
         status: Tình trạng hoạt động
         _note: Ghi chú
         """,
@@ -168,6 +172,7 @@ REGISTER = (
         industry: Ngành
         workers: Tổng số LĐ
         workers_female: LĐ nữ
+        workers_liable: Số LĐ thuộc diện tham gia BHXH
         workers_insured: Số LĐ tham gia BHXH
         has_union: Công đoàn cơ sở
         has_agreement: Thoả ước LĐTT
@@ -191,6 +196,7 @@ REGISTER = (
         workers_female: Lao động (người) > Nữ
         has_union: Quan hệ lao động > CĐCS
         has_agreement: Quan hệ lao động > TƯLĐTT
+        last_dialogue_on: Quan hệ lao động > Đối thoại gần nhất
         status: Tình trạng hoạt động
         """,
     ),

@@ -57,14 +57,19 @@ def alerts(world: World, code: str, quarter: Quarter) -> list[dict]:
     for _ in range(poisson(draw, mean) if large else 0):
         employer = draw.choice(large)
         staff = world.staff(employer, quarter)
+        reported_on = quarter.starts_on + timedelta(days=draw.randint(0, length))
+        kind = draw.choices(ALERTS, (25, 35, 5, 10, 25))[0]
+        months = stream(world.seed, "unpaid", employer.key, quarter.period).choice((None, 1, 2))
         made.append(
             {
-                "reported_on": quarter.starts_on + timedelta(days=draw.randint(0, length)),
+                "reported_on": reported_on,
                 "commune": code,
                 "employer": employer.name,
                 "tax_code": employer.tax_code,
-                "kind": draw.choices(ALERTS, (25, 35, 5, 10, 25))[0],
+                "kind": kind,
                 "workers": max(5, round(staff * draw.uniform(0.1, 0.7))),
+                "total_workers": staff,
+                "months_unpaid": months if kind == "unpaid_wages" else None,
                 "info_source": draw.choice(_SOURCES),
                 "status": draw.choices(("resolved", "pending"), (70, 30))[0],
             }

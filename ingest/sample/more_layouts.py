@@ -223,6 +223,8 @@ ALERTS = (
         commune: Xã, phường
         kind: Loại tin
         workers: Số NLĐ liên quan
+        total_workers: Tổng số lao động của DN
+        months_unpaid: Số tháng nợ lương
         info_source: Nguồn tin
         _content: Nội dung
         status: Tình trạng xử lý
