@@ -33,12 +33,13 @@ EXPORTS: dict[str, tuple[dict[str, str], str | Rows]] = {
             "received_at": "time",
             "received_at_stated": "flag",
             "is_replacement": "flag",
+            "is_correction": "flag",
             "withdrawn": "flag",  # by a person, or read again since: it counts no more
             "receipt_seq": "bigint",
         },
         """
         select load_id, load_seq, agency_code, file_name, file_sha256, stated_period, received_at,
-            received_at_stated, is_replacement,
+            received_at_stated, is_replacement, is_correction,
             load_id not in (select load_id from standing_loads), receipt_seq
         from loads
         order by load_seq

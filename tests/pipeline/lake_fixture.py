@@ -130,6 +130,7 @@ class LakeBuilder:
                 "received_at": received_at,
                 "received_at_stated": True,
                 "is_replacement": replacement,
+                "is_correction": False,
                 "withdrawn": withdrawn,
                 "receipt_seq": seq,
             }

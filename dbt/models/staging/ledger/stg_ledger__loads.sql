@@ -12,6 +12,7 @@ with
             cast(received_at as timestamp) as received_at,
             received_at_stated as is_received_at_stated,
             is_replacement,
+            is_correction,
             withdrawn as is_withdrawn,
             -- a file read again later keeps the place that it had when it came
             row_number() over (order by receipt_seq, load_seq) as receipt_order
