@@ -8,7 +8,7 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,14 +55,11 @@ def recover() -> None:
     release.recover()
 
 
-def take_in_inbox(
-    periods: Collection[str] | None = None, only: Collection[Path] | None = None
-) -> "list[SubmissionResult]":
+def take_in_inbox(period: str | None = None) -> "list[SubmissionResult]":
     """Take the waiting files in.
 
     Args:
-        periods: leave files waiting whose receipt states another quarter; None takes all.
-        only: leave other files waiting; None takes all.
+        period: leave files waiting whose receipt states another quarter; None takes all.
 
     Returns:
         What came of each file.
@@ -76,8 +73,7 @@ def take_in_inbox(
     with CopyMarker() as marker:
         return take_in(
             lambda done, total, _: report(step, done, total),
-            periods=periods,
-            only=only,
+            period=period,
             answer=lambda delivery, result: answer(delivery, result, marker.masked_copy),
         )
 
@@ -101,22 +97,15 @@ def intake_sentence(results: "list[SubmissionResult]") -> str:
     return f"Tiếp nhận {len(results)} tệp: {', '.join(parts)}."
 
 
-def build_of_run(run_id: str, *, full: bool = False) -> Path:
-    """The build of a Dagster run, started now if the run has none yet.
-
-    Args:
-        run_id: the run.
-        full: should it be started, read every load instead of only those not read before.
-    """
+def build_of_run(run_id: str) -> Path:
+    """The build of a Dagster run, started now if the run has none yet."""
     build = find_build(run_id)
     if build is None:
-        from dagster_project.staging_loads import prepare
         from ingest.lake.write_lake import ensure_empty_forms
 
         report("Chuẩn bị bản dựng")
         ensure_empty_forms()
         build = start_build(run_id)
-        prepare(build, rules_hash(), full=full)
     return build
 
 

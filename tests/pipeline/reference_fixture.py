@@ -7,11 +7,8 @@ units of two districts.
 from __future__ import annotations
 
 import csv
-import shutil
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-
-from ingest.reference import REFERENCE_DIR
 
 OWED = (
     "inspection_summary",
@@ -85,13 +82,12 @@ def write_reference(folder: Path) -> None:
         "obligations": _obligations(),
         "reporting_calendar": _calendar(),
         "deadlines": _deadlines(),
+        "industrial_zones": _zones(),
     }.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
-    # days are what they are: the product's own table
-    shutil.copy(REFERENCE_DIR / "working_days.csv", folder)
 
 
 def _communes() -> list[dict[str, object]]:
@@ -184,6 +180,20 @@ def _obligations() -> list[dict[str, object]]:
             "source": SOURCE,
         }
         for agency, form, covers, precedence, expected, (valid_from, valid_to) in owed + sent
+    ]
+
+
+def _zones() -> list[dict[str, object]]:
+    return [
+        {
+            "zone_code": "MAU",
+            "kind": "KCN",
+            "name": "KCN Mẫu",
+            "aliases": "Khu Mẫu",
+            "status": "hiện hữu",
+            "commune_codes": "02908",
+            "source": SOURCE,
+        }
     ]
 
 

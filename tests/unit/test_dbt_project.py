@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from ingest.contracts.contract import load_forms
+from ingest.contracts.form_columns import NUMBERS
 
 DBT = Path(__file__).resolve().parents[2] / "dbt"
 SQL = sorted((DBT / "models").rglob("*.sql"))
@@ -80,9 +81,8 @@ def test_lists_decide_over_what_the_contracts_say_they_state():
         (row["summary_form"], row["column_name"], row["list_form"])
         for row in _seed("listed_columns")
     }
-    # the log tells outcomes and open cases too, though they are not compared when a file comes in
-    told_also = ("mediated", "mediation_failed", "closing")
-    outcomes = {("dispute_summary", name, "dispute_log") for name in told_also}
+    # outcomes of disputes are told by the log too, though not compared when a file comes in
+    outcomes = {("dispute_summary", n, "dispute_log") for n in ("mediated", "mediation_failed")}
     assert listed - outcomes <= stated
     assert {(s, f) for s, _, f in stated} == {
         (row["summarised_by"], form) for form, row in seeds.items() if row["summarised_by"]
@@ -201,3 +201,36 @@ def test_every_form_of_an_indicator_is_known():
     for row in _seed("kpis"):
         assert set(row["source_forms"].split("; ")) <= forms
         assert not row["primary_form"] or row["primary_form"] in forms
+
+
+def test_mandatory_figures_are_those_that_the_contracts_require():
+    text = _code(DBT / "models/intermediate/int_mandatory_cells.sql")
+    counted = {
+        form: set(re.findall(r'"(\w+)"', columns))
+        for form, columns in re.findall(r'"(\w+)",\s+"stg_lake__\w+",\s+\[(.*?)\]', text, re.DOTALL)
+    }
+    owed = {row["form"] for row in _duties() if row["who"] == "communes"}
+    figures = {
+        form.id: {
+            name
+            for layout in form.layouts
+            for name in layout.required
+            if form.columns[name].type in NUMBERS
+        }
+        for form in load_forms().values()
+        if form.id in owed
+    }
+    assert counted == {form: names for form, names in figures.items() if names}
+
+
+def _duties() -> list[dict[str, str]]:
+    path = DBT.parent / "data" / "reference" / "duties.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_limits_of_definitions_are_stated_in_their_texts():
+    kpis = {row["kpi_id"]: row for row in _seed("kpis")}
+    for row in _seed("kpi_thresholds"):
+        texts = kpis[row["kpi_id"]]["definition"]
+        assert re.search(rf"\b0?{row['value']}\b", texts), row

@@ -58,6 +58,31 @@ with
         where agencies.kind = 'commune'
     ),
 
+    -- A file in which no form was recognised counts for its sender alone, as one that did not pass;
+    -- without a stated quarter it is about the one that had ended when it came.
+    unrecognised as (
+        select
+            agencies.commune_code,
+            submissions.agency_code,
+            coalesce(submissions.period, periods.previous_period) as period,
+            submissions.received_at,
+            submissions.file_name,
+            submissions.file_sha256
+        from {{ ref("stg_ledger__submissions") }} as submissions
+        inner join
+            {{ ref("stg_reference__agencies") }} as agencies
+            on submissions.agency_code = agencies.agency_code
+            and agencies.kind = 'commune'
+        inner join
+            {{ ref("int_calendar_periods") }} as periods
+            on cast(submissions.received_at as date) between periods.starts_on and periods.ends_on
+        inner join
+            {{ ref("kpis") }} as kpis
+            on kpis.kpi_id = 'DQ-03'
+            and kpis.period_calendar = periods.period_calendar
+        where submissions.form is null and not submissions.is_accepted and not submissions.is_reread
+    ),
+
     cells as (
         select
             'DQ-01' as kpi_id,
@@ -134,6 +159,23 @@ with
             1,
             'nộp lần đầu lúc ' || {{ format_moment_vi("first_received_at") }}
         from attempts
+        {% for role, value in [("numerator", 0), ("denominator", 1)] %}
+            union all
+            select
+                'DQ-03',
+                commune_code,
+                period,
+                '{{ role }}',
+                agency_code,
+                null,
+                file_name,
+                file_sha256,
+                null,
+                {{ value }},
+                1,
+                'tệp không nhận ra biểu, nhận lúc ' || {{ format_moment_vi("received_at") }}
+            from unrecognised
+        {% endfor %}
     )
 
     {{

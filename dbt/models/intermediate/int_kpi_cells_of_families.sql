@@ -6,6 +6,11 @@
     "int_kpi_cells_from_stoppages",
     "int_kpi_cells_from_employers",
     "int_kpi_cells_from_submissions",
+    "int_kpi_cells_from_employer_relations",
+    "int_kpi_cells_from_insurance",
+    "int_kpi_cells_from_unions",
+    "int_kpi_cells_from_mandatory_cells",
+    "int_kpi_cells_from_replacements",
 ] %}
 
 {% for family in families %}

@@ -27,8 +27,9 @@
     (
         "dispute_summary",
         "stg_lake__dispute_summaries",
-        ["received_total", "mediated", "mediation_failed", "closing"],
+        ["received_total", "mediated", "mediation_failed"],
     ),
+    ("accident_summary", "stg_lake__accident_summaries", ["victims", "victims_dead"]),
 ] %}
 
 with

@@ -15,6 +15,7 @@ with
             opening_cell,
             cast(received_total as bigint) as received_total,
             received_total_cell,
+            received_total_state,
             cast(received_individual as bigint) as received_individual,
             received_individual_cell,
             cast(received_collective_rights as bigint) as received_collective_rights,

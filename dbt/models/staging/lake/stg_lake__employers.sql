@@ -25,6 +25,7 @@ with
             industrial_zone_cell,
             cast(workers as bigint) as workers,
             workers_cell,
+            workers_state,
             cast(workers_female as bigint) as workers_female,
             workers_female_cell,
             cast(workers_ethnic as bigint) as workers_ethnic,

@@ -41,6 +41,7 @@ with
             concluded_on_cell,
             cast(violations as bigint) as violations,
             violations_cell,
+            violations_state,
             cast(violation_chapters as varchar) as violation_chapters,
             violation_chapters_cell,
             cast(requirements as bigint) as requirements,

@@ -29,6 +29,7 @@ with
             session_form_cell,
             cast(attendances as bigint) as attendances,
             attendances_cell,
+            attendances_state,
             cast(attendances_female as bigint) as attendances_female,
             attendances_female_cell,
             cast(attendances_ethnic as bigint) as attendances_ethnic,

@@ -39,6 +39,7 @@ with
             remedial_measure_cell,
             cast(fine_vnd as bigint) as fine_vnd,
             fine_vnd_cell,
+            fine_vnd_state,
             cast(amount_after_appeal_vnd as bigint) as amount_after_appeal_vnd,
             amount_after_appeal_vnd_cell,
             cast(paid_vnd as bigint) as paid_vnd,
