@@ -26,7 +26,6 @@ from ingest.findings import Finding
 from ingest.messages import finding
 from ingest.persons.clean_text import without_persons
 from ingest.reader_limits import Limits
-from ingest.reference import communes, period_bounds
 from ingest.refused import Refused
 from ingest.tables.compare_periods import other_quarters
 from ingest.tables.find_secret_stamp import is_stamped, is_stamped_document
@@ -40,6 +39,7 @@ from ingest.tables.read_preamble import (
     is_correction,
     is_replacement,
     made_up_notes,
+    own_district,
     sender_of,
     stated_sender,
     texts_of,
@@ -234,7 +234,8 @@ class _FileCheck:
         marker = self.markers.get(sheet.name)
         stated = self.stated or (marker.period if marker else None)
         settled = period_of(sheet, table, stated, self._elsewhere(sheet), carried)
-        commune = self._commune_of(sheet, table)
+        on = settled.names_hold_on(table.form.calendar)
+        commune = self._commune_of(sheet, table, on)
         again = self.repeats.is_copy_below_signature(sheet, table, settled.id, commune, body.facts)
         if again:
             severity = "error" if again == "overlap" else None
@@ -248,7 +249,6 @@ class _FileCheck:
             *other_periods(sheet, table, settled),
             *titles_of_other_figures(sheet, table, carried),
         ]
-        on = period_bounds(settled.id, table.form.calendar)[1] if settled.id else None
         context = TableContext(
             settled.id,
             settled.year,
@@ -259,6 +259,7 @@ class _FileCheck:
             required,
             settled.quarter,
             says_nil_in_words=marker is not None,
+            district=own_district(sender_of(sheet) or self.sender or self.stated_sender),
         )
         checked = TableCheck(sheet, table, context, self.today, blocking, body).run()
         if isinstance(sheet, TurnedSheet):
@@ -283,16 +284,16 @@ class _FileCheck:
                 self.findings = [item for item in self.findings if id(item) not in dropped]
                 self.findings.append(finding("whole_year_table", sheet=sheet, cell=cell))
 
-    def _commune_of(self, sheet: Sheet, table: Table) -> tuple[str, str | None] | None:
+    def _commune_of(
+        self, sheet: Sheet, table: Table, on: date | None
+    ) -> tuple[str, str | None] | None:
         """The commune that title, sheet name or sender state for a table without such a column."""
         if table.form.columns.get("commune") is None or "commune" in table.names:
             return None
-        if found := commune_of_table(sheet, table):
+        if found := commune_of_table(sheet, table, on):
             return found
         own = sender_of(sheet) or self.sender or self.stated_sender
-        if own is None or own.commune_code not in communes():
-            return None
-        return str(own.commune_code), own.cell
+        return own.area_on(on) if own else None
 
     def _elsewhere(self, sheet: Sheet) -> Iterator[Source]:
         """What may complete a period: the sheet's first rows, the other sheets, the file name."""

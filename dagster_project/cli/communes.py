@@ -14,6 +14,7 @@ _HOW = {
     "official": "tên chính thức hiện nay",
     "alias": "tên gọi khác đã đăng ký",
     "former": "đơn vị cũ trước khi sắp xếp ngày 01/7/2025",
+    "district": "đơn vị cấp huyện trước ngày 01/7/2025",
     "decided": "theo quyết định của người xử lý tên (qhld names)",
     "without_marks": "viết không dấu, chỉ một xã có tên như vậy",
 }
@@ -45,12 +46,12 @@ def match_and_explain(name: str, on: str | None, *, as_json: bool = False) -> in
 
 
 def _lines(found: "Explanation") -> list[str]:
-    from ingest.reference import communes
+    from ingest.former_districts import area_name
 
     match = found.match
     if match.status == "matched":
-        commune = communes()[str(match.commune_code)]
-        lines = [f"“{found.text}” → {commune.commune_code} {commune.name}"]
+        code = str(match.commune_code)
+        lines = [f"“{found.text}” → {code} {area_name(code)}"]
         lines.append(f"  Nhận ra: {match.matched_name} ({_HOW[str(match.how)]})")
     elif match.status == "ambiguous":
         lines = [f"“{found.text}” → chưa xác định được: có nhiều xã, phường phù hợp"]

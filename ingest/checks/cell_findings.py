@@ -46,6 +46,8 @@ def cell_findings(
     elif reading.removed:
         kinds = ", ".join(reading.removed)
         yield finding("personal_data_removed", **where, found=MASK, column=label, kinds=kinds)
+    elif reading.commune and reading.commune.how == "district":
+        yield finding("whole_district", **where, found=found, name=reading.commune.matched_name)
     elif reading.commune and reading.commune.how.startswith("former"):
         name_now = communes()[str(reading.value)].name
         yield finding("former_commune", **where, found=found, name=name_now)

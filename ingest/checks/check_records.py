@@ -57,9 +57,18 @@ class RecordCheck:
         table: their table.
         context: what their cells depend on.
         sheet: the sheet's name.
+        names_hold_on: day on which names of communes must hold, None for today.
     """
 
-    def __init__(self, records: Records, table: Table, context: TableContext, sheet: str) -> None:
+    def __init__(
+        self,
+        records: Records,
+        table: Table,
+        context: TableContext,
+        sheet: str,
+        names_hold_on: date | None = None,
+    ) -> None:
+        self.names_hold_on = names_hold_on
         self.records, self.table, self.context, self.sheet = records, table, context, sheet
         self.form = table.form
 
@@ -195,7 +204,7 @@ class RecordCheck:
 
     def _is_former(self, name: str | None) -> bool:
         """Whether a row names its commune by a former unit."""
-        found = match_commune(name or "", on=self.context.on)
+        found = match_commune(name or "", on=self.names_hold_on, context=self.context.district)
         return bool(found.how and found.how.startswith("former"))
 
 

@@ -95,7 +95,8 @@ class TableCheck:
         )
 
     def _judge(self, records: Records) -> None:
-        check = RecordCheck(records, self.table, self.context, self.sheet.name)
+        on = self.reader.names_hold_on
+        check = RecordCheck(records, self.table, self.context, self.sheet.name, on)
         self.findings.extend([*check.rules(), *check.dates(self.today)])
         periods_unknown = any(item.code == "period_missing" for item in self.blocking)
         if self.form.kind == "summary" and not periods_unknown:
@@ -104,7 +105,13 @@ class TableCheck:
     def _compare_totals(self, kinds: dict[int, Kind], details: list[int]) -> list[dict[str, Any]]:
         contexts = {column.index: self.reader.cell_context(column) for column in self.table.matched}
         comparison = TotalComparison(
-            self.sheet, self.table, kinds, details, self.reader.values_of, contexts
+            self.sheet,
+            self.table,
+            kinds,
+            details,
+            self.reader.values_of,
+            contexts,
+            self.body.districts,
         )
         totals = comparison.run()
         self.findings.extend(comparison.findings)

@@ -30,11 +30,13 @@ class TotalComparison:
         details: list[int],
         values_of: Callable[[int, Sequence[int]], list[Any]],
         contexts: dict[int, Context],
+        districts: frozenset[int] = frozenset(),
     ) -> None:
         self.sheet, self.table, self.kinds, self.details = sheet, table, kinds, details
         self.values_of = values_of
         self.values: dict[int, list[Any]] = {}
-        self.marks = sorted(row for row, kind in kinds.items() if kind in _SUMS)
+        sums = {row for row, kind in kinds.items() if kind in _SUMS}
+        self.marks = sorted(sums | districts)
         self.form: Form = table.form
         self.contexts = contexts
         self.findings: list[Finding] = []

@@ -49,7 +49,7 @@ class RecordBatch:
         self.rows = [reader.rows[place] for place in places]
         self.facts = [reader.facts[place] for place in places]
         self.years = [reader.years[place] for place in places]
-        self.hints = [fact.hint for fact in self.facts]
+        self.hints = [self._hint(fact.hint) for fact in self.facts]
         self.placed = list(zip(self.years, self.hints, strict=True))
         self.places_differ = [*dict.fromkeys(self.placed)]
         self.merged = self._merged_down()
@@ -83,6 +83,11 @@ class RecordBatch:
         if not quarter or not quarter[1]:
             return [None] * len(self.rows)
         return [f"{quarter[0] or year}Q{quarter[1]}" for year in self.years]
+
+    def _hint(self, above: str | None) -> str | None:
+        """What tells between communes of one name: the section, and whose office the sender is."""
+        district = self.context.district
+        return f"{above}; {district}" if above and district else above or district
 
     def _own_column(self, name: str) -> TableColumn:
         """A column of the records; one that the table does not have comes to be, empty."""
@@ -259,7 +264,8 @@ class RecordBatch:
             fact = self.facts[place]
             assert fact.commune_at
             raws[place] = self.sheet.at(*fact.commune_at)
-            reading = read_value(raws[place], contract, Context(on=self.context.on, hint=fact.hint))
+            where = Context(on=self.reader.names_hold_on, hint=self.hints[place])
+            reading = read_value(raws[place], contract, where)
             column.values[place], column.states[place] = reading.value, reading.state
             column.moved[place] = address(*fact.commune_at)
             if reading.problem and rejects(reading.problem, contract):

@@ -6,15 +6,17 @@ read together, and the records put in order afterwards.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import zip_longest
 from typing import Any
 
 from ingest.cells.read_cells import Sheet, Value, address
+from ingest.checks.day_of_names import newest_day
 from ingest.checks.read_records import Quarter, RecordBatch, Told
 from ingest.checks.records import Records, in_order
 from ingest.findings import Finding
 from ingest.messages import finding
+from ingest.reference import MERGER_DAY
 from ingest.tables.find_tables import Table
 from ingest.tables.follow_rows import Body, RowFacts
 from ingest.tables.match_columns import HeaderColumn
@@ -41,6 +43,7 @@ class TableContext:
         quarter: quarter of the title, for years of one quarter side by side.
         says_nil_in_words: an empty table is a log that nobody filled in, as in our blank forms,
             and not one that states "không phát sinh".
+        district: former district whose office sent it; tells between former units of one name.
     """
 
     period: str | None
@@ -52,6 +55,7 @@ class TableContext:
     required: frozenset[str]
     quarter: int | None = None
     says_nil_in_words: bool = False
+    district: str | None = None
 
 
 class RowReader:
@@ -61,6 +65,7 @@ class RowReader:
         self.sheet, self.table, self.context, self.body = sheet, table, context, body
         self.form = table.form
         self.findings: list[Finding] = []
+        self.names_hold_on = context.on
         self.sums: dict[int, list[Any]] = {}
         self.factors = {c.index: self._factor(c) for c in table.matched}
         self.has_footnotes = has_footnotes(sheet)
@@ -71,7 +76,7 @@ class RowReader:
         return Context(
             self.factors.get(column.index) or 1,
             self.context.style,
-            self.context.on,
+            self.names_hold_on,
             self.context.year,
             has_footnotes=self.has_footnotes,
         )
@@ -83,6 +88,9 @@ class RowReader:
         self.cells = list(zip_longest(*lines))
         self.facts = [self.body.facts.get(row, _NO_FACTS) for row in self.rows]
         self.years = self._years()
+        self.names_hold_on = self.context.on or self._day_of_names()
+        if self.context.district:  # nobody but itself wrote it, and not after its end
+            self.names_hold_on = self.names_hold_on or MERGER_DAY - timedelta(days=1)
         said: list[Told] = []
         if not self.table.is_wide:
             batch = RecordBatch(self, range(len(self.rows)), 0)
@@ -92,6 +100,17 @@ class RowReader:
         said.sort(key=lambda item: item[0])
         self.findings.extend(item for _, item in said)
         return records
+
+    def _day_of_names(self) -> date | None:
+        stated = next((c.index for c in self.table.matched if c.name == "period"), None)
+        return newest_day(
+            self.table.matched,
+            self.facts,
+            self.years,
+            [] if stated is None else self.column(stated, range(len(self.rows))),
+            self.context.quarter,
+            self.form.calendar,
+        )
 
     def column(self, index: int, places: Sequence[int]) -> list[Value]:
         """Cells of a sheet column in some of the rows, by their place among the rows read."""

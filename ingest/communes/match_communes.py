@@ -1,7 +1,7 @@
 """Finds the commune that a text names, by name, kind, district and date; never by likeness.
 
-Names that look alike are only offered as candidates. Accents count: "Bản Cái" is not "Bản
-Cải". A text without any accent is accepted when one of today's 99 names alone fits it.
+Names that look alike are only offered as candidates. Accents count: "Bản Cái" is not "Bản Cải". A
+text without any accent is accepted when one of today's 99 names alone fits it.
 From 2025-07-01 a name in force wins over a former unit of the same name; before that day
 the former unit wins.
 """
@@ -20,6 +20,7 @@ from ingest.communes.commune_names import (
     nearest_communes,
 )
 from ingest.communes.decided_names import decided_commune
+from ingest.communes.match_districts import named_district, no_commune, of_whole_district
 from ingest.communes.parse_commune_text import (
     CommuneText,
     former_districts,
@@ -38,10 +39,11 @@ class CommuneMatch:
 
     Attributes:
         status: "matched", "ambiguous" or "unknown".
-        commune_code: code among the 99, None unless matched.
+        commune_code: code among the 99, or of a former district before the merger (how
+            "district"); None unless matched.
         matched_name: the unit that was recognised ("Thị trấn Phố Lu"), None unless matched.
-        how: "official", "alias", "former", "without_marks", "decided" (by a person, see
-            `ingest.ledgers.decide_names`); None unless matched.
+        how: "official", "alias", "former", "without_marks", "district", "decided" (by a person,
+            see `ingest.ledgers.decide_names`); None unless matched.
         candidates: up to three communes nearest to the text; empty when matched.
         explanation: Vietnamese sentences that give the reason and what to do.
     """
@@ -78,6 +80,10 @@ def match_commune(text: str, on: date | None = None, context: str | None = None)
 @lru_cache(maxsize=16384)
 def _match(text: str, before: date | None, context: str | None) -> CommuneMatch:
     parsed = parse_commune_text(text)
+    district = named_district(parsed) if before else None
+    if district:
+        said = (of_whole_district(text, district),)
+        return CommuneMatch("matched", district.district_code, district.name, "district", (), said)
     refused = _refuse(text, parsed)
     if refused:
         return refused
@@ -104,13 +110,7 @@ def _refuse(text: str, parsed: CommuneText) -> CommuneMatch | None:
     if parsed.area == "province":
         return _unknown(parsed, (f"“{shown}” là tên tỉnh, không phải xã, phường.",))
     if parsed.area == "district":
-        known = former_districts().get(parsed.name)
-        what = (
-            f"{known} là đơn vị cấp huyện, đã kết thúc hoạt động từ 01/7/2025"
-            if known
-            else f"“{shown}” là tên đơn vị cấp huyện"
-        )
-        return _unknown(parsed, (f"{what}; ghi tên từng xã, phường thay cho tên huyện.",))
+        return _unknown(parsed, (no_commune(text, parsed),))
     if parsed.left_over:
         parts = ", ".join(f"“{part}”" for part in parsed.left_over)
         return _unknown(

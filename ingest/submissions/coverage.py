@@ -4,7 +4,9 @@ Coverage decides what a later table supersedes, what contradicts what, and where
 report" is a reported zero rather than a missing report. A summary covers the communes and
 quarters of its records. A log or register covers the communes of the sender's obligation (a
 commune its own; a department, which watches all of them, those that its rows name) in the
-quarters the table is about. A nil return covers its communes without rows.
+quarters the table is about. A nil return covers its communes without rows. The office of a former
+district knows of all communes in which units of the district lie now, named or not; where its rows
+name the district alone they are about the district, whose code stands in place of a commune.
 
 A row of a form that requires no commune (press products, union areas) and names none is about the
 sender's own commune, and of a department about the province as a whole.
@@ -29,6 +31,7 @@ from ingest.checks.table_rows import (
     table_rows,
 )
 from ingest.contracts.contract import Form
+from ingest.former_districts import communes_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ def coverage_of(
         by_key = {}
         for period in periods_of(table, form, stated_period):
             communes = by_commune or {c: [] for c in _answered_for(agency, form, period)}
+            if agency.district_code and by_commune.keys() - {agency.district_code}:
+                communes = {c: [] for c in _answered_for(agency, form, period)} | by_commune
             by_key |= {(commune, period): found for commune, found in communes.items()}
     return sorted(
         (Covered(commune, period, _hash(said)) for (commune, period), said in by_key.items()),
@@ -119,7 +124,8 @@ def _answered_for(agency: reference.Agency, form: Form, period: str) -> tuple[st
     Only of who owes the form: a zone board or a union that knows of nothing does not report for
     a commune that has kept silent, and silence must not read as zero.
     """
-    return _owed_communes(agency.agency_code, form.id, period, form.calendar, expected=True)
+    owed = _owed_communes(agency.agency_code, form.id, period, form.calendar, expected=True)
+    return tuple(code for code in owed if code != agency.district_code)
 
 
 @cache
@@ -148,8 +154,10 @@ def _communes_named(covers: str, agency_code: str) -> set[str]:
     if covers == "all":
         return set(reference.communes())
     if covers == "own":
-        own = reference.agencies()[agency_code].commune_code
-        return {own} if own else set()
+        agency = reference.agencies()[agency_code]
+        if agency.district_code:
+            return {agency.district_code, *communes_in(agency.district_code)}
+        return {agency.commune_code} if agency.commune_code else set()
     return {code.strip() for code in covers.split(";") if code.strip()}
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from ingest.reference import REFERENCE_DIR, period_bounds
 
+_KINDS = ("commune", "department", "district")
 ANY_FORM = "*"  # forms that have no day of their own
 
 
@@ -19,15 +20,15 @@ def due_day(form: str, period: str, agency_kind: str, calendar: str) -> date:
     Args:
         form: id of the form; one without a day of its own has that of all others.
         period: for example "2026Q3".
-        agency_kind: "commune" or "department", as in agencies.csv.
+        agency_kind: "commune", "department" or "district", as in agencies.csv.
         calendar: "BCDK" or "THONGKE".
 
     Raises:
-        LookupError: the period is not in the calendar.
-        ValueError: `agency_kind` is neither of the two.
+        LookupError: the period is not in the calendar, or such agencies had ended before it.
+        ValueError: no such kind of agency.
     """
-    if agency_kind not in ("commune", "department"):
-        raise ValueError(f"agency_kind must be commune or department, got {agency_kind!r}")
+    if agency_kind not in _KINDS:
+        raise ValueError(f"agency_kind must be one of {', '.join(_KINDS)}, got {agency_kind!r}")
     period_bounds(period, calendar)  # says in words what is not in the calendar
     own = _due_days().get((form, agency_kind, calendar, period))
     return own or _due_days()[ANY_FORM, agency_kind, calendar, period]

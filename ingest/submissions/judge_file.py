@@ -25,7 +25,13 @@ from ingest.submissions.unpack_zip import looks_like_workbook
 
 SECRET = "state_secret"
 SECRET_NAME = "(tệp có dấu mật, không lưu tên)"
-ALIAS_FILES = ("communes.csv", "commune_history.csv", "commune_aliases.csv", "agencies.csv")
+ALIAS_FILES = (
+    "communes.csv",
+    "commune_history.csv",
+    "former_districts.csv",
+    "commune_aliases.csv",
+    "agencies.csv",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,7 @@ def judge_tables(
         if agency is None:
             continue
         one.coverage = coverage_of(table, one.form, agency, stated_period)
+        _check_existed(one, agency)
         _check_says_something(one, agency)
         _check_has_begun(one, received_on)
         _check_obligation(one, agency)
@@ -129,6 +130,23 @@ def judge_tables(
         compare_with_standing(judged, agency, intent, ledger, own_loads, receipt)
         compare_with_lists(judged, agency, ledger, receipt)
     return judged
+
+
+def _check_existed(one: Judgement, agency: reference.Agency) -> None:
+    """An office that is no more does not report on quarters that ended after it."""
+    if agency.valid_to is None:
+        return
+    late = []
+    for period in one.periods:
+        try:
+            ends_on = reference.period_bounds(period, one.form.calendar)[1]
+        except LookupError:  # a slip in a date; the reader has asked about it
+            continue
+        if ends_on > agency.valid_to:
+            late.append(period)
+    if late:
+        last_day = f"{agency.valid_to:%d/%m/%Y}"
+        one.add("agency_ended", found=some(late), agency=agency.name, last_day=last_day)
 
 
 def _check_says_something(one: Judgement, agency: reference.Agency) -> None:

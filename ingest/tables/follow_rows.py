@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.cells.read_cells import Sheet, Value
 from ingest.communes.match_communes import match_commune
 from ingest.tables.classify_rows import Kind, RowClassifier, is_outline
+from ingest.tables.district_rows import tell_district_rows
 from ingest.tables.find_tables import Table
 from ingest.values.fold_text import nfc
 from ingest.values.read_periods import PeriodMention, mentions
@@ -39,10 +40,14 @@ class RowFacts:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The rows of a table with their kinds, and what detail rows take from above."""
+    """The rows of a table with their kinds, and what detail rows take from above.
+
+    `districts` are the detail rows that stand for a whole district, beside others.
+    """
 
     kinds: dict[int, Kind]
     facts: dict[int, RowFacts]
+    districts: frozenset[int] = frozenset()
 
     @property
     def rows_carry_period(self) -> bool:
@@ -65,7 +70,8 @@ def read_body(sheet: Sheet, table: Table) -> Body:
         for c in table.columns
     ]
     kinds = classifier.classify()
-    return Body(kinds, _Follower(sheet, table, classifier).follow(kinds))
+    districts = tell_district_rows(sheet, classifier, kinds)
+    return Body(kinds, _Follower(sheet, table, classifier).follow(kinds), districts)
 
 
 class _Follower:

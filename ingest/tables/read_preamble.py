@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from ingest.cells.read_cells import Sheet, address
 from ingest.communes.match_communes import match_commune
 from ingest.findings import Finding
+from ingest.former_districts import former_districts
 from ingest.messages import finding
-from ingest.reference import agencies
+from ingest.reference import MERGER_DAY, agencies, communes
 from ingest.tables.find_tables import Table
 from ingest.tables.read_units import unit_in_preamble
 from ingest.values.fold_text import fold
@@ -35,6 +37,18 @@ class Sender:
     name: str
     cell: str | None
     commune_code: str | None
+
+    def area_on(self, on: date | None) -> tuple[str, str | None] | None:
+        """What its rows are about where they name no commune, and the cell that tells so.
+
+        Args:
+            on: day that the table is about, None for today. Before the merger, the office of a
+                district speaks of the whole district.
+        """
+        if self.commune_code in communes():
+            return str(self.commune_code), self.cell
+        district = agencies()[self.code].district_code
+        return (district, self.cell) if district and on and on < MERGER_DAY else None
 
 
 def texts_of(sheet: Sheet, rows: tuple[int, int]) -> list[tuple[str, str]]:
@@ -80,11 +94,22 @@ def is_correction(texts: list[str]) -> bool:
 def _agency_names() -> dict[str, str]:
     names: dict[str, str] = {}
     for code, agency in agencies().items():
-        if agency.kind != "commune":
+        if agency.kind == "department":
             for name in (agency.name, *agency.aliases):
                 if len(fold(name)) > 5:
                     names[fold(name)] = code
     return names
+
+
+@cache
+def _district_offices() -> dict[str, str]:
+    """Folded names of the offices of former districts, as lines of their own -> code."""
+    return {
+        fold(name): code
+        for code, agency in agencies().items()
+        if agency.kind == "district"
+        for name in (agency.name, *agency.aliases)
+    }
 
 
 def sender_of(sheet: Sheet) -> Sender | None:
@@ -98,8 +123,10 @@ def sender_of(sheet: Sheet) -> Sender | None:
             if folded == name or f" {name} " in f" {folded} ":
                 return Sender(code, agencies()[code].name, cell, None)
         column = cell.rstrip("0123456789")
-        if sender := _commune_office(folded, above.get(column, ""), cell):
-            return sender
+        said_above = above.get(column, "")
+        office = _commune_office(folded, said_above, cell)
+        if office := office or _district_office(folded, said_above, cell):
+            return office
         above[column] = folded
     return None
 
@@ -112,8 +139,19 @@ def stated_sender(code: str | None) -> Sender | None:
     return Sender(agency.agency_code, agency.name, None, agency.commune_code)
 
 
-def commune_of_table(sheet: Sheet, table: Table) -> tuple[str, str] | None:
+def own_district(sender: Sender | None) -> str | None:
+    """Name of the district whose office the sender is ("Huyện Bát Xát"), else None."""
+    code = agencies()[sender.code].district_code if sender else None
+    return former_districts()[code].name if code else None
+
+
+def commune_of_table(sheet: Sheet, table: Table, on: date | None = None) -> tuple[str, str] | None:
     """The one commune that a table's title or sheet name names, for tables without a column.
+
+    Args:
+        sheet: the table's sheet.
+        table: the table.
+        on: day on which the name must hold, None for today.
 
     Returns:
         (commune code, address of the text, or of the table for a sheet name); None when none or
@@ -123,17 +161,17 @@ def commune_of_table(sheet: Sheet, table: Table) -> tuple[str, str] | None:
         code: cell
         for cell, text in texts_of(sheet, table.preamble)
         if not fold(text).startswith(_ADDRESSED)
-        for code in _communes_in(text)
+        for code in _communes_in(text, on)
     }
     if len(named) == 1:
         return next(iter(named.items()))
-    found = match_commune(sheet.name)
+    found = match_commune(sheet.name, on=on)
     if found.commune_code and not named:
         return found.commune_code, address(table.top, table.matched[0].index)
     return None
 
 
-def _communes_in(text: str) -> set[str]:
+def _communes_in(text: str, on: date | None) -> set[str]:
     """Codes of communes written with their kind inside a text: "… XÃ BẢO YÊN NĂM 2026"."""
     words = fold(text).split()
     found = set()
@@ -141,7 +179,7 @@ def _communes_in(text: str) -> set[str]:
         if word not in ("xã", "phường"):
             continue
         for end in range(min(start + 6, len(words)), start + 1, -1):
-            match = match_commune(" ".join(words[start:end]))
+            match = match_commune(" ".join(words[start:end]), on=on)
             if match.commune_code:
                 found.add(match.commune_code)
                 break
@@ -165,6 +203,22 @@ def _commune_office(folded: str, above: str, cell: str) -> Sender | None:
     if code not in agencies():
         return None
     return Sender(str(code), agencies()[str(code)].name, cell, found.commune_code)
+
+
+def _district_office(folded: str, above: str, cell: str) -> Sender | None:
+    """ "UBND HUYỆN BÁT XÁT", "PHÒNG LĐTBXH TX. SA PA", or "HUYỆN …" below "ỦY BAN NHÂN DÂN".
+
+    Only as the beginning of a line: inside of one, a district is a place.
+    """
+    folded = _SENDER_LABEL.sub("", folded)
+    if above.endswith(("nhân dân", "nhan dan", "ubnd")):
+        folded = f"ubnd {folded}"
+    names = _district_offices()
+    words = folded.split()
+    for end in range(len(words), 2, -1):
+        if code := names.get(" ".join(words[:end])):
+            return Sender(code, agencies()[code].name, cell, None)
+    return None
 
 
 def made_up_notes(sheets: list[Sheet], rows: tuple[int, int]) -> Iterator[Finding]:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from ingest.cells.read_cells import Sheet, address
 from ingest.findings import Finding
 from ingest.messages import finding
-from ingest.reference import period_bounds
+from ingest.reference import MERGER_DAY, period_bounds
 from ingest.tables.find_tables import Table
 from ingest.tables.read_preamble import texts_of
 from ingest.values.fold_text import fold, nfc
@@ -35,6 +36,16 @@ class TablePeriod:
     year: int | None
     findings: tuple[Finding, ...] = ()
     quarter: int | None = None
+
+    def names_hold_on(self, calendar: str) -> date | None:
+        """The last day of the quarter; of a year wholly before the merger, where it names no more.
+
+        Args:
+            calendar: calendar of the form.
+        """
+        if not self.id and not self.findings and self.year and self.year < MERGER_DAY.year:
+            return date(self.year, 12, 14)
+        return day_of_names(self.id, calendar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +130,21 @@ def period_of(
         return TablePeriod(None, year)
     missing = finding("period_missing", sheet=sheet.name, cell=address(table.top, 0))
     return TablePeriod(None, year, (missing,))
+
+
+def day_of_names(period: str | None, calendar: str) -> date | None:
+    """The day on which names of a quarter's report must hold: its last one.
+
+    Args:
+        period: the quarter, or None.
+        calendar: calendar of the form.
+
+    Returns:
+        None, which is the present division, when the quarter is not known.
+    """
+    if period is None or not is_in_calendar(period, calendar):
+        return None
+    return period_bounds(period, calendar)[1]
 
 
 def is_in_calendar(period: str, calendar: str) -> bool:

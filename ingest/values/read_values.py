@@ -11,6 +11,7 @@ from ingest.cells.read_cells import ErrorCell, UncalculatedCell, Value
 from ingest.communes.match_communes import CommuneMatch, match_commune
 from ingest.contracts.contract import Column
 from ingest.persons.clean_text import clean_free_text
+from ingest.reference import MERGER_DAY
 from ingest.values.fold_text import fold, nfc, nfc_all, strip_marks
 from ingest.values.read_code_lists import read_code_list
 from ingest.values.read_dates import read_date
@@ -54,7 +55,7 @@ class Reading:
             ``not_applicable``, ``error``, ``wrong``.
         problem: finding code when the cell is wrong.
         hint: what a warning should say about a value that was read all the same.
-        commune: reasoning of the commune match.
+        commune: reasoning of the commune match; None for a former unit named while it existed.
         removed: kinds of personal data that were covered in the text.
     """
 
@@ -159,7 +160,9 @@ def _without_persons(reading: Reading) -> Reading:
 def _read_commune(raw: Value, context: Context) -> Reading:
     found = match_commune(nfc(str(raw)), on=context.on, context=context.hint)
     if found.status == "matched":
-        return Reading(found.commune_code, "value", commune=found)
+        is_of_its_time = context.on and context.on < MERGER_DAY and found.how != "district"
+        remark = None if is_of_its_time else found
+        return Reading(found.commune_code, "value", commune=remark)
     problem = "ambiguous_commune" if found.status == "ambiguous" else "unknown_commune"
     return Reading(None, "wrong", problem, commune=found)
 

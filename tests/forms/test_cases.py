@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ingest.check import check_file
+from ingest.former_districts import former_districts
 from ingest.reference import communes
 from ingest.values.fold_text import fold
 from tests.forms.read_cases import Case, TrueTable, read_cases
@@ -50,6 +51,7 @@ def _code(name: str, value: Any) -> Any:
         for code, commune in communes().items()
         if fold(value) in (fold(commune.short_name), fold(commune.name))
     ]
+    found += [code for code, district in former_districts().items() if value == district.name]
     assert len(found) == 1, value
     return found[0]
 
