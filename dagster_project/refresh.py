@@ -8,7 +8,7 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,11 +55,14 @@ def recover() -> None:
     release.recover()
 
 
-def take_in_inbox(period: str | None = None) -> "list[SubmissionResult]":
+def take_in_inbox(
+    periods: Collection[str] | None = None, only: Collection[Path] | None = None
+) -> "list[SubmissionResult]":
     """Take the waiting files in.
 
     Args:
-        period: leave files waiting whose receipt states another quarter; None takes all.
+        periods: leave files waiting whose receipt states another quarter; None takes all.
+        only: leave other files waiting; None takes all.
 
     Returns:
         What came of each file.
@@ -73,7 +76,8 @@ def take_in_inbox(period: str | None = None) -> "list[SubmissionResult]":
     with CopyMarker() as marker:
         return take_in(
             lambda done, total, _: report(step, done, total),
-            period=period,
+            periods=periods,
+            only=only,
             answer=lambda delivery, result: answer(delivery, result, marker.masked_copy),
         )
 
@@ -97,15 +101,22 @@ def intake_sentence(results: "list[SubmissionResult]") -> str:
     return f"Tiếp nhận {len(results)} tệp: {', '.join(parts)}."
 
 
-def build_of_run(run_id: str) -> Path:
-    """The build of a Dagster run, started now if the run has none yet."""
+def build_of_run(run_id: str, *, full: bool = False) -> Path:
+    """The build of a Dagster run, started now if the run has none yet.
+
+    Args:
+        run_id: the run.
+        full: should it be started, read every load instead of only those not read before.
+    """
     build = find_build(run_id)
     if build is None:
+        from dagster_project.staging_loads import prepare
         from ingest.lake.write_lake import ensure_empty_forms
 
         report("Chuẩn bị bản dựng")
         ensure_empty_forms()
         build = start_build(run_id)
+        prepare(build, rules_hash(), full=full)
     return build
 
 

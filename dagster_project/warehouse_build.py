@@ -1,6 +1,7 @@
 """One build of the warehouse: a private folder which is never written again once published.
 
     warehouse/builds/<build_id>/ledger/*.parquet    the ledger as it was when the build began
+    warehouse/builds/<build_id>/lake/               links to the loads that this build reads
     warehouse/builds/<build_id>/warehouse.duckdb    what dbt makes of the lake and that ledger
     warehouse/builds/<build_id>/dbt/                dbt's own results and log
     warehouse/building -> builds/<build_id>         the one that is being written
@@ -18,9 +19,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ingest.durable import put_in_place
-from ingest.home import builds_dir, lake_dir, warehouse_dir
+from ingest.home import builds_dir, warehouse_dir
 
 LEDGER = "ledger"
+LAKE = "lake"
 WAREHOUSE = "warehouse.duckdb"
 DBT_ARTIFACTS = "dbt"
 KEPT_BUILDS = 2
@@ -61,7 +63,7 @@ def dbt_environment() -> dict[str, str]:
     building = warehouse_dir() / "building"
     return {
         "QHLD_REFERENCE_DIR": str(REFERENCE_DIR),
-        "QHLD_LAKE_DIR": str(lake_dir()),
+        "QHLD_LAKE_DIR": str(building / LAKE),
         "QHLD_LEDGER_DIR": str(building / LEDGER),
         "QHLD_WAREHOUSE_FILE": str(building / WAREHOUSE),
         "DO_NOT_TRACK": "1",

@@ -9,6 +9,7 @@ from dagster_project.cli.archive_app import archive_app
 from dagster_project.cli.employers_app import employers_app
 from dagster_project.cli.loads_app import By, loads_app
 from dagster_project.cli.names_app import names_app
+from dagster_project.cli.operating_app import add_operating_commands
 from dagster_project.cli.vietnamese_help import Command, Group
 
 DEFAULT_QUARTERS = "2025Q3..2026Q3"
@@ -175,33 +176,7 @@ def submit(
     )
 
 
-@app.command(cls=Command)
-def watch(
-    once: Annotated[
-        bool, typer.Option("--once", help="Một lượt rồi dừng (one round, then end).")
-    ] = False,
-) -> int:
-    """Trực hộp thư đến: tệp thả vào được nhận, trả lời ở hộp thư đi (watch the inbox)."""
-    from dagster_project.cli.watching import watch_inbox
-
-    return watch_inbox(once=once)
-
-
-@app.command(cls=Command)
-def refresh(
-    period: Annotated[
-        str | None,
-        typer.Option(
-            help="Chỉ tiếp nhận tệp của quý này và tệp không ghi quý; bỏ trống là tiếp nhận "
-            "mọi tệp đang chờ (take in this quarter's files only).",
-            metavar="Q",
-        ),
-    ] = None,
-) -> int:
-    """Hộp thư đến → kho → dbt → kiểm tra → công bố (inbox, lake, dbt, checks, release)."""
-    from dagster_project.cli.refreshing import refresh_and_report
-
-    return refresh_and_report(period)
+add_operating_commands(app)
 
 
 @app.command(cls=Command)

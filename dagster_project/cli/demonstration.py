@@ -30,7 +30,7 @@ def run_demo(quarters: str, seed: int, port: int | None) -> int:
     periods = parse_quarters(quarters)
     with progress_bars("Tạo bảng tính giả lập"):
         _fill_inbox(periods, seed)
-    summary = refresh_in_this_process(None)
+    summary = refresh_in_this_process()
     typer.echo(summary)
     typer.echo(
         f"Đã xong trình diễn: {len(periods)} quý số liệu GIẢ LẬP ({periods[0]} đến {periods[-1]}) "

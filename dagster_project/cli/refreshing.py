@@ -2,12 +2,12 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, redirect_stdout
 
 import typer
 
-from dagster_project.cli.periods import parse_period
+from dagster_project.cli.periods import parse_period, parse_quarters
 from dagster_project.cli.progress_bars import progress_bars
 from dagster_project.user_error import UserError
 
@@ -23,17 +23,42 @@ _FOR_THE_USER = (
 )
 
 
-def refresh_and_report(period: str | None) -> int:
+def refresh_and_report(
+    period: str | None, first: str | None = None, last: str | None = None, *, full: bool = False
+) -> int:
     """Refresh and say what came of it.
+
+    Args:
+        period: take in this quarter's files only.
+        first: with `last`, take in the files of a range of quarters instead.
+        last: see `first`.
+        full: read every load of the lake again.
 
     Raises:
         UserError: nothing was published; says why.
     """
-    quarter = parse_period(period)
-    typer.echo(refresh_in_this_process(quarter))
-    if quarter:
+    quarters = _quarters(period, first, last)
+    typer.echo(refresh_in_this_process(quarters, full=full))
+    for quarter in quarters:
         typer.echo(_quarter_sentence(quarter))
     return 0
+
+
+def _quarters(period: str | None, first: str | None, last: str | None) -> list[str]:
+    """The quarters asked for, oldest first; empty for whatever waits.
+
+    Raises:
+        UserError: half a range, a range and a quarter, or not the name of a quarter.
+    """
+    if period:
+        if first or last:
+            raise UserError("Dùng --period hoặc --from và --to, không dùng cả hai.", 64)
+        return [parse_period(period)]
+    if not first and not last:
+        return []
+    if not (first and last):
+        raise UserError("--from và --to phải đi cùng nhau, ví dụ --from 2025Q3 --to 2026Q3.", 64)
+    return parse_quarters(f"{first}..{last}")
 
 
 def _quarter_sentence(quarter: str) -> str:
@@ -49,12 +74,13 @@ def _quarter_sentence(quarter: str) -> str:
     )
 
 
-def refresh_in_this_process(period: str | None) -> str:
+def refresh_in_this_process(quarters: Collection[str] = (), *, full: bool = False) -> str:
     """Run the job with a progress bar.
 
     Args:
-        period: the quarter whose files are taken in, as a run of that partition in Dagster does;
-            None takes in whatever waits (filed by Dagster under the newest quarter).
+        quarters: whose files are taken in, as a run of these partitions in Dagster does; none
+            takes in whatever waits (filed by Dagster under the newest quarter).
+        full: read every load of the lake again.
 
     Returns:
         Vietnamese summary of intake and publication.
@@ -63,10 +89,10 @@ def refresh_in_this_process(period: str | None) -> str:
         UserError: nothing was published; says why.
     """
     with progress_bars("Nạp Dagster và dbt"):
-        return _run_job(period)
+        return _run_job(sorted(quarters), full=full)
 
 
-def _run_job(period: str | None) -> str:
+def _run_job(asked: list[str], *, full: bool) -> str:
     from dagster_project.dagster_home import prepare_dagster_home
     from dagster_project.refresh import only_refresh
 
@@ -79,15 +105,15 @@ def _run_job(period: str | None) -> str:
     from dagster_project.defs.quarters import begun_quarters
 
     quarters = begun_quarters()
-    if period is not None and period not in quarters:
-        raise UserError(f"Quý {period} chưa bắt đầu hoặc không có trong lịch báo cáo.", 64)
+    if unknown := [quarter for quarter in asked if quarter not in quarters]:
+        raise UserError(f"Quý {unknown[0]} chưa bắt đầu hoặc không có trong lịch báo cáo.", 64)
     job = defs().resolve_job_def("quarterly_refresh")
     with dg.DagsterInstance.get() as instance, _quiet():
         try:
             result = job.execute_in_process(
-                partition_key=period or quarters[-1],
+                partition_key=asked[-1] if asked else quarters[-1],
                 instance=instance,
-                run_config=_run_config(period),
+                run_config=_run_config(asked, full=full),
                 raise_on_error=False,
             )
         except dg.DagsterExecutionInterruptedError:
@@ -98,10 +124,11 @@ def _run_job(period: str | None) -> str:
     raise _reason(result)
 
 
-def _run_config(period: str | None) -> dict:
+def _run_config(quarters: list[str], *, full: bool) -> dict:
+    intake = {"all_quarters": not quarters, "quarters": quarters, "full": full}
     level = "DEBUG" if os.environ.get("QHLD_DEBUG") == "1" else "CRITICAL"
     return {
-        "ops": {"take_in_inbox": {"config": {"all_quarters": period is None}}},
+        "ops": {"take_in_inbox": {"config": intake}},
         "loggers": {"console": {"config": {"log_level": level}}},
     }
 

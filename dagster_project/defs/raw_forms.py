@@ -9,12 +9,14 @@ from collections.abc import Iterator
 
 import dagster as dg
 import polars as pl
+from pydantic import Field
 
 from dagster_project import refresh
 from dagster_project.defs.quarterly_refresh import OnlyRefresh
 from dagster_project.defs.quarters import QUARTERS
 from dagster_project.warehouse_build import LEDGER
 from ingest.contracts.contract import load_forms
+from ingest.home import inbox_dir
 from ingest.ledgers.export_ledger import EXPORTS
 
 _FORMS = {
@@ -38,23 +40,42 @@ _LEDGER = {
 
 
 class Intake(dg.Config):
-    """What to take in: the partition's quarter, or whatever waits."""
+    """What to take in and what to read: the partition's quarter by default.
+
+    Attributes:
+        all_quarters: take in whatever waits.
+        quarters: take in these quarters instead of the partition's.
+        files: take in just these, by their place in the inbox (the sensor names whole files).
+        full: read every load of the lake, not only those not read before.
+    """
 
     all_quarters: bool = False
+    quarters: list[str] = Field(default_factory=list)
+    files: list[str] = Field(default_factory=list)
+    full: bool = False
 
 
-@dg.multi_asset(specs=[*_FORMS.values(), *_LEDGER.values()], partitions_def=QUARTERS)
+@dg.multi_asset(
+    specs=[*_FORMS.values(), *_LEDGER.values()],
+    partitions_def=QUARTERS,
+    # A range of quarters is one run: the warehouse is built once, whatever the range.
+    backfill_policy=dg.BackfillPolicy.single_run(),
+)
 def take_in_inbox(
     context: dg.AssetExecutionContext, config: Intake, only_refresh: OnlyRefresh
 ) -> Iterator[dg.MaterializeResult]:
     """Take the inbox in and begin a build with the ledger as it then is."""
     refresh.recover()
-    received = refresh.take_in_inbox(None if config.all_quarters else context.partition_key)
+    quarters = config.quarters or list(context.partition_keys)
+    received = refresh.take_in_inbox(
+        None if config.all_quarters or config.files else quarters,
+        {inbox_dir() / place for place in config.files} or None,
+    )
     for result in received:
         context.log.info(f"{result.file}: {result.outcome}")
-    build = refresh.build_of_run(context.run_id)
+    build = refresh.build_of_run(context.run_id, full=config.full)
     tables = pl.read_parquet(build / LEDGER / "load_tables.parquet")
-    of_quarter = tables.filter(pl.col("period") == context.partition_key)
+    of_quarter = tables.filter(pl.col("period").is_in(quarters))
     for form, spec in _FORMS.items():
         of_form = of_quarter.filter(pl.col("form") == form)
         yield dg.MaterializeResult(

@@ -1,4 +1,4 @@
-"""Builds the tables of days: public_holidays.csv, reporting_calendar.csv and deadlines.csv.
+"""Builds the tables of days: public_holidays, working_days, reporting_calendar and deadlines.
 
     python data/reference/build_calendar.py
 
@@ -87,6 +87,36 @@ class WorkingDays:
         while day not in self.worked and (day.weekday() > 4 or day in self.off):
             day += timedelta(days=1)
         return day
+
+    def office(self, day: date) -> bool:
+        """Whether offices work: Monday to Friday, holidays and swapped days as decided."""
+        return self.roll(day) == day
+
+
+def working_day_rows(holidays: list[dict]) -> list[dict]:
+    """Every day with a running number of office and of factory days, so that SQL subtracts.
+
+    Offices work as `WorkingDays` tells. Factories work six days a week (BLLĐ Điều 105: 48 hours)
+    but for the holidays of Điều 112 and the days in lieu of them; swaps are the offices' alone.
+    """
+    days = WorkingDays(holidays)
+    closed = {date.fromisoformat(r["day"]) for r in holidays if r["kind"] == "holiday"}
+    first, last = date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31)
+    rows, offices, factories = [], 0, 0
+    for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
+        office, factory = days.office(day), day.weekday() < 6 and day not in closed
+        offices, factories = offices + office, factories + factory
+        rows.append(
+            {
+                "day": day.isoformat(),
+                "is_office_day": str(office).lower(),
+                "office_day_no": offices,
+                "is_factory_day": str(factory).lower(),
+                "factory_day_no": factories,
+                "source": "public_holidays.csv; BLLĐ 45/2019/QH14 Điều 105, 111, 112",
+            }
+        )
+    return rows
 
 
 def deadline_rows(days: WorkingDays) -> list[dict]:
@@ -177,13 +207,14 @@ def tables() -> dict[str, list[dict]]:
     deadlines = deadline_rows(WorkingDays(holidays))
     return {
         "public_holidays.csv": holidays,
+        "working_days.csv": working_day_rows(holidays),
         "deadlines.csv": deadlines,
         "reporting_calendar.csv": calendar_rows(deadlines),
     }
 
 
 def main() -> None:
-    """Builds and writes the three tables."""
+    """Builds and writes the four tables."""
     for name, rows in tables().items():
         with (HERE / name).open("w", encoding="utf-8", newline="") as handle:
             writer = csv.DictWriter(handle, fieldnames=list(rows[0]), lineterminator="\n")

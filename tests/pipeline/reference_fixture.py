@@ -7,8 +7,11 @@ units of two districts.
 from __future__ import annotations
 
 import csv
+import shutil
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+
+from ingest.reference import REFERENCE_DIR
 
 OWED = (
     "inspection_summary",
@@ -88,6 +91,8 @@ def write_reference(folder: Path) -> None:
             writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
+    # days are what they are: the product's own table
+    shutil.copy(REFERENCE_DIR / "working_days.csv", folder)
 
 
 def _communes() -> list[dict[str, object]]:

@@ -38,10 +38,16 @@ PROVINCE = {
         "2025Q4": (100_000_000, None, 6),
         "2026Q1": (135_000_000, None, 5),
     },
-    # three cases stand after the replacement; 3 of Lào Cai and the department's one
-    "DS-01": {"2025Q3": (0, None, 6), "2025Q4": (3, None, 6), "2026Q1": (4, None, 5)},
+    # three cases stand after the replacement; 3 of Lào Cai and the department's two, of which
+    # no commune knows: a case that reached one agency only is a case all the same
+    "DS-01": {"2025Q3": (0, None, 6), "2025Q4": (3, None, 6), "2026Q1": (5, None, 5)},
     # by closing date: in 2026Q1 one case received the quarter before, and one of its own
     "DS-03": {"2025Q3": (0, 0, 6), "2025Q4": (1, 2, 6), "2026Q1": (1, 2, 5)},
+    # no log says when the mediator received a case: without mediations none was due, and where
+    # Lào Cai had some, nobody can tell
+    "DS-04": {"2025Q3": (0, 0, 6), "2025Q4": (0, 0, 5), "2026Q1": (0, 0, 4)},
+    # closed only in January; two of Công ty G and the department's two
+    "DS-05": {"2025Q3": (0, None, 6), "2025Q4": (1, None, 6), "2026Q1": (4, None, 5)},
     # the stoppage in both logs once, the strike only in the dispute log once
     "DS-06": {"2025Q3": (0, None, 6), "2025Q4": (0, None, 6), "2026Q1": (2, None, 5)},
     "DS-07": {"2025Q3": (0, None, 6), "2025Q4": (0, None, 6), "2026Q1": (160, None, 5)},
@@ -105,7 +111,8 @@ def test_province_matches_the_hand_calculation(warehouse, kpi):
         ("DS-01", YEN_BINH, "2026Q1", "null", None, "chưa có báo cáo (bản đã gửi bị trả lại)"),
         ("DS-01", YEN_BAI, "2026Q1", "value", 0, None),
         ("DS-01", BAO_THANG, "2026Q1", "value", 1, None),
-        ("DS-01", LAO_CAI, "2026Q1", "value", 3, None),
+        ("DS-01", LAO_CAI, "2026Q1", "value", 4, None),
+        ("DS-04", LAO_CAI, "2026Q1", "null", None, "báo cáo để trống số liệu này"),
         ("DS-06", TANG_LOONG, "2026Q1", "value", 2, None),
         ("OE-03", SA_PA, "2025Q4", "na", None, None),
         ("DQ-01", YEN_BINH, "2026Q1", "value", 0, None),
@@ -137,7 +144,7 @@ def test_small_numbers_are_marked(warehouse):
         ("CI-01", "▼ 8,3 %", "neutral"),
         ("CI-04", "+8,0 điểm phần trăm", "neutral"),
         ("CI-06", "▲ 35,0 %", "neutral"),
-        ("DS-01", "+1 vụ (từ 3 lên 4 vụ)", "neutral"),
+        ("DS-01", "+2 vụ (từ 3 lên 5 vụ)", "neutral"),
         ("DS-06", "phát sinh mới", "bad"),
         ("OE-01", "▼ 21,7 %", "bad"),
         ("DQ-01", "−33,3 điểm phần trăm (từ 5/6 thành 3/6)", "bad"),

@@ -140,6 +140,7 @@ def test_dagster_quarter_by_quarter_gives_the_same_and_readers_never_stop(
     reader.join()
 
     second = home.manifest()
+    assert _read_only_what_came_since(home, first, second)
     assert home.releases() == [first["release_id"], second["release_id"]]
     assert second["previous"] == first["release_id"]
     assert second["content_hash"] == undisturbed.manifest()["content_hash"]
@@ -147,6 +148,17 @@ def test_dagster_quarter_by_quarter_gives_the_same_and_readers_never_stop(
     assert reader.asked > 50
     assert reader.answers.keys() == {first["release_id"], second["release_id"]}
     assert all(len(values) == 1 for values in reader.answers.values()), reader.answers
+
+
+def _read_only_what_came_since(home: Home, first: dict, second: dict) -> bool:
+    """The second build took the rows of the first over and read none of its loads again."""
+    builds = home.path / "warehouse" / "builds"
+    one, two = (
+        json.loads((builds / manifest["build_id"] / "staging.json").read_text("utf-8"))
+        for manifest in (first, second)
+    )
+    new = two["loads"].keys() - one["loads"].keys()
+    return bool(new) and set(two["to_read"]) == new and two["carried_from"] == first["build_id"]
 
 
 def test_a_failing_check_leaves_the_current_release_and_says_why(undisturbed, tmp_path):

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import duckdb
 
-from dagster_project.warehouse_build import DBT_ARTIFACTS, LEDGER, WAREHOUSE
+from dagster_project.warehouse_build import DBT_ARTIFACTS, LAKE, LEDGER, WAREHOUSE
 from ingest.home import builds_dir, loads_dir
+from ingest.lake.write_lake import EMPTY
 
 FORM = "inspection_summary"
 KPI = "CI-01"
@@ -34,6 +35,8 @@ def write_build(
     build = builds_dir() / name
     (build / LEDGER).mkdir(parents=True)
     (build / DBT_ARTIFACTS).mkdir()
+    (build / LAKE / "loads").mkdir(parents=True)
+    (build / LAKE / "loads" / EMPTY).symlink_to(loads_dir() / EMPTY)
     _write_lake_and_ledger(build, cells)
     _write_warehouse(build, cells, received_at)
     node = {"resource_type": "model", "config": {}, "schema": "staging"}
@@ -64,6 +67,7 @@ def _write_lake_and_ledger(build: Path, cells: list[Cell]) -> None:
         for load_id in loads:
             folder = loads_dir() / load_id
             folder.mkdir(exist_ok=True)
+            (build / LAKE / "loads" / load_id).symlink_to(folder)
             rows = sum(cell.load_id == load_id for cell in cells)
             connection.execute(
                 f"COPY (SELECT '{load_id}' AS load_id, 1 AS table_no FROM range({rows})) "

@@ -34,7 +34,7 @@ OPTIONS = {
     },
     "names reject": {"--reason", "--employer", "--agency", "--by"},
     "loads reread": {"--form", "--load", "--agency", "--apply", "--by", "--reason"},
-    "refresh": {"--period"},
+    "refresh": {"--period", "--from", "--to", "--full"},
     "kpi": {"--period", "--commune", "--format"},
     "trace": {"--period", "--commune", "--json"},
     "release list": set(),

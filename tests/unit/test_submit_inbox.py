@@ -184,7 +184,7 @@ def test_one_quarter_may_be_taken_in_alone():
     put("a.xlsx", receipts=["a.xlsx,X02905,2026Q2,,", "b.xlsx,X02905,2026Q3,,"])
     put("b.xlsx")
     put("c.xlsx")
-    take_in(pool=MadeUpPool(), period="2026Q3")
+    take_in(pool=MadeUpPool(), periods=["2026Q3"])
     assert [d.path.name for d in waiting()] == ["a.xlsx"]
 
 

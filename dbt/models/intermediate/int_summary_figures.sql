@@ -27,7 +27,7 @@
     (
         "dispute_summary",
         "stg_lake__dispute_summaries",
-        ["received_total", "mediated", "mediation_failed"],
+        ["received_total", "mediated", "mediation_failed", "closing"],
     ),
     ("accident_summary", "stg_lake__accident_summaries", ["victims", "victims_dead"]),
 ] %}

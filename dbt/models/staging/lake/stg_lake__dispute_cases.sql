@@ -19,7 +19,18 @@ with
             cast(dispute_type as varchar) as dispute_type,
             cast(workers_involved as bigint) as workers_involved,
             workers_involved_cell,
+            workers_involved_state,
+            cast(channel as varchar) as channel,
+            cast(cause as varchar) as cause,
+            cast(mediator_received_on as date) as mediator_received_on,
+            mediator_received_on_cell,
+            cast(mediation_ended_on as date) as mediation_ended_on,
+            mediation_ended_on_cell,
+            cast(mediation_exempt as boolean) as mediation_exempt,
+            cast(mediation_outcome as varchar) as mediation_outcome,
+            mediation_outcome_cell,
             cast(closed_on as date) as closed_on,
+            closed_on_cell,
             cast(outcome as varchar) as outcome,
             outcome_cell
         from source

@@ -12,13 +12,27 @@ with
             period,
             cast(employer as varchar) as employer,
             employer_cell,
+            cast(tax_code as varchar) as tax_code,
+            cast(industrial_zone as varchar) as industrial_zone,
             cast(commune as varchar) as commune_code,
             cast(event_type as varchar) as event_type,
             cast(started_on as date) as started_on,
             started_on_cell,
+            cast(ended_on as date) as ended_on,
             cast(workers_involved as bigint) as workers_involved,
             workers_involved_cell,
-            workers_involved_state
+            workers_involved_state,
+            cast(workers_indirect as bigint) as workers_indirect,
+            workers_indirect_cell,
+            cast(days_not_worked as double) as days_not_worked,
+            days_not_worked_cell,
+            days_not_worked_state,
+            cast(lawful_procedure as varchar) as lawful_procedure,
+            cast(notified_at as timestamp) as notified_at,
+            cast(authorities_present_at as timestamp) as authorities_present_at,
+            authorities_present_at_cell,
+            cast(report_version as varchar) as report_version,
+            cast(outcome as varchar) as outcome
         from source
     )
 
