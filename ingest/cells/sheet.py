@@ -7,9 +7,6 @@ from math import isfinite
 from typing import Any
 
 Value = str | int | float | bool | date | datetime | None
-# the types of a row's cells
-Shape = tuple[type, ...]
-
 
 # what spreadsheet programs show where a formula fails
 ERRORS = frozenset(
@@ -31,6 +28,29 @@ class UncalculatedCell(str):
     """A cell whose formula has no stored result."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Shape:
+    """The types of a row's cells; one object for all rows of a sheet that have the same.
+
+    Attributes:
+        types: the types.
+        filled: how many cells are filled.
+        numbers: how many are numbers (ticks too).
+        texts: how many are plain texts.
+    """
+
+    types: tuple[type, ...]
+    filled: int
+    numbers: int
+    texts: int
+
+    @classmethod
+    def of(cls, types: tuple[type, ...]) -> "Shape":
+        """The shape of a row with cells of these types."""
+        numbers = types.count(float) + types.count(int) + types.count(bool)
+        return cls(types, len(types) - types.count(type(None)), numbers, types.count(str))
 
 
 @dataclass(slots=True)
@@ -60,7 +80,6 @@ class Sheet:
     all_plain: bool = False
     _texts: set[str] | None = field(default=None, init=False, repr=False)
     _shapes: list[Shape] | None = field(default=None, init=False, repr=False)
-    _counts: list[tuple[int, int, int]] | None = field(default=None, init=False, repr=False)
 
     @property
     def texts(self) -> set[str]:
@@ -75,20 +94,12 @@ class Sheet:
 
     @property
     def shapes(self) -> list[Shape]:
-        """The types of each row's cells; of 50,000 rows a few hundred differ."""
+        """The shape of each row; of 50,000 rows a few hundred differ."""
         if self._shapes is None:
-            known: dict[Shape, Shape] = {}
-            shapes = map(tuple, map(map, repeat(type), self.grid))
-            self._shapes = [known.setdefault(shape, shape) for shape in shapes]
+            rows = list(map(tuple, map(map, repeat(type), self.grid)))
+            known = {types: Shape.of(types) for types in set(rows)}
+            self._shapes = list(map(known.__getitem__, rows))
         return self._shapes
-
-    @property
-    def counts(self) -> list[tuple[int, int, int]]:
-        """How many cells of each row are filled, are numbers (ticks too), and are plain texts."""
-        if self._counts is None:
-            counted = {shape: _counted(shape) for shape in set(self.shapes)}
-            self._counts = [counted[shape] for shape in self.shapes]
-        return self._counts
 
     @property
     def width(self) -> int:
@@ -105,11 +116,6 @@ class Sheet:
 def texts_in(grid: list[list[Value]]) -> set[str]:
     """The distinct plain texts of a grid."""
     return {value for row in grid for value in row if type(value) is str}
-
-
-def _counted(types: Shape) -> tuple[int, int, int]:
-    numbers = types.count(float) + types.count(int) + types.count(bool)
-    return len(types) - types.count(type(None)), numbers, types.count(str)
 
 
 def address(row: int, column: int) -> str:

@@ -226,11 +226,14 @@ def _without(
 def _public(records: Records, accepted: list[int]) -> TableRows:
     """The accepted records with dates as the public result writes them."""
     rows = TableRows(records.rows, records.columns).take(accepted)
-    for column in rows.columns.values():
+    for name, column in rows.columns.items():
         if any(issubclass(kind, date) for kind in set(map(type, column.values))):
-            written = {day: day.isoformat() for day in set(column.values) if isinstance(day, date)}
-            column.values = [written.get(day, day) for day in column.values]
+            rows.columns[name] = column.converted(_written)
     return rows
+
+
+def _written(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _counted(kinds: Iterable[str], copies: int) -> dict[str, int]:

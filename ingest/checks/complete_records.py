@@ -55,6 +55,6 @@ def _drop_unstored(records: "Records", name: str, contract: Column) -> None:
             if value in codes:
                 stored[number] = True
     column, raws = records.columns[name], records.raws.get(name)
-    column.values = [v if s else None for v, s in zip(column.values, stored, strict=True)]
+    column.restate([v if s else None for v, s in zip(column.values, stored, strict=True)])
     if raws is not None:
         records.raws[name] = [raw if s else None for raw, s in zip(raws, stored, strict=True)]

@@ -8,17 +8,19 @@ their answers are only spread over the column.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import repeat
 from typing import Any
 
 from ingest.cells.read_cells import Value
 from ingest.checks.cell_findings import cell_findings, rejects
+from ingest.checks.coded_items import Coded, signs_of
 from ingest.contracts.contract import Column
 from ingest.findings import Finding
 from ingest.tables.match_columns import HeaderColumn
 from ingest.values.read_values import Context, Reading, plain_values, read_value
 
 # of these, equal values are the same value; 1, 1.0 and True are not, nor an error and its text
-_ALIKE = frozenset({str, float, date, datetime, type(None)})
+ALIKE = frozenset({str, float, date, datetime, type(None)})
 # what cells of other types mean does not depend on year or section
 _PLACED = ("commune", "period")
 
@@ -33,20 +35,24 @@ class ReadColumn:
         said: the value, or the cell itself where it is wrong, to recognise exact copies.
         wrong: positions whose problem rejects the record.
         findings: (position, finding) in the order of the positions.
+        coded: values and states by the different ones, where few differ.
     """
 
     values: list[Any]
-    states: list[str]
+    states: list[Any]
     said: list[Any]
     wrong: list[int]
     findings: list[tuple[int, Finding]]
+    coded: Coded | None
 
 
 def read_column(
-    raws: Sequence[Value],
+    raws: list[Value],
     contexts: Sequence[Context],
     column: HeaderColumn,
     contract: Column,
+    *,
+    are_alike: bool = False,
 ) -> ReadColumn:
     """Read the cells of one column.
 
@@ -55,88 +61,88 @@ def read_column(
         contexts: what each depends on; one context where all depend on the same.
         column: the sheet's column; findings name it as the sender does.
         contract: the form's column.
+        are_alike: all cells are known to be of types in ``ALIKE``.
 
     Returns:
         The column; findings have no place yet.
     """
     if len(contexts) > 1 and contract.type not in _PLACED:
         contexts = contexts[:1]
-    types = set(map(type, raws))
-    keys: Sequence[Any] = raws
     plain: dict[Any, Any] = {}
-    if len(contexts) > 1:
-        number = {context: n for n, context in enumerate(dict.fromkeys(contexts))}
-        places = [number[context] for context in contexts]
-        keys = list(zip(places, map(type, raws), raws, strict=True))
+    if are_alike and len(contexts) == 1:
+        keys: list[Any] = raws
+        raw_of = dict.fromkeys(keys)
+        raw_of.update(zip(raw_of, raw_of, strict=True))
+        plain = plain_values(raw_of, contract)
         readings = {
-            key: read_value(raw, contract, context)
-            for key, raw, context in zip(keys, raws, contexts, strict=True)
-        }
-    elif types <= _ALIKE:
-        plain = plain_values(set(raws), contract)
-        readings = {
-            raw: read_value(raw, contract, contexts[0])
-            for raw in dict.fromkeys(raws)
-            if raw not in plain
+            raw: read_value(raw, contract, contexts[0]) for raw in raw_of if raw not in plain
         }
     else:
-        keys = list(zip(map(type, raws), raws, strict=True))
-        readings = {key: read_value(key[1], contract, contexts[0]) for key in dict.fromkeys(keys)}
-    return _spread(raws, keys, plain, readings, column, contract)
+        different = [*dict.fromkeys(contexts)]
+        number = {context: n for n, context in enumerate(different)}
+        at = map(number.__getitem__, contexts) if len(contexts) > 1 else repeat(0, len(raws))
+        keys = list(zip(at, map(type, raws), raws, strict=True))
+        raw_of = {key: key[2] for key in dict.fromkeys(keys)}
+        readings = {
+            key: read_value(raw, contract, different[key[0]]) for key, raw in raw_of.items()
+        }
+    return _spread(keys, raw_of, plain, readings, column, contract)
 
 
 def _spread(
-    raws: Sequence[Value],
-    keys: Sequence[Any],
+    keys: list[Any],
+    raw_of: dict[Any, Value],
     plain: dict[Any, Any],
     readings: dict[Any, Reading],
     column: HeaderColumn,
     contract: Column,
 ) -> ReadColumn:
+    """The readings of the different cells over all cells.
+
+    Args:
+        keys: what tells each cell from those that are read otherwise.
+        raw_of: the cell of each of the different keys.
+        plain: values of keys with which there is nothing the matter.
+        readings: readings of all other keys.
+        column: the sheet's column.
+        contract: the form's column.
+    """
+    wrong = {key for key, reading in readings.items() if reading.problem}
     values_by = plain | {key: reading.value for key, reading in readings.items()}
-    wrong_by = {key for key, reading in readings.items() if reading.problem}
     if contract.is_personal:
-        values_by |= dict.fromkeys(wrong_by)
-    values = list(map(values_by.__getitem__, keys))
+        values_by |= dict.fromkeys(wrong)
     states_by = dict.fromkeys(plain, "value")
     states_by |= {key: reading.state for key, reading in readings.items()}
-    states = [*set(states_by.values())]
-    said, wrong = values, []
-    if wrong_by and not contract.is_personal:
-        said = [
-            raw if key in wrong_by else values_by[key] for raw, key in zip(raws, keys, strict=True)
-        ]
-        wrong = [
-            n
-            for n, key in enumerate(keys)
-            if key in wrong_by and rejects(str(readings[key].problem), contract)
-        ]
+    coded = None
+    if (signs := signs_of(keys, raw_of, len(keys))) is not None:
+        coded = Coded([values_by[k] for k in raw_of], [states_by[k] for k in raw_of], signs)
+        values, states = coded.spread(coded.values), coded.spread(coded.states)
+    else:
+        values = list(map(values_by.__getitem__, keys))
+        states = list(map(states_by.__getitem__, keys))
+    told = {
+        key: [*cell_findings(reading, raw_of[key], ("", ""), column, contract)]
+        for key, reading in readings.items()
+        if not _is_plain(reading, contract)
+    }
+    # the few cells about which something is to be said
+    asked = {key for key, items in told.items() if items} | wrong
+    places = [place for place, key in enumerate(keys) if key in asked] if asked else []
+    wrong_places = [place for place in places if keys[place] in wrong]
+    said = values
+    if wrong_places and not contract.is_personal:
+        said = [*values]
+        for place in wrong_places:
+            said[place] = raw_of[keys[place]]
+    rejected = {key for key in wrong if rejects(str(readings[key].problem), contract)}
     return ReadColumn(
         values,
-        states * len(values) if len(states) == 1 else list(map(states_by.__getitem__, keys)),
+        states,
         said,
-        wrong,
-        _findings(raws, keys, readings, column, contract),
+        [place for place in wrong_places if keys[place] in rejected],
+        [(place, item) for place in places for item in told[keys[place]]],
+        coded,
     )
-
-
-def _findings(
-    raws: Sequence[Value],
-    keys: Sequence[Any],
-    readings: dict[Any, Reading],
-    column: HeaderColumn,
-    contract: Column,
-) -> list[tuple[int, Finding]]:
-    """What is to be said; most columns have a handful of such values, or none."""
-    asked = {key for key, reading in readings.items() if not _is_plain(reading, contract)}
-    if not asked:
-        return []
-    said = {}
-    for key, raw in zip(keys, raws, strict=True):
-        if key in asked and key not in said:
-            said[key] = [*cell_findings(readings[key], raw, ("", ""), column, contract)]
-    asked = {key for key in asked if said[key]}
-    return [(n, item) for n, key in enumerate(keys) if key in asked for item in said[key]]
 
 
 def _is_plain(reading: Reading, contract: Column) -> bool:

@@ -68,7 +68,7 @@ class RecordBatch:
             self._read_column(number, column)
         self._fill_plans(columns)
         if quarter and quarter[1]:
-            self._own_column("period").values = periods
+            self._own_column("period").restate(periods)
         complete_records(self.records, self.form)
         self._fill_period()
         self._check_period(columns)
@@ -100,7 +100,8 @@ class RecordBatch:
         contract = self.form.columns[name]
         raws: list[Value] = self.reader.column(index, self.places)
         moved = self._carry(name, index, raws)
-        read = read_column(raws, self._contexts(column), column, contract)
+        alike = self.reader.are_alike
+        read = read_column(raws, self._contexts(column), column, contract, are_alike=alike)
         self.identity.append(read.said)
         own = column.quarter or column.year
         letters = column_letters(index)
@@ -111,7 +112,8 @@ class RecordBatch:
                 self._say(place, 0, number, item)
         if contract.is_personal:
             return
-        self.records.columns[name] = TableColumn(read.values, list(read.states), letters, moved)
+        told = TableColumn(read.values, read.states, letters, moved, read.coded)
+        self.records.columns[name] = told
         self.records.raws[name] = raws
         self.records.rejected.update(read.wrong)
         self._keep_sums(index, read.values)
@@ -183,8 +185,7 @@ class RecordBatch:
                 item = replace(item, sheet=self.sheet.name, cell=cell)
                 self._say(place, 0, len(columns) + number, item)
             for nth, (place, row) in enumerate(rows):
-                filled.values[place], filled.states[place] = read.values[nth], read.states[nth]
-                filled.moved[place] = f"{letters}{row + 1}"
+                filled.put(place, read.values[nth], read.states[nth], f"{letters}{row + 1}")
             self.records.rejected.update(rows[nth][0] for nth in read.wrong)
 
     def _check_required(self) -> None:
@@ -214,11 +215,9 @@ class RecordBatch:
         for place, fact in enumerate(self.facts):
             if fact.quarter is None or not fact.quarter_at or (known and known.values[place]):
                 continue
-            column = self._own_column("period")
-            year = fact.quarter.year or self.years[place]
-            column.values[place] = f"{year}Q{fact.quarter.quarter}"
-            column.moved[place] = address(*fact.quarter_at)
-            column.states[place] = "value"
+            period = f"{fact.quarter.year or self.years[place]}Q{fact.quarter.quarter}"
+            cell = address(*fact.quarter_at)
+            self._own_column("period").put(place, period, "value", cell)
 
     def _check_period(self, columns: list[HeaderColumn]) -> None:
         """A quarter of a row or column must be one of the reporting calendar."""
@@ -231,7 +230,7 @@ class RecordBatch:
         if not outside:
             return
         of_quarter = next((c for c in columns if c.quarter or c.year), columns[0])
-        column.values = [*column.values]
+        column.restate([*column.values])
         for place, period in enumerate(column.values):
             if period in outside:
                 cell = self.records.cell("period", place)
@@ -252,9 +251,7 @@ class RecordBatch:
             code, cell = self.context.agency_commune
             for place in range(len(self.rows)):
                 if not self.facts[place].commune_at:
-                    column = self._own_column("commune")
-                    column.values[place], column.states[place] = code, "value"
-                    column.moved[place] = cell
+                    self._own_column("commune").put(place, code, "value", cell)
 
     def _take_communes(self, places: list[int]) -> None:
         """The commune that a section row or a key cell above names."""
@@ -266,7 +263,6 @@ class RecordBatch:
             raws[place] = self.sheet.at(*fact.commune_at)
             where = Context(on=self.reader.names_hold_on, hint=self.hints[place])
             reading = read_value(raws[place], contract, where)
-            column.values[place], column.states[place] = reading.value, reading.state
-            column.moved[place] = address(*fact.commune_at)
+            column.put(place, reading.value, reading.state, address(*fact.commune_at))
             if reading.problem and rejects(reading.problem, contract):
                 self.records.rejected.add(place)

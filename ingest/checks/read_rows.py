@@ -12,6 +12,7 @@ from typing import Any
 
 from ingest.cells.read_cells import Sheet, Value, address
 from ingest.checks.day_of_names import newest_day
+from ingest.checks.read_columns import ALIKE
 from ingest.checks.read_records import Quarter, RecordBatch, Told
 from ingest.checks.records import Records, in_order
 from ingest.findings import Finding
@@ -69,6 +70,7 @@ class RowReader:
         self.sums: dict[int, list[Any]] = {}
         self.factors = {c.index: self._factor(c) for c in table.matched}
         self.has_footnotes = has_footnotes(sheet)
+        self.are_alike = {kind for shape in set(sheet.shapes) for kind in shape.types} <= ALIKE
         self.year_column = next((c.index for c in table.columns if c.kind == "year"), None)
 
     def cell_context(self, column: HeaderColumn) -> Context:

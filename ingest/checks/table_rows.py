@@ -7,13 +7,17 @@ public, a plain list of rows.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from ingest.checks.coded_items import Coded
 from ingest.contracts.contract import Form
 
 if TYPE_CHECKING:
     import polars as pl
+
+# so few items are taken out of a copy one by one
+_FEW = 100
 
 
 @dataclass(slots=True)
@@ -25,12 +29,41 @@ class TableColumn:
         states: how each cell was filled in; None where the record does not have the column.
         letters: sheet column of the cells, empty when no cell is told.
         moved: address by record where it is not the record's own row in that column; None for none.
+        coded: the same values and states by the different ones, where that is known.
     """
 
     values: list[Any]
     states: list[str | None]
     letters: str = ""
     moved: dict[int, str | None] = field(default_factory=dict)
+    coded: Coded | None = field(default=None, repr=False, compare=False)
+
+    def each(self, make: Callable[[Any], Any]) -> list[Any]:
+        """What a function makes of each value; it is asked once about values that are the same."""
+        if self.coded:
+            return self.coded.spread([*map(make, self.coded.values)])
+        keys: Sequence[Any] = self.values
+        if len(set(map(type, keys)) & {bool, int, float}) > 1:  # 1 is True, too
+            keys = list(zip(map(type, keys), keys, strict=True))
+            made = {key: make(key[1]) for key in dict.fromkeys(keys)}
+        else:
+            made = {key: make(key) for key in dict.fromkeys(keys)}
+        return list(map(made.__getitem__, keys))
+
+    def converted(self, make: Callable[[Any], Any]) -> "TableColumn":
+        """The column with what a function makes of its values."""
+        coded = self.coded and replace(self.coded, values=[*map(make, self.coded.values)])
+        values = coded.spread(coded.values) if coded else self.each(make)
+        return TableColumn(values, self.states, self.letters, self.moved, coded)
+
+    def put(self, number: int, value: Any, state: str | None, cell: str | None) -> None:
+        """Let a record have this value, state and address."""
+        self.values[number], self.states[number], self.moved[number] = value, state, cell
+        self.coded = None
+
+    def restate(self, values: list[Any]) -> None:
+        """Let the records have these values."""
+        self.values, self.coded = values, None
 
     def cell(self, number: int, row: int) -> str | None:
         """Address of a record's cell.
@@ -47,14 +80,19 @@ class TableColumn:
         """Whether a record states the column at all."""
         return self.states[number] is not None or self.values[number] is not None
 
-    def take(self, numbers: Sequence[int]) -> "TableColumn":
-        """The column of these records only, in this order."""
+    def take(self, numbers: Sequence[int], left_out: Sequence[int]) -> "TableColumn":
+        """The column of some records only.
+
+        Args:
+            numbers: the records, rising.
+            left_out: the other records, rising.
+        """
         moved = {}
         if self.moved:
             moved = {n: self.moved[i] for n, i in enumerate(numbers) if i in self.moved}
-        values = list(map(self.values.__getitem__, numbers))
-        states = list(map(self.states.__getitem__, numbers))
-        return TableColumn(values, states, self.letters, moved)
+        values, states = (_take(it, numbers, left_out) for it in (self.values, self.states))
+        coded = self.coded.without(left_out) if self.coded and len(left_out) <= _FEW else None
+        return TableColumn(values, states, self.letters, moved, coded)
 
 
 @dataclass(slots=True)
@@ -82,11 +120,12 @@ class TableRows:
         return column.cell(number, self.rows[number]) if column else None
 
     def take(self, numbers: Sequence[int]) -> "TableRows":
-        """These records only, in this order."""
+        """These records only; their numbers rise."""
         if len(numbers) == len(self.rows):
             return self
-        columns = {name: column.take(numbers) for name, column in self.columns.items()}
-        return TableRows([self.rows[i] for i in numbers], columns)
+        left_out = sorted({*range(len(self.rows))}.difference(numbers))
+        columns = {n: column.take(numbers, left_out) for n, column in self.columns.items()}
+        return TableRows(_take(self.rows, numbers, left_out), columns)
 
     def readdressed(self, true: Callable[[str], str]) -> "TableRows":
         """The same records with other addresses for the cells that they name."""
@@ -137,26 +176,34 @@ class TableRows:
         return made
 
 
+def _take(items: list[Any], numbers: Sequence[int], left_out: Sequence[int]) -> list[Any]:
+    """The items at these numbers, which rise and leave out those."""
+    if len(left_out) > _FEW:
+        return [items[number] for number in numbers]
+    taken = [*items]
+    for number in reversed(left_out):
+        del taken[number]
+    return taken
+
+
 def _packed(column: TableColumn) -> list[Any]:
-    """Values, the different states, one character a record for its state, letters, addresses."""
-    states = list(dict.fromkeys(column.states))
-    if len(states) == 1:
-        signs = ""
-    else:
-        sign = {state: chr(48 + number) for number, state in enumerate(states)}
-        signs = "".join([sign[state] for state in column.states])
-    return [column.values, states, signs, column.letters, [*column.moved.items()]]
+    """Values and states of the signs, or of each record where there are none; the addresses."""
+    coded = column.coded
+    if coded is None or not coded.signs:
+        coded = Coded(column.values, column.states, "")
+    states = coded.states[:1] if len(set(coded.states)) == 1 else coded.states
+    return [coded.values, states, coded.signs, column.letters, [*column.moved.items()]]
 
 
 def _unpacked(
     values: list[Any], states: list[str | None], signs: str, letters: str, moved: list[Any]
 ) -> TableColumn:
-    if len(states) == 1:
-        told = states * len(values)
-    else:
-        state = {chr(48 + number): state for number, state in enumerate(states)}
-        told = [state[sign] for sign in signs]
-    return TableColumn(values, told, letters, dict(moved))
+    states = states * len(values) if len(states) == 1 else states
+    if not signs:
+        return TableColumn(values, states, letters, dict(moved))
+    coded = Coded(values, states, signs)
+    told = coded.spread(values), coded.spread(states)
+    return TableColumn(*told, letters, dict(moved), coded)
 
 
 def table_rows(table: dict[str, Any]) -> TableRows:

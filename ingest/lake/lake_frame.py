@@ -1,6 +1,6 @@
 """Records of a checked table as a frame in the lake's schema, a column at a time."""
 
-from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ingest.checks.table_rows import TableColumn, TableRows, table_rows
@@ -40,6 +40,7 @@ def frame_of(
     rows, schema = table_rows(table), schema_of(form)
     count = len(rows)
     numbers = pl.Series("row", rows.rows, dtype=schema["row"])
+    digits = numbers.cast(pl.String)
     columns: dict[str, Any] = {
         "load_id": pl.repeat(load_id, count, dtype=schema["load_id"], eager=True),
         "table_no": pl.repeat(table_no, count, dtype=schema["table_no"], eager=True),
@@ -55,7 +56,7 @@ def frame_of(
         found = rows.columns.get(name, nothing)
         if name != "period":
             columns[name] = _stored(found, column.type, rows, f"{table['sheet']}!", name)
-        columns[f"{name}_cell"] = _cells(found, rows, numbers)
+        columns[f"{name}_cell"] = _cells(found, rows, digits)
         columns[f"{name}_state"] = _states(found.states)
     series = [pl.Series(name, columns[name], dtype=kind) for name, kind in schema.items()]
     return pl.DataFrame(series)
@@ -75,17 +76,15 @@ def _stored(column: TableColumn, kind: str, rows: TableRows, sheet: str, name: s
     types = set(map(type, values)) - {type(None)}
     if types <= _STORED_AS_THEY_ARE.get(kind, _TEXT):
         return values
-    keys: Sequence[Any] = values
-    if len(types & {bool, int, float}) > 1:
-        keys = list(zip(map(type, values), values, strict=True))  # 1 is True, too
-    stored = {}
-    for key, value in dict(zip(keys, values, strict=True)).items():
-        try:
-            stored[key] = stored_value(kind, value)
-        except (TypeError, ValueError) as error:
-            cell = rows.cell(name, keys.index(key))
-            raise LakeError(f"{sheet}{cell}: {name}: {error}") from error
-    return list(map(stored.__getitem__, keys))
+    try:
+        return column.each(partial(stored_value, kind))
+    except (TypeError, ValueError):
+        for number, value in enumerate(values):  # the first that is wrong is named
+            try:
+                stored_value(kind, value)
+            except (TypeError, ValueError) as error:
+                raise LakeError(f"{sheet}{rows.cell(name, number)}: {name}: {error}") from error
+        raise
 
 
 def _states(states: list[str | None]) -> "pl.Series | list[str | None]":
@@ -97,10 +96,19 @@ def _states(states: list[str | None]) -> "pl.Series | list[str | None]":
     return pl.repeat(different.pop(), len(states), dtype=pl.String, eager=True)
 
 
-def _cells(column: TableColumn, rows: TableRows, numbers: "pl.Series") -> "pl.Series":
+def _cells(column: TableColumn, rows: TableRows, digits: "pl.Series") -> "pl.Series":
+    """Addresses of the cells.
+
+    Args:
+        column: the column.
+        rows: all records.
+        digits: their sheet rows as texts.
+    """
     import polars as pl
 
-    if column.moved or not column.letters:
+    if column.moved:
         cells = [column.cell(number, row) for number, row in enumerate(rows.rows)]
         return pl.Series(cells, dtype=pl.String)
-    return pl.select(pl.lit(column.letters) + numbers.cast(pl.String)).to_series()
+    if not column.letters:
+        return pl.repeat(None, len(rows), dtype=pl.String, eager=True)
+    return column.letters + digits

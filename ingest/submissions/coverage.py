@@ -15,10 +15,10 @@ sender's own commune, and of a department about the province as a whole.
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -223,30 +223,19 @@ def _by_commune(
 def _texts_of(table: dict[str, Any]) -> list[str]:
     """What each record says, as JSON with sorted keys; the quarter is told apart from it."""
     rows = table_rows(table)
-    parts = []
-    for name in sorted(rows.columns.keys() - {"period"}):
-        values = rows.columns[name].values
-        keys: Sequence[Any] = values
-        types = set(map(type, values))
-        if len(types & {bool, int, float}) > 1:
-            keys = list(zip(map(type, values), values, strict=True))  # 1 is True, too
-            said = {key: _json(key[1]) for key in dict.fromkeys(keys)}
-        else:
-            said = {value: _json(value) for value in set(values)}
-        told = {key: f'"{name}": {text}' for key, text in said.items() if text}
-        parts.append(list(map(told.get, keys)))
+    names = sorted(rows.columns.keys() - {"period"})
+    parts = [rows.columns[name].each(partial(_said, name)) for name in names]
     if not parts:
         return ["{}"] * len(rows)
-    if not any(None in said for said in parts):
-        return [f"{{{', '.join(said)}}}" for said in zip(*parts, strict=True)]
-    return [f"{{{', '.join(filter(None, said))}}}" for said in zip(*parts, strict=True)]
+    return [f"{{{said[:-2]}}}" for said in map("".join, zip(*parts, strict=True))]
 
 
-def _json(value: Any) -> str | None:
-    """A value as JSON; None for none."""
+def _said(name: str, value: Any) -> str:
+    """A value and its name as JSON, with what parts it from the next; empty for no value."""
     if value is None:
-        return None
-    return encode_basestring(value) if type(value) is str else json.dumps(value, ensure_ascii=False)
+        return ""
+    text = encode_basestring(value) if type(value) is str else json.dumps(value, ensure_ascii=False)
+    return f'"{name}": {text}, '
 
 
 def _hash(texts: list[str]) -> str:

@@ -18,8 +18,8 @@ def end_of_body(sheet: Sheet, body: int, limit: int) -> tuple[int, bool]:
     pattern = vocabulary().rows["end"]
     end, signs = body, False
     last_figures = body - 1
-    for row in range(body, limit):
-        filled, numbers, _ = sheet.counts[row]
+    for row, shape in enumerate(sheet.shapes[body:limit], body):
+        filled, numbers = shape.filled, shape.numbers
         narrow = numbers < 2 and filled <= _WIDEST_SIGN_OFF
         if narrow and any(pattern.search(fold(v)) for v in sheet.grid[row] if type(v) is str):
             signs = True

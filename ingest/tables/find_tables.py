@@ -147,12 +147,10 @@ class TableFinder:
     def _looked_at(sheet: Sheet) -> Iterator[int]:
         """Rows that may be a header; most rows of a long list hold figures and may not."""
         yield from range(min(_LONG_LIST + 1, len(sheet.grid)))
-        shapes = set(sheet.shapes[_LONG_LIST + 1 :])
-        skipped = {shape for shape in shapes if any(map(_is_figure, shape)) and never_header(shape)}
-        for index in range(_LONG_LIST + 1, len(sheet.grid)):
-            if sheet.shapes[index] in skipped:
-                continue
-            if not sheet.counts[index][1] or may_be_header(sheet, index):
+        shapes = sheet.shapes[_LONG_LIST + 1 :]
+        skipped = {shape for shape in set(shapes) if shape.numbers and never_header(shape)}
+        for index, shape in enumerate(shapes, _LONG_LIST + 1):
+            if shape not in skipped and (not shape.numbers or may_be_header(sheet, index)):
                 yield index
 
     def _best_header(self, sheet: Sheet, seed: int, after: int) -> Header | None:
@@ -214,10 +212,6 @@ class TableFinder:
         return filled[0][0] > first + 1 and all(
             type(v) is str and (is_unit(v) or self.knows(v)) for _, v in filled
         )
-
-
-def _is_figure(kind: type) -> bool:
-    return kind in (float, int, bool)
 
 
 def _cells(sheet: Sheet, row: int) -> list[tuple[int, Value]]:

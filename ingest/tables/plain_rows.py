@@ -12,7 +12,7 @@ from types import NoneType
 from typing import TYPE_CHECKING
 
 from ingest.cells.sheet import Shape, Value
-from ingest.values.fold_text import fold_all
+from ingest.values.fold_text import fold, fold_all
 from ingest.values.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # kinds that the texts before and in the key column tell; their expressions all begin with ^
 TOLD_BY_TEXT = ("total", "subtotal", "subset", "year_to_date", "last_year", "note")
 _SHORTEST_NAME = 6  # characters; shorter texts may number a row or a section
+_WORD = re.compile(r"[^\W\d_]+")
 _FEW_FIGURES = 2  # one figure beside a text may stand in a row that reports nothing
 
 
@@ -28,6 +29,12 @@ _FEW_FIGURES = 2  # one figure beside a text may stand in a row that reports not
 def _telling() -> re.Pattern[str]:
     rows = vocabulary().rows
     return re.compile("|".join(f"(?:{rows[kind].pattern})" for kind in TOLD_BY_TEXT))
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """The words of the expressions: a text that tells begins with one of them, folded."""
+    return frozenset(_WORD.findall(_telling().pattern))
 
 
 def plain_details(of: "RowClassifier") -> set[int]:
@@ -82,22 +89,21 @@ class _Columns:
 
     def may_be(self, shape: Shape) -> bool:
         """Whether a row with cells of these types may be a plain detail row."""
-        texts, filled = shape.count(str), len(shape) - shape.count(NoneType)
-        figures = shape.count(float) + shape.count(int) + shape.count(bool)
+        types, filled = shape.types, shape.filled
         # a repeated header is texts, nearly all of them
-        if figures < _FEW_FIGURES or (filled - texts + 1) * 5 <= filled:
+        if shape.numbers < _FEW_FIGURES or (filled - shape.texts + 1) * 5 <= filled:
             return False
-        if len(shape) <= max([self.key, *self.leading, *self.no_text, *self.values]):
+        if len(types) <= max([self.key, *self.leading, *self.no_text, *self.values]):
             return False
         return (
-            shape[self.key] is str
-            and not any(shape[c] is str for c in self.no_text)
-            and any(shape[c] is not NoneType for c in self.values)
+            types[self.key] is str
+            and not any(types[c] is str for c in self.no_text)
+            and any(types[c] is not NoneType for c in self.values)
         )
 
     def telling(self, shape: Shape) -> list[int]:
         """The columns of the texts up to the name, the name's first."""
-        return [self.key, *(c for c in self.leading if shape[c] is str)]
+        return [self.key, *(c for c in self.leading if shape.types[c] is str)]
 
 
 def _ordinary(texts: Iterable[Value], of: "RowClassifier") -> set[Value]:
@@ -110,6 +116,11 @@ def _ordinary(texts: Iterable[Value], of: "RowClassifier") -> set[Value]:
         and text[0].isalnum()
         and "=" not in text
     ]
+    firsts = [text.split(None, 1)[0] for text in named]
+    # nearly all names begin with a word with which nothing begins that tells
+    begins = first_words() | {header.partition(" ")[0] for header in of.header_texts}
+    doubtful = {first for first in set(firsts) if fold(first).partition(" ")[0] in begins}
+    asked = [text for text, first in zip(named, firsts, strict=True) if first in doubtful]
     tells, headers = _telling().match, of.header_texts
-    folds = fold_all(named).items()
-    return {text for text, folded in folds if folded not in headers and not tells(folded)}
+    folds = fold_all(asked).items()
+    return set(named) - {text for text, folded in folds if folded in headers or tells(folded)}

@@ -21,7 +21,7 @@ _LONG = 160  # characters; a header text is shorter
 
 def never_header(shape: Shape) -> bool:
     """Whether the types of a row's cells alone say that it is no header row."""
-    return any(issubclass(kind, bool | date | ErrorCell) for kind in set(shape))
+    return any(issubclass(kind, bool | date | ErrorCell) for kind in set(shape.types))
 
 
 def may_be_header(sheet: Sheet, row: int) -> bool:

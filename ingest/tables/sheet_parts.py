@@ -59,7 +59,7 @@ def _regions(
     ends = [*starts[1:], len(sheet.grid)]
     for (first, last), group in zip(zip(starts, ends, strict=True), groups or [[]], strict=True):
         top = _title_top(sheet, group[0]) if group else first
-        titled = group and any(sheet.counts[row][0] for row in range(top, group[0].top))
+        titled = group and any(sheet.shapes[row].filled for row in range(top, group[0].top))
         # without a title it is the next page of what stands above
         if titled and any(first <= seed.row < top and len(seed.columns) > 1 for seed in seeds):
             yield first, top, []
@@ -71,8 +71,8 @@ def _title_top(sheet: Sheet, table: Table) -> int:
     """The first of the rows above a table that hold nothing but its titles."""
     row = table.top
     while row > table.preamble[0]:
-        filled, numbers, _ = sheet.counts[row - 1]
-        if numbers or filled > _FEW:
+        shape = sheet.shapes[row - 1]
+        if shape.numbers or shape.filled > _FEW:
             break
         row -= 1
     return row

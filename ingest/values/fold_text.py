@@ -47,10 +47,13 @@ def nfc_all(texts: Iterable[str]) -> dict[str, str]:
         Text to its `nfc`.
     """
     texts = [*texts]
-    # a line break composes with nothing: what holds of all together holds of each
-    together = "\n".join(texts)
+    # a bar composes with nothing: what holds of all together holds of each
+    together = f"|{'|'.join(texts)}|"
     if _HAS_INVISIBLE.search(together) or not unicodedata.is_normalized("NFC", together):
         return {text: nfc(text) for text in texts}
+    # all spaces are plain ones, single and inside
+    if together.isprintable() and not any(odd in together for odd in ("  ", "| ", " |")):
+        return dict(zip(texts, texts, strict=True))
     return {text: " ".join(text.split()) for text in texts}
 
 

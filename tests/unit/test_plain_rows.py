@@ -1,13 +1,15 @@
 """Rows that are told to be details at a glance are what the classifier itself says."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.cells.read_cells import Sheet
 from ingest.contracts.contract import load_forms
 from ingest.tables import classify_rows
 from ingest.tables.classify_rows import RowClassifier
 from ingest.tables.find_tables import TableFinder
-from ingest.tables.plain_rows import TOLD_BY_TEXT, plain_details
+from ingest.tables.plain_rows import TOLD_BY_TEXT, first_words, plain_details
 from ingest.values.vocabulary import vocabulary
 
 HEADER = ["STT", "Tên doanh nghiệp", "MST", "Xã, phường", "Tổng số lao động", "Nữ", "Tham gia BHXH"]
@@ -65,3 +67,12 @@ def test_texts_tell_the_kind_of_their_row_by_their_first_words():
         alternatives = pattern.removeprefix("(?:").split(")|(?:")
         assert len(alternatives) > 1
         assert all(words.startswith("^") for words in alternatives), pattern
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_what_tells_begins_with_a_word_of_its_expression(data):
+    kind = data.draw(st.sampled_from(TOLD_BY_TEXT))
+    text = data.draw(st.from_regex(vocabulary().rows[kind]))
+    first = text.partition(" ")[0].partition("\n")[0]
+    assert first in first_words()
