@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dagster_project import release
+from dagster_project.daily_tick import note_publication
 from dagster_project.dbt_project import rules_hash
 from dagster_project.progress import report
 from dagster_project.user_error import UserError
@@ -133,6 +134,7 @@ def publish(build: Path) -> release.Publication:
     except UserError:
         keep_log(build)
         raise
+    note_publication(publication.release_id, release.current_manifest()["quarters"])
     prune_builds()
     return publication
 

@@ -95,6 +95,11 @@ def outbox_dir() -> Path:
     return _folder(home() / "outbox", PRIVATE)
 
 
+def schedule_dir() -> Path:
+    """What the daily tick has done, and how the last refresh ended."""
+    return _folder(home() / "schedule")
+
+
 def logs_dir() -> Path:
     """Logs."""
     return _folder(home() / "logs")

@@ -1,15 +1,17 @@
 """Commands that keep the warehouse up to date: names, options and help."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from dagster_project.cli.dates import parse_date
 from dagster_project.cli.vietnamese_help import Command
 
 
 def add_operating_commands(app: typer.Typer) -> None:
     """Put the commands into the list of commands, in the order in which they are used."""
-    for command in (watch, refresh):
+    for command in (watch, refresh, tick, reminders):
         app.command(cls=Command)(command)
 
 
@@ -53,3 +55,34 @@ def refresh(
     from dagster_project.cli.refreshing import refresh_and_report
 
     return refresh_and_report(period, first, last, full=full)
+
+
+def tick(
+    on: Annotated[
+        str | None,
+        typer.Option(help="Coi ngày này là hôm nay, ví dụ 2026-09-18 (day).", metavar="DATE"),
+    ] = None,
+) -> int:
+    """Việc đến hạn theo lịch: nhắc báo cáo, bản tạm tính, trình bản chính thức (daily tick)."""
+    from dagster_project.cli.operating import run_tick
+
+    return run_tick(parse_date(on))
+
+
+def reminders(
+    period: Annotated[
+        str | None,
+        typer.Option("--period", help="Quý báo cáo, ví dụ 2026Q3 (quarter).", metavar="Q"),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="Ghi thêm công văn, tin nhắn mới vào thư mục này (write fresh drafts).",
+            metavar="DIR",
+        ),
+    ] = None,
+) -> int:
+    """Đơn vị còn nợ báo cáo và các bản nháp nhắc hạn (open reports and draft reminders)."""
+    from dagster_project.cli.operating import list_reminders
+
+    return list_reminders(period, out)

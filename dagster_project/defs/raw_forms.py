@@ -47,12 +47,14 @@ class Intake(dg.Config):
         quarters: take in these quarters instead of the partition's.
         files: take in just these, by their place in the inbox (the sensor names whole files).
         full: read every load of the lake, not only those not read before.
+        take_in: False leaves the inbox alone and builds from what came in by other ways.
     """
 
     all_quarters: bool = False
     quarters: list[str] = Field(default_factory=list)
     files: list[str] = Field(default_factory=list)
     full: bool = False
+    take_in: bool = True
 
 
 @dg.multi_asset(
@@ -67,10 +69,12 @@ def take_in_inbox(
     """Take the inbox in and begin a build with the ledger as it then is."""
     refresh.recover()
     quarters = config.quarters or list(context.partition_keys)
-    received = refresh.take_in_inbox(
-        None if config.all_quarters or config.files else quarters,
-        {inbox_dir() / place for place in config.files} or None,
-    )
+    received = []
+    if config.take_in:
+        received = refresh.take_in_inbox(
+            None if config.all_quarters or config.files else quarters,
+            {inbox_dir() / place for place in config.files} or None,
+        )
     for result in received:
         context.log.info(f"{result.file}: {result.outcome}")
     build = refresh.build_of_run(context.run_id, full=config.full)

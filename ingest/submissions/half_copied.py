@@ -29,6 +29,14 @@ class HalfCopied:
     settle_seconds: float
     _seen: dict[Path, tuple[int, int, int, int]] = field(default_factory=dict)
 
+    def remembered(self) -> dict[str, list[int]]:
+        """How the files looked, for whoever cannot keep this object until the next look."""
+        return {str(path): list(looks) for path, looks in self._seen.items()}
+
+    def remember(self, seen: dict[str, list[int]]) -> None:
+        """Go on from what `remembered` gave after an earlier look."""
+        self._seen = {Path(path): tuple(looks) for path, looks in seen.items()}
+
     def look(self, paths: list[Path]) -> dict[Path, str | None]:
         """Look at files once more.
 

@@ -35,6 +35,8 @@ OPTIONS = {
     "names reject": {"--reason", "--employer", "--agency", "--by"},
     "loads reread": {"--form", "--load", "--agency", "--apply", "--by", "--reason"},
     "refresh": {"--period", "--from", "--to", "--full"},
+    "tick": {"--on"},
+    "reminders": {"--period", "--out"},
     "kpi": {"--period", "--commune", "--format"},
     "trace": {"--period", "--commune", "--json"},
     "release list": set(),
