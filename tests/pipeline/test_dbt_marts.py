@@ -51,6 +51,10 @@ PROVINCE = {
     # the stoppage in both logs once, the strike only in the dispute log once
     "DS-06": {"2025Q3": (0, None, 6), "2025Q4": (0, None, 6), "2026Q1": (2, None, 5)},
     "DS-07": {"2025Q3": (0, None, 6), "2025Q4": (0, None, 6), "2026Q1": (160, None, 5)},
+    # neither stoppage of Tằng Loỏng has days or an end: its number is missing, not 0
+    "DS-08": {"2025Q3": (0, None, 6), "2025Q4": (0, None, 6), "2026Q1": (0, None, 4)},
+    # one stoppage without hours, and a strike: nothing to measure
+    "DS-10": {"2025Q3": (0, 0, 6), "2025Q4": (0, 0, 6), "2026Q1": (0, 0, 5)},
     # the empty log of sessions of Tằng Loỏng decides over the 4 sessions of its summary
     "OE-01": {"2025Q3": (23, None, 6), "2025Q4": (23, None, 6), "2026Q1": (18, None, 5)},
     # 2025Q4 without Bảo Thắng, whose cell is blank

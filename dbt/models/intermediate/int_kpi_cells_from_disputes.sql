@@ -3,7 +3,9 @@
 -- where a log decides, whichever agency's it is; a case in several logs counts once.
 with
     winners as (
-        select commune_code, period from {{ ref("int_deciding_forms") }} where form = 'dispute_log'
+        select distinct commune_code, period
+        from {{ ref("int_deciding_forms") }}
+        where form = 'dispute_log'
     ),
 
     entries as (select * from {{ ref("int_matched_dispute_cases") }}),
