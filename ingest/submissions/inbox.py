@@ -157,7 +157,7 @@ def _delivery(
 def take_in(
     on_progress: Progress | None = None,
     pool: "ReaderPool | None" = None,
-    period: str | None = None,
+    periods: Collection[str] | None = None,
     only: Collection[Path] | None = None,
     answer: Answer | None = None,
 ) -> list[SubmissionResult]:
@@ -168,7 +168,7 @@ def take_in(
     Args:
         on_progress: told after each file: how many are done, how many there are, what came.
         pool: reader processes to use; None starts some for this call.
-        period: leave files waiting whose receipt states another quarter; None takes all.
+        periods: leave files waiting whose receipt states another quarter; None takes all.
         only: leave other files waiting; None takes all.
         answer: called with each file that was recorded, while it is still there; a kill before
             the file is removed makes it be called again.
@@ -180,7 +180,7 @@ def take_in(
         IntakeBusyError: another process is taking the inbox in.
     """
     with only_one(inbox_lock_path()):
-        wanted = [d for d in waiting() if period is None or d.period in (None, period)]
+        wanted = [d for d in waiting() if periods is None or d.period in (None, *periods)]
         wanted = [d for d in wanted if only is None or d.path in only]
         with ledger.open_ledger() as book:
             clear_up_after_kill(book)
