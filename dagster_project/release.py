@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from dagster_project import release_history
+from dagster_project import release_history, release_journal
 from dagster_project.release_checks import Check, check_build
 from dagster_project.release_content import RELEASE_FILE, content_hash, copy_marts
 from dagster_project.release_difference import difference, difference_sentence
@@ -101,6 +101,7 @@ def publish(build: Path, rules: str, reason: str = "Cập nhật định kỳ") 
     )
     if hold:
         release_history.lift_hold()
+    release_journal.bring_up_to_date()
     summary = f"Đã công bố bản {manifest['release_id']}. {difference_sentence(manifest)}"
     return Publication(manifest["release_id"], content, True, summary)
 
@@ -161,7 +162,8 @@ def _write(build: Path, manifest: dict) -> None:
     making = releases_dir() / f"{_MAKING}{manifest['release_id']}"
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir()
-    copy_marts(build / WAREHOUSE, making / RELEASE_FILE)
+    published_at = datetime.fromisoformat(manifest["created_at"]).replace(tzinfo=None)
+    copy_marts(build / WAREHOUSE, making / RELEASE_FILE, manifest["release_id"], published_at)
     flush_file(making / RELEASE_FILE)
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
     (making / MANIFEST).write_text(text, encoding="utf-8")
@@ -240,6 +242,7 @@ def rollback(release_id: str) -> dict:
         ("released", "Công bố lại đích danh") if by_name else ("rolled_back", "Thu hồi")
     )
     release_history.record_move(action, release_id, current["release_id"], reason)
+    release_journal.bring_up_to_date()
     return target
 
 
@@ -259,8 +262,9 @@ def recover() -> None:
     if hold and hold["from"] == current:
         # Killed before the pointer moved: nobody was told that the rollback took place.
         release_history.put_back_hold(hold["before"])
-    elif hold and current in _held_ids(hold):
-        release_history.lift_hold()  # killed after it was published again by name
+    elif hold and current != hold["to"]:
+        # Killed after a held release was published again by name, or after something new was.
+        release_history.lift_hold()
     moves = release_history.history()
     if current and (not moves or moves[-1]["release_id"] != current):
         previous = moves[-1]["release_id"] if moves else None
@@ -270,3 +274,4 @@ def recover() -> None:
     for path in folder.glob(f"*/{MANIFEST}"):
         if path.parent.name not in known | {CURRENT}:
             shutil.rmtree(path.parent)  # named, but the pointer never stood on it
+    release_journal.bring_up_to_date()

@@ -1,11 +1,13 @@
 """What a release holds: the marts of a build, copied into a file of their own, and their hash.
 
 Two releases are the same when their content hash is the same: the sorted rows of every mart,
-without times of day (when something ran or was received is not what it says).
+without times of day (when something ran or was received is not what it says). What a release says
+of releases before it (`fct_kpi_revisions`) is no content: the next build would differ by it alone.
 """
 
 import hashlib
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -16,14 +18,20 @@ RELEASE_FILE = "internal.duckdb"
 WHAT_COUNTS = "load_id, form, commune_code, period"
 # Sums of doubles may differ in the last bit with the order in which threads add them up.
 _SIGNIFICANT_DIGITS = 12
+# Marts about releases; their rows are left out of the hash.
+ABOUT_RELEASES = ("fct_kpi_revisions",)
+# How dbt calls the release that a build may become: its name is known once it is published.
+UNNAMED_RELEASE = "chưa công bố"
 
 
-def copy_marts(warehouse: Path, target: Path) -> None:
+def copy_marts(warehouse: Path, target: Path, release_id: str, published_at: datetime) -> None:
     """Copy schema `marts`, and nothing else, from a build into a new release file.
 
     Args:
         warehouse: the build's `warehouse.duckdb`, closed by its writer.
         target: file to make; must not exist.
+        release_id: what the release is called; dbt could not know it.
+        published_at: when it is published, as wall time in Lào Cai.
     """
     connection = duckdb.connect(str(target))
     try:
@@ -33,6 +41,12 @@ def copy_marts(warehouse: Path, target: Path) -> None:
             connection.execute(
                 f'CREATE TABLE {SCHEMA}."{table}" AS SELECT * FROM build.{SCHEMA}."{table}"'
             )
+            if table in ABOUT_RELEASES:
+                connection.execute(
+                    f'UPDATE {SCHEMA}."{table}" SET release_id = ?, published_at = ? '
+                    "WHERE release_id = ?",
+                    [release_id, published_at, UNNAMED_RELEASE],
+                )
         connection.execute("DETACH build")
         connection.execute("CHECKPOINT")
     finally:
@@ -67,6 +81,8 @@ def content_hash(database_file: Path) -> str:
         database = connection.execute("SELECT current_database()").fetchone()[0]
         for table in mart_tables(connection, database):
             whole.update(f"\n{table}\n".encode())
+            if table in ABOUT_RELEASES:
+                continue
             _hash_rows(connection, table, whole.update)
     return whole.hexdigest()
 
@@ -96,3 +112,12 @@ def _as_text(name: str, kind: str) -> str:
     if kind in ("DOUBLE", "FLOAT"):
         return f"format('{{:.{_SIGNIFICANT_DIGITS}g}}', \"{name}\" + 0.0)"
     return f'"{name}"'
+
+
+def same_number(left: str, right: str) -> str:
+    """Whether two columns of doubles hold the same number, as the hash sees it; null is itself."""
+    return (
+        f"coalesce({left} IS NOT DISTINCT FROM {right} OR "
+        f"abs({left} - {right}) <= 1e-{_SIGNIFICANT_DIGITS - 1} * (abs({left}) + abs({right})), "
+        "false)"
+    )

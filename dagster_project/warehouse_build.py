@@ -38,12 +38,15 @@ def start_build(run_id: str) -> Path:
     Returns:
         The real folder of the build.
     """
+    from dagster_project.dbt_project import rules_hash
+    from dagster_project.release_journal import export_journal
     from ingest.ledgers.export_ledger import export_parquet
 
     stamp = datetime.now(TIME_ZONE).strftime("%Y%m%dT%H%M%S")
     build = builds_dir() / f"{stamp}-{run_id[:8]}"
     (build / LEDGER).mkdir(parents=True)
     export_parquet(build / LEDGER)
+    export_journal(build / LEDGER, rules_hash())
     pointer = warehouse_dir() / ".building.tmp"
     pointer.unlink(missing_ok=True)
     pointer.symlink_to(Path("builds") / build.name)

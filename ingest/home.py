@@ -118,3 +118,8 @@ def builds_dir() -> Path:
 def releases_dir() -> Path:
     """Published releases and the ``current`` pointer."""
     return _folder(home() / "releases")
+
+
+def published_dir() -> Path:
+    """The journal of published values, kept when the files of a release are removed."""
+    return _folder(home() / "published")

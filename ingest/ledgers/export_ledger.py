@@ -149,6 +149,36 @@ EXPORTS: dict[str, tuple[dict[str, str], str | Rows]] = {
         from findings order by submission_id, finding_no
         """,
     ),
+    "release_approvals": (
+        {
+            "approval_no": "bigint",
+            "period": "text",
+            "status": "text",
+            "release_id": "text",
+            "approved_at": "time",
+        },
+        """
+        select proposal_no, period, status, release_id, decided_at
+        from release_proposals inner join release_decisions using (proposal_no)
+        where verdict = 'approved'
+        order by proposal_no
+        """,
+    ),
+    "accepted_warnings": (
+        {
+            "approval_no": "bigint",
+            "warning_no": "int",
+            "code": "text",
+            "warning": "text",
+            "reason": "text",
+        },
+        """
+        select proposal_no, warning_no, code, warning, accepted_warnings.reason
+        from accepted_warnings inner join release_decisions using (proposal_no)
+        where verdict = 'approved'
+        order by proposal_no, warning_no
+        """,
+    ),
     "employers": (
         {"tax_code": "text", "employer_id": "text", "parent_tax_code": "text", "name": "text"},
         lambda ledger: (

@@ -27,6 +27,8 @@ def test_an_empty_ledger_exports_every_column_with_its_type(tmp_path):
         "load_coverage": [text, small, text, text, text],
         "submissions": [text, big, *[text] * 3, time, *[text] * 4, big, big, flag],
         "findings": [text] * 8,
+        "release_approvals": [big, *[text] * 3, time],
+        "accepted_warnings": [big, small, *[text] * 3],
         "employers": [text] * 4,
         "employer_names": [text] * 7,
     }

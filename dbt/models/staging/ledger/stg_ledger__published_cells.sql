@@ -1,0 +1,28 @@
+with
+    source as (select * from {{ source("ledger", "published_cells") }}),
+
+    renamed as (
+        select
+            cast(publication_no as integer) as publication_no,
+            side,
+            kpi_id,
+            commune_code,
+            period,
+            role,
+            kind,
+            load_id,
+            file_name,
+            file_sha256,
+            form,
+            sheet,
+            cell,
+            {{ adapter.quote("row") }} as row_no,
+            column_name,
+            value,
+            weight,
+            entity_key
+        from source
+    )
+
+select *
+from renamed
