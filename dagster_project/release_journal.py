@@ -43,6 +43,21 @@ _CELL_TYPES = {
     "weight": "DOUBLE",
     "entity_key": "VARCHAR",
 }
+_PUBLICATION_TYPES = {
+    "publication_no": "INTEGER",
+    "release_id": "VARCHAR",
+    "previous_release_id": "VARCHAR",
+    "action": "VARCHAR",
+    "published_at": "TIMESTAMP",
+    "rules_hash": "VARCHAR",
+}
+# What `export_journal` writes: name -> column -> type.
+JOURNAL_EXPORTS = {
+    "publications": _PUBLICATION_TYPES,
+    "published_values": {"publication_no": "INTEGER", **_VALUE_TYPES},
+    "published_cells": {"publication_no": "INTEGER", "side": "VARCHAR", **_CELL_TYPES},
+    "current_cells": _CELL_TYPES,
+}
 # Columns that releases made before they existed do not have.
 _BEFORE = {"period_span": "'quarter'"}
 
@@ -142,7 +157,7 @@ def _select(
         ).fetchall()
     }
     columns = ", ".join(
-        f'CAST({chr(34) + name + chr(34) if name in held else _BEFORE.get(name, "NULL")} '
+        f"CAST({chr(34) + name + chr(34) if name in held else _BEFORE.get(name, 'NULL')} "
         f'AS {kind}) AS "{name}"'
         for name, kind in types.items()
     )
@@ -209,17 +224,14 @@ def export_journal(target: Path, rules: str) -> None:
     """
     written = entries()
     with duckdb.connect() as connection:
-        for name, part, types in (
-            ("published_values", VALUES, _VALUE_TYPES),
-            ("published_cells", CELLS, {"side": "VARCHAR", **_CELL_TYPES}),
-        ):
+        for name, part in (("published_values", VALUES), ("published_cells", CELLS)):
+            types = JOURNAL_EXPORTS[name]
             rows = " UNION ALL ".join(
-                f"SELECT {entry.number} AS publication_no, {', '.join(map(_name, types))} "
+                f"SELECT {entry.number} AS publication_no, * "
                 f"FROM read_parquet('{_quoted(entry.path / part)}')"
                 for entry in written
             )
-            typed = {"publication_no": "INTEGER", **types}
-            _copy(connection, _cast(rows, typed), target / f"{name}.parquet")
+            _copy(connection, _cast(rows, types), target / f"{name}.parquet")
         current = releases_dir() / "current" / RELEASE_FILE
         cells = ""
         if current.is_file():
@@ -240,16 +252,6 @@ def _cast(rows: str, types: dict[str, str]) -> str:
         for name, kind in types.items()
     )
     return f"SELECT {columns} FROM ({rows})" if rows else f"SELECT {columns} WHERE false"
-
-
-_PUBLICATION_TYPES = {
-    "publication_no": "INTEGER",
-    "release_id": "VARCHAR",
-    "previous_release_id": "VARCHAR",
-    "action": "VARCHAR",
-    "published_at": "TIMESTAMP",
-    "rules_hash": "VARCHAR",
-}
 
 
 def _export_publications(

@@ -14,6 +14,7 @@ from pydantic import Field
 from dagster_project import refresh
 from dagster_project.defs.quarterly_refresh import OnlyRefresh
 from dagster_project.defs.quarters import QUARTERS
+from dagster_project.release_journal import JOURNAL_EXPORTS
 from dagster_project.warehouse_build import LEDGER
 from ingest.contracts.contract import load_forms
 from ingest.home import inbox_dir
@@ -31,11 +32,11 @@ _FORMS = {
 _LEDGER = {
     name: dg.AssetSpec(
         ["ledger", name],
-        description="Sổ tiếp nhận tại thời điểm bắt đầu bản dựng (Parquet).",
+        description="Sổ tiếp nhận và nhật ký công bố tại thời điểm bắt đầu bản dựng (Parquet).",
         group_name="intake",
         kinds={"parquet"},
     )
-    for name in EXPORTS
+    for name in (*EXPORTS, *JOURNAL_EXPORTS)
 }
 
 

@@ -21,6 +21,7 @@ import polars as pl
 import yaml
 
 from ingest.ledgers.export_ledger import EXPORTS
+from tests.pipeline.published_fixture import write_published
 from tests.pipeline.reference_fixture import write_reference
 
 DBT_DIR = Path(__file__).resolve().parents[2] / "dbt"
@@ -93,6 +94,7 @@ class LakeBuilder:
         self._tables: list[dict] = []
         self._coverage: list[dict] = []
         self._submissions: list[dict] = []
+        self.published: dict[str, list[dict]] = {}  # tables of the journal, see published_fixture
 
     def load(
         self,
@@ -226,6 +228,7 @@ class LakeBuilder:
         for name, (columns, _) in EXPORTS.items():
             schema = {column: LEDGER_TYPES[kind] for column, kind in columns.items()}
             _write(self.ledger / f"{name}.parquet", rows.get(name, []), schema)
+        write_published(self.ledger, self.published)
         write_reference(self.reference)
         return {
             "QHLD_LAKE_DIR": str(self.lake),

@@ -32,7 +32,8 @@ FACT_COLUMNS = {
     "fct_reporting_status": "agency_code agency_name form form_name commune_code period "
     "period_calendar due_on first_received_at first_accepted_at status submissions load_id "
     "is_nil_return",
-    "fct_period_status": "period period_calendar release_status expected_units reported_units "
+    "fct_period_status": "period period_calendar release_status is_approved approved_at "
+    "approved_release_id approvals values_changed_since expected_units reported_units "
     "on_time_units late_units returned_units missing_units",
 }
 

@@ -37,12 +37,18 @@ def test_a_build_has_the_ledger_and_dbt_sees_it_under_paths_that_stay_the_same()
     assert dbt_environment() == paths
     assert os.path.realpath(paths["QHLD_LEDGER_DIR"]) == str(second / "ledger")
     assert sorted(path.name for path in (first / "ledger").iterdir()) == [
+        "accepted_warnings.parquet",
+        "current_cells.parquet",
         "employer_names.parquet",
         "employers.parquet",
         "findings.parquet",
         "load_coverage.parquet",
         "load_tables.parquet",
         "loads.parquet",
+        "publications.parquet",
+        "published_cells.parquet",
+        "published_values.parquet",
+        "release_approvals.parquet",
         "submissions.parquet",
     ]
     assert find_build("11111111-aaaa") == first

@@ -3,11 +3,7 @@ with
 
     renamed as (
         select
-            approval_no,
-            period,
-            status,
-            release_id,
-            cast(approved_at as timestamp) as approved_at
+            approval_no, period, status, release_id, cast(approved_at as timestamp) as approved_at
         from source
     )
 
