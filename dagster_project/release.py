@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 
 from dagster_project import release_history, release_journal
-from dagster_project.release_checks import Check, check_build
+from dagster_project.release_checks import Check, check_build, dbt_warnings
 from dagster_project.release_content import RELEASE_FILE, content_hash, copy_marts
 from dagster_project.release_difference import difference, difference_sentence
 from dagster_project.user_error import UserError
@@ -149,6 +149,7 @@ def _describe(
             for period, status, reported, expected in quarters
         },
         "checks": [check.as_dict() for check in checks],
+        "warnings": dbt_warnings(build),
         "difference": difference(build / WAREHOUSE, before),
         "reason": reason,
         "loads": loads,
@@ -211,11 +212,16 @@ def list_releases() -> list[dict]:
     return [read_manifest(name) for name in folders if name != CURRENT]
 
 
-def rollback(release_id: str) -> dict:
+def rollback(release_id: str, by: str | None = None, why: str = "") -> dict:
     """Move the pointer to another release and hold back what is undone by that.
 
     Moving to a release that an earlier rollback holds back publishes it again by name, and lifts
     the hold. Call with the refresh lock held.
+
+    Args:
+        release_id: where to move.
+        by: who decides it; None is the user of the system.
+        why: Vietnamese, kept in the history.
 
     Returns:
         The manifest of the release now in force.
@@ -234,14 +240,15 @@ def rollback(release_id: str) -> dict:
         manifest for manifest in list_releases() if manifest["release_id"] > target["release_id"]
     ]
     if undone:
-        release_history.set_hold(current["release_id"], release_id, undone, before)
+        release_history.set_hold(current["release_id"], release_id, undone, before, by)
     _point_to(release_id)
     if not undone:
         release_history.lift_hold()
     action, reason = (
         ("released", "Công bố lại đích danh") if by_name else ("rolled_back", "Thu hồi")
     )
-    release_history.record_move(action, release_id, current["release_id"], reason)
+    reason = f"{reason}: {why}" if why else reason
+    release_history.record_move(action, release_id, current["release_id"], reason, by)
     release_journal.bring_up_to_date()
     return target
 

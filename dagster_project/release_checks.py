@@ -93,6 +93,16 @@ def _every_dbt_test_passed(build: Path) -> Check:
     return Check(name, True, f"{tests} phép thử dbt đều đạt ({warned} cảnh báo).")
 
 
+def dbt_warnings(build: Path) -> dict[str, str]:
+    """The dbt tests of a finished build that warn: name -> what dbt says."""
+    results = _read_json(build / DBT_ARTIFACTS / "run_results.json")["results"]
+    return {
+        _short(result["unique_id"]): _first_line(Exception(result["message"] or ""))
+        for result in results
+        if result["status"] == "warn"
+    }
+
+
 def _read_json(path: Path) -> dict:
     return json.loads(path.read_text(encoding="utf-8"))
 

@@ -31,7 +31,9 @@ def history() -> list[dict]:
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
 
 
-def record_move(action: str, release_id: str, previous: str | None, reason: str) -> None:
+def record_move(
+    action: str, release_id: str, previous: str | None, reason: str, by: str | None = None
+) -> None:
     """Add a move of the pointer to the log.
 
     Args:
@@ -39,13 +41,14 @@ def record_move(action: str, release_id: str, previous: str | None, reason: str)
         release_id: where the pointer now stands.
         previous: where it stood, None for the first release.
         reason: Vietnamese.
+        by: who decided it; None is the user of the system.
     """
     entry = {
         "at": now_text(),
         "action": action,
         "release_id": release_id,
         "previous": previous,
-        "by": _user(),
+        "by": by or _user(),
         "reason": reason,
     }
     text = json.dumps([*history(), entry], ensure_ascii=False, indent=1)
@@ -65,7 +68,9 @@ def current_hold() -> dict | None:
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
 
 
-def set_hold(origin: str, target: str, held: list[dict], before: dict | None) -> None:
+def set_hold(
+    origin: str, target: str, held: list[dict], before: dict | None, by: str | None = None
+) -> None:
     """Hold back the content of some releases.
 
     Args:
@@ -73,10 +78,11 @@ def set_hold(origin: str, target: str, held: list[dict], before: dict | None) ->
         target: release that it moves to.
         held: manifests of the releases that may not come back by themselves.
         before: the hold that this one replaces, put back should the move not take place.
+        by: who decided it; None is the user of the system.
     """
     hold = {
         "at": now_text(),
-        "by": _user(),
+        "by": by or _user(),
         "from": origin,
         "to": target,
         "held": [

@@ -10,6 +10,7 @@ from dagster_project.cli.employers_app import employers_app
 from dagster_project.cli.loads_app import By, loads_app
 from dagster_project.cli.names_app import names_app
 from dagster_project.cli.operating_app import add_operating_commands
+from dagster_project.cli.releases_app import release_app
 from dagster_project.cli.vietnamese_help import Command, Group
 
 DEFAULT_QUARTERS = "2025Q3..2026Q3"
@@ -22,9 +23,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
     help="Kho dữ liệu quan hệ lao động tỉnh Lào Cai: từ bảng tính của cơ quan báo cáo đến số liệu "
     "quý, mỗi con số truy được về từng ô (Lào Cai labour-relations data warehouse).",
-)
-release_app = typer.Typer(
-    cls=Group, no_args_is_help=True, help="Các bản công bố số liệu (published releases)."
 )
 communes_app = typer.Typer(cls=Group, no_args_is_help=True, help="Tên xã, phường (communes).")
 app.add_typer(release_app, name="release")
@@ -214,39 +212,6 @@ def trace(
     from dagster_project.cli.tracing import print_trace
 
     return print_trace(kpi_id, period, commune, as_json=as_json)
-
-
-@release_app.command("list", cls=Command)
-def release_list() -> int:
-    """Liệt kê các bản công bố (list releases)."""
-    from dagster_project.cli.releases import print_list
-
-    return print_list()
-
-
-@release_app.command("show", cls=Command)
-def release_show(
-    release_id: Annotated[
-        str | None, typer.Argument(help="Mã bản công bố; bỏ trống là bản hiện hành.", metavar="ID")
-    ] = None,
-) -> int:
-    """Xem một bản công bố (show one release)."""
-    from dagster_project.cli.releases import print_one
-
-    return print_one(release_id)
-
-
-@release_app.command("rollback", cls=Command)
-def release_rollback(
-    release_id: Annotated[str, typer.Argument(help="Mã bản công bố (release id).", metavar="ID")],
-) -> int:
-    """Quay về một bản công bố và giữ lại nội dung vừa thu hồi (move back, hold what was undone).
-
-    Gọi với mã của chính bản đã thu hồi là công bố lại bản đó một cách đích danh.
-    """
-    from dagster_project.cli.releases import roll_back
-
-    return roll_back(release_id)
 
 
 @communes_app.command("match", cls=Command)

@@ -51,15 +51,17 @@ def print_one(release_id: str | None) -> int:
     return 0
 
 
-def roll_back(release_id: str) -> int:
+def roll_back(release_id: str, by: str | None, reason: str) -> int:
     """Move the pointer to a release and say what that holds back."""
     from dagster_project import release
+    from dagster_project.cli.signing import permitted
     from dagster_project.refresh import only_refresh
     from dagster_project.release_history import current_hold
 
+    person = permitted("roll_back_release", by).user
     with only_refresh():
         release.recover()
-        manifest = release.rollback(release_id)
+        manifest = release.rollback(release_id, person, reason)
         hold = current_hold()
     typer.echo(f"Bản công bố hiện hành: {manifest['release_id']} ({manifest['created_at']}).")
     if hold:
