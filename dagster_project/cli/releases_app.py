@@ -66,6 +66,25 @@ def release_rollback(
     return roll_back(release_id, by, reason)
 
 
+@release_app.command("diff", cls=Command)
+def release_diff(
+    before: Annotated[
+        str, typer.Argument(help="Bản trước: mã, current hoặc previous.", metavar="A")
+    ],
+    after: Annotated[str, typer.Argument(help="Bản sau: mã, current hoặc previous.", metavar="B")],
+    output: Annotated[
+        str, typer.Option("--format", help="table | csv | json (định dạng, output format).")
+    ] = "table",
+) -> int:
+    """Số đã công bố nào khác nhau giữa hai bản, vì lần nạp nào (compare two releases).
+
+    Bản mà tệp đã được dọn vẫn so sánh được: giá trị đã công bố được giữ trong nhật ký.
+    """
+    from dagster_project.cli.comparing import print_difference
+
+    return print_difference(before, after, output)
+
+
 @release_app.command("status", cls=Command)
 def release_status(
     periods: Annotated[

@@ -183,7 +183,8 @@ def _add_quarter(build: _Build, period: tuple, number: int) -> int:
         _add_value(build, kpi, None, period, sums, len(order) - silent_units)
     build.add(
         "fct_period_status",
-        *(name, "BCDK", "tạm tính", len(order), len(order) - silent_units),
+        *(name, "BCDK", "tạm tính", False, None, None, 0, 0),
+        *(len(order), len(order) - silent_units),
         *(len(order) - silent_units - len(late), len(late), len(returned), len(missing)),
     )
     return len(order) - silent_units

@@ -1,12 +1,15 @@
 """A made-up finished build as dbt leaves it, small enough to publish in milliseconds."""
 
+import itertools
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import duckdb
 
+from dagster_project import release
 from dagster_project.warehouse_build import DBT_ARTIFACTS, LAKE, LEDGER, WAREHOUSE
 from ingest.home import builds_dir, loads_dir
 from ingest.lake.write_lake import EMPTY
@@ -15,6 +18,18 @@ FORM = "inspection_summary"
 KPI = "CI-01"
 
 MADE_UP = "made-up"
+
+
+def let_time_pass(monkeypatch) -> None:
+    """Make every release a second younger than the one before: their names sort by age."""
+    real, ticks = release.datetime, itertools.count()
+
+    class Clock(real):
+        @classmethod
+        def now(cls, tz=None):
+            return real.now(tz) + timedelta(seconds=next(ticks))
+
+    monkeypatch.setattr(release, "datetime", Clock)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,14 @@ from dagster_project.release_content import content_hash
 from dagster_project.warehouse_build import WAREHOUSE
 from ingest.home import releases_dir
 from ingest.lake.write_lake import ensure_empty_forms
-from tests.unit.build_fixture import MADE_UP, Cell, with_value, write_build, write_results
+from tests.unit.build_fixture import (
+    MADE_UP,
+    Cell,
+    let_time_pass,
+    with_value,
+    write_build,
+    write_results,
+)
 
 RULES = "rules-1"
 FIRST = [
@@ -24,17 +31,7 @@ FIRST = [
 @pytest.fixture(autouse=True)
 def _home(tmp_path, monkeypatch):
     monkeypatch.setenv("QHLD_HOME", str(tmp_path))
-    ticks = iter(range(100))
-    # Releases made within the same second would not sort by age.
-    real = release.datetime
-    from datetime import timedelta
-
-    class Clock(real):
-        @classmethod
-        def now(cls, tz=None):
-            return real.now(tz) + timedelta(seconds=next(ticks))
-
-    monkeypatch.setattr(release, "datetime", Clock)
+    let_time_pass(monkeypatch)
 
 
 def _publish(name, cells, rules=RULES, **options):
