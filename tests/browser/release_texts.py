@@ -34,7 +34,8 @@ create table marts.fct_reporting_status(
 create table marts.fct_period_status(
     period varchar, period_calendar varchar, release_status varchar, is_approved boolean,
     approved_at timestamp, approved_release_id varchar, approvals integer,
-    values_changed_since integer, expected_units integer, reported_units integer, on_time_units integer, late_units integer, returned_units integer,
+    values_changed_since integer, expected_units integer, reported_units integer,
+    on_time_units integer, late_units integer, returned_units integer,
     missing_units integer);
 create table marts.fct_kpi_cells(
     kpi_id varchar, commune_code varchar, period varchar, role varchar, kind varchar,
