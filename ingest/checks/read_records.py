@@ -10,11 +10,13 @@ from ingest.checks.complete_records import complete_records
 from ingest.checks.read_columns import read_column
 from ingest.checks.records import Records
 from ingest.checks.table_rows import TableColumn
+from ingest.communes.match_communes import match_commune
 from ingest.contracts.contract import NUMBERS
 from ingest.findings import Finding
 from ingest.messages import finding
 from ingest.tables.match_columns import HeaderColumn, labels_of
 from ingest.tables.settle_period import is_in_calendar
+from ingest.values.fold_text import nfc
 from ingest.values.read_values import Context, read_value
 
 if TYPE_CHECKING:
@@ -103,6 +105,8 @@ class RecordBatch:
         alike = self.reader.are_alike
         read = read_column(raws, self._contexts(column), column, contract, are_alike=alike)
         self.identity.append(read.said)
+        if contract.type == "commune":
+            self.identity.append(self._units(raws))
         own = column.quarter or column.year
         letters = column_letters(index)
         for place, item in read.findings:
@@ -117,6 +121,16 @@ class RecordBatch:
         self.records.raws[name] = raws
         self.records.rejected.update(read.wrong)
         self._keep_sums(index, read.values)
+
+    def _units(self, raws: list[Value]) -> list[str | None]:
+        """The unit that each cell names: two former ones of one commune say different things."""
+        on = self.reader.names_hold_on
+        named = {
+            key: match_commune(nfc(key[0]), on=on, context=key[1]).matched_name
+            for key in dict.fromkeys(zip(raws, self.hints, strict=True))
+            if type(key[0]) is str
+        }
+        return [named.get(key) for key in zip(raws, self.hints, strict=True)]
 
     def _keep_sums(self, index: int, values: list[Any]) -> None:
         """Values by sheet column and detail row, to be added up."""

@@ -85,7 +85,7 @@ def commune_styles(seed: int, places: list[Place]) -> dict[str, Style]:
     styles = {}
     for place in places:
         kind = kinds.get(place.code, "xlsx")
-        style = _invent(seed, place.code, kind, place.code in two)
+        style = invent_style(seed, place.code, kind, place.code in two)
         styles[place.code] = _with_more_forms(seed, place.code, style)
     return styles
 
@@ -98,7 +98,15 @@ def _with_more_forms(seed: int, code: str, style: Style) -> Style:
     return replace(style, sends_also=also, layout=style.layout | more)
 
 
-def _invent(seed: int, code: str, kind: str, two_files: bool) -> Style:
+def invent_style(seed: int, code: str, kind: str, two_files: bool) -> Style:
+    """Habits of one agency.
+
+    Args:
+        seed: seed of the whole sample.
+        code: of the agency; its streams of chance hang on it.
+        kind: file kind.
+        two_files: whether it splits its forms over two workbooks.
+    """
     draw = stream(seed, "style", code)
     rare = draw.random
     return Style(

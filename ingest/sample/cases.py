@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ingest.sample.employers import Employer, stream
-from ingest.sample.figures import DISPUTES_A_QUARTER, HOT_SPOT, Quarter, World, poisson
+from ingest.sample.figures import (
+    DISPUTES_A_QUARTER,
+    FIRST_NUMBER,
+    HOT_SPOT,
+    Quarter,
+    World,
+    poisson,
+)
 
 CAUSES = (
     "Chậm trả lương, đề nghị trả lương đúng hạn",
@@ -129,7 +136,8 @@ class CaseBook:
     def stoppage_log(self, period: str) -> list[Stoppage]:
         """Stoppages of the province for a quarter's logs, unsettled earlier ones included."""
         quarter = self.world.quarter_of(period)
-        before = self.stoppages(quarter.number - 1) if quarter.number else []
+        is_first = quarter.number in (0, FIRST_NUMBER)  # nothing is carried over the merger
+        before = [] if is_first else self.stoppages(quarter.number - 1)
         held = [event for event in before if event.settled_on >= quarter.starts_on]
         return held + self.stoppages(quarter.number)
 
@@ -182,7 +190,7 @@ class CaseBook:
         share = sum(e.workers for e in world.employers[code]) / world.total_workers
         mean = DISPUTES_A_QUARTER * share * 1.012**quarter.number
         if code == HOT_SPOT:
-            mean = min(14.0, 1.4 + 1.5 * quarter.number)
+            mean = min(14.0, max(0.8, 1.4 + 1.5 * quarter.number))
         staffed = [e for e in world.employers[code] if world.staff(e, quarter) > 0]
         sizes = [world.staff(e, quarter) ** 0.8 for e in staffed]
         facts = [

@@ -17,7 +17,8 @@ from functools import lru_cache
 from ingest.sample.employers import Employer, Place, build_employers, stream
 from ingest.sample.relations import relations
 
-FIRST_PERIOD = "2025Q3"
+FIRST_PERIOD = "2025Q3"  # the first quarter of the 99 communes; it has the number 0
+FIRST_NUMBER = -8  # 2023Q3, the first quarter of the reporting calendar
 HOT_SPOT = "02908"  # Tằng Loỏng, the heavy-industry zone: disputes there grow quarter by quarter
 DISPUTES_A_QUARTER = 34
 # Quarter 1 (15 December to 14 March) holds Tết: fewer workers, fewer checks, fewer meetings
@@ -65,6 +66,11 @@ def binomial(draw: random.Random, trials: int, chance: float) -> int:
     return sum(draw.random() < chance for _ in range(trials))
 
 
+def is_there(employer: Employer, quarter: Quarter) -> bool:
+    """Whether an employer has opened; those that open at 0 have always been there."""
+    return employer.opens <= max(0, quarter.number)
+
+
 class World:
     """All figures of the sample, computed on demand and kept.
 
@@ -92,7 +98,7 @@ class World:
 
     def staff(self, employer: Employer, quarter: Quarter) -> int:
         """Workers of an employer at the end of a quarter (0 once it has closed)."""
-        if quarter.number < employer.opens or quarter.number >= employer.closes:
+        if not is_there(employer, quarter) or quarter.number >= employer.closes:
             return 0
         draw = stream(self.seed, "staff", employer.key, quarter.period)
         trend = GROWTH_A_QUARTER**quarter.number * SEASON_WORKERS[quarter.quarter]
@@ -102,7 +108,7 @@ class World:
         quarter, rows = self.quarter_of(period), []
         for employer in self.employers[code]:
             closed_for = quarter.number - employer.closes
-            if quarter.number < employer.opens or closed_for > 1:
+            if not is_there(employer, quarter) or closed_for > 1:
                 continue
             workers = self.staff(employer, quarter)
             insured = min(workers, round(workers * employer.insured_share))

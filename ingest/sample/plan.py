@@ -116,6 +116,35 @@ def plan_departments(
     return sendings
 
 
+def plan_districts(
+    seed: int, agency_codes: list[str], quarter: Quarter, deadline: date
+) -> list[Sending]:
+    """Plan the dispatches of the former district offices: one never comes, one is replaced.
+
+    Args:
+        seed: seed of the whole sample.
+        agency_codes: the offices.
+        quarter: a quarter before the merger.
+        deadline: last day on time.
+    """
+    draw = stream(seed, "districts", quarter.period)
+    never, late, corrected = draw.sample(sorted(agency_codes), 3)
+    sendings = []
+    for agency in sorted(agency_codes):
+        if agency == never:
+            sendings.append(Sending(agency, NEVER, None, note="Không gửi báo cáo kỳ này"))
+            continue
+        sent = Sending(agency, ON_TIME, _moment(draw, quarter.ends_on, deadline))
+        if agency == late:
+            day = deadline + timedelta(days=draw.randint(1, 9))
+            sent = replace(sent, plan=LATE, received_at=_moment(draw, day, day))
+        elif agency == corrected:
+            sent = replace(sent, plan=REPLACED, is_draft=True, note="Sau đó có bản thay thế")
+            sendings.append(_replacement(draw, sent, deadline))
+        sendings.append(sent)
+    return sendings
+
+
 def plan_further_departments(seed: int, quarter: Quarter, due: dict[str, date]) -> list[Sending]:
     """Plan the press, the insurance and the union's own form; all of them are on time.
 

@@ -10,25 +10,31 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest import reference
+from ingest.former_districts import communes_in
 from ingest.reference import REFERENCE_DIR, agencies, deadline, period_bounds
 from ingest.sample.agency_style import DEPARTMENT_STYLES, commune_styles
 from ingest.sample.cases import CaseBook
 from ingest.sample.commune_books import Book, commune_books
 from ingest.sample.department_books import Drawer, department_book
+from ingest.sample.district_books import DistrictDrawer
+from ingest.sample.district_style import DistrictStyle, district_styles
 from ingest.sample.employers import Place
 from ingest.sample.figures import FIRST_PERIOD, Quarter, World
+from ingest.sample.former_units import FIRST_FORMER_PERIOD
 from ingest.sample.plan import (
     FURTHER,
     NEVER,
     Sending,
     plan_communes,
     plan_departments,
+    plan_districts,
     plan_further_departments,
 )
 from ingest.sample.write_csv import write_csv
 from ingest.sample.write_ods import write_ods
 from ingest.sample.write_xls import write_xls
 from ingest.sample.write_xlsx import write_xlsx
+from ingest.submissions.due_days import due_day
 
 RECEIPT_COLUMNS = ("file", "agency_code", "period", "received_at", "plan", "note")
 _CODECS = {"csv_utf8": "utf-8-sig", "csv_1258": "cp1258"}
@@ -48,20 +54,21 @@ def write_sample(
 
     Args:
         out: folder to write into; holds one folder a quarter afterwards.
-        quarters: period ids from 2025Q3 on, e.g. ["2026Q2", "2026Q3"].
+        quarters: period ids from 2023Q3 on, e.g. ["2025Q2", "2026Q3"]; before 2025Q3 the offices
+            of the former districts report, by old units or only by district.
         seed: any whole number.
         communes: commune codes to which the sample is limited; None for all 99.
         on_progress: called after each dispatch with (done, total).
 
     Raises:
-        ValueError: a quarter before the communes existed, or an unknown commune code.
+        ValueError: a quarter before the reporting calendar begins, or an unknown commune code.
     """
     sample = Sample.build(seed, communes)
     for period in quarters:
-        if period < FIRST_PERIOD:
+        if period < FIRST_FORMER_PERIOD:
             raise ValueError(
-                f"Không tạo được số liệu mẫu cho {period}: số liệu mẫu bắt đầu từ {FIRST_PERIOD}, "
-                "quý đầu tiên có 99 xã, phường."
+                f"Không tạo được số liệu mẫu cho {period}: số liệu mẫu bắt đầu từ "
+                f"{FIRST_FORMER_PERIOD}, quý đầu tiên của lịch báo cáo."
             )
     plans = [(period, sample.plan(period)) for period in quarters]
     total, done = sum(len(plan) for _, plan in plans), 0
@@ -88,6 +95,7 @@ class Sample:
     world: World
     cases: CaseBook
     styles: dict
+    districts: dict[str, DistrictStyle]
     chosen: tuple[str, ...]
 
     @classmethod
@@ -111,11 +119,16 @@ class Sample:
         places = _places()
         world = World(seed, places, _quarter)
         chosen = tuple(place.code for place in places if only is None or place.code in only)
-        return cls(world, CaseBook(world), commune_styles(seed, places), chosen)
+        styles = commune_styles(seed, places)
+        return cls(world, CaseBook(world), styles, district_styles(seed), chosen)
 
     def plan(self, period: str) -> list[Sending]:
         """All dispatches of a quarter that concern the chosen communes."""
         quarter = self.world.quarter_of(period)
+        if period < FIRST_PERIOD:
+            due_on = due_day("*", period, "district", "BCDK")
+            plan = plan_districts(self.world.seed, list(self.districts), quarter, due_on)
+            return [sent for sent in plan if sent.agency_code in self._offices()]
         in_csv = {c for c, style in self.styles.items() if style.file_kind.startswith("csv")}
         due = deadline(period, "commune")
         plan = plan_communes(self.world, self.cases, quarter, due, in_csv)
@@ -149,7 +162,18 @@ class Sample:
             (folder / "truth" / f"{book.file_name}.json").write_text(text + "\n", "utf-8")
         return [line | {"file": book.file_name} for book in books]
 
+    def _offices(self) -> list[str]:
+        """Offices of the districts that have a unit in one of the chosen communes."""
+        return [
+            agency
+            for agency, own in self.districts.items()
+            if communes_in(own.district.district_code) & set(self.chosen)
+        ]
+
     def _books(self, quarter: Quarter, sending: Sending) -> list[Book]:
+        if own := self.districts.get(sending.agency_code):
+            drawer = DistrictDrawer(self.world, self.cases, own, self.chosen, quarter, sending)
+            return [drawer.book()]
         code = sending.agency_code.removeprefix("X")
         if code in self.styles:
             return commune_books(self.world, self.cases, self.styles[code], quarter, sending)
