@@ -89,7 +89,7 @@ def test_no_command_shows_the_help(capsys):
         (["kpi", "--period"], "Tùy chọn “--period” cần một giá trị đi sau"),
         (["check", "--json=1", "x.xlsx"], "Tùy chọn “--json” không đi với giá trị"),
         (["check", "--form", "nosuch", "x.xlsx"], "Không có biểu mẫu “nosuch”"),
-        (["sample", "--quarters", "2020Q1"], "số liệu mẫu bắt đầu từ 2025Q3"),
+        (["sample", "--quarters", "2020Q1"], "số liệu mẫu bắt đầu từ 2023Q3"),
         (["sample", "--quarters", "2099Q1"], "không có trong lịch báo cáo"),
         (["check", "x.xlsx", "--period", "Q3"], "“Q3” không phải là một quý"),
         (["submit", "x.xlsx", "--received-at", "hôm qua"], "“hôm qua” không phải là thời điểm"),

@@ -241,6 +241,34 @@ class TestDates:
         assert match_commune(text, on=NEW_DAY).commune_code == after
         assert match_commune(text).commune_code == after
 
+    @pytest.mark.parametrize(
+        ("text", "code"),
+        [
+            ("Huyện Bát Xát", "082"),
+            ("huyện bát xát (cũ)", "082"),
+            ("TX. Sa Pa", "088"),
+            ("TP Yên Bái", "132"),
+            ("Huyện Mù Cang Chải", "137"),
+        ],
+    )
+    def test_a_district_stands_for_itself_only_before_the_merger(self, text, code):
+        found = match_commune(text, on=date(2025, 6, 14))
+        assert (found.status, found.commune_code, found.how) == ("matched", code, "district")
+        for day in (date(2025, 7, 1), None):
+            later = match_commune(text, on=day)
+            assert later.status == "unknown"
+            assert "đã kết thúc hoạt động từ 01/7/2025" in later.explanation[0]
+
+    def test_a_bare_name_of_a_district_is_asked_about(self):
+        assert match_commune("Bát Xát", on=date(2024, 3, 14)).status == "ambiguous"
+
+    def test_the_sending_district_tells_between_homonyms(self):
+        day = date(2024, 3, 14)
+        assert match_commune("Xã Thanh Bình", on=day).status == "ambiguous"
+        for district, code in (("Thị xã Sa Pa", "03046"), ("Huyện Mường Khương", "02761")):
+            told = match_commune("Xã Thanh Bình", on=day, context=district)
+            assert (told.status, told.commune_code) == ("matched", code)
+
     def test_units_abolished_in_2020(self):
         assert match_commune("xã Lao Chải", on=date(2024, 5, 1)).commune_code == "04474"
         assert match_commune("xã Lao Chải", on=date(2019, 5, 1)).status == "ambiguous"

@@ -198,8 +198,8 @@ def test_no_person_is_named(quarter):
 
 
 def test_refuses_what_cannot_be_made_up(tmp_path):
-    with pytest.raises(ValueError, match="2025Q3"):
-        write_sample(tmp_path, ["2025Q2"], seed=1)
+    with pytest.raises(ValueError, match="2023Q3"):
+        write_sample(tmp_path, ["2023Q2"], seed=1)
     with pytest.raises(ValueError, match="99999"):
         write_sample(tmp_path, ["2026Q2"], seed=1, communes=["99999"])
 

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from ingest.contracts.contract import load_forms
+from ingest.former_districts import communes_in
 from ingest.ledgers import decide_loads, ledger
 from ingest.reference import PROVINCE_CODE, agencies
 from ingest.submissions.coverage import coverage_of
@@ -162,3 +163,29 @@ def test_a_row_that_needs_no_commune_is_about_the_sender_or_the_province():
         for code in ("BPTTH", f"X{BAO_THANG}")
     }
     assert said == {"BPTTH": [PROVINCE_CODE], f"X{BAO_THANG}": [BAO_THANG]}
+
+
+OLD = "2024Q4"
+
+
+def covered(form: str, agency: str, *rows: dict, nil: bool = False) -> set[str]:
+    """Codes that a table of a former district's office is about."""
+    table = make_table(form, *rows, period=OLD, nil=nil)
+    return {c.commune_code for c in coverage_of(table, load_forms()[form], agencies()[agency], OLD)}
+
+
+def test_an_office_of_a_district_answers_for_the_communes_in_which_its_units_lie():
+    own = communes_in("086")
+    assert covered("dispute_log", "H086", nil=True) == own
+    assert covered("dispute_log", "H086", DISPUTE | {"commune": BAO_THANG}) == own
+    # by district only: nothing is said of the communes
+    assert covered("dispute_log", "H086", DISPUTE | {"commune": "086"}) == {"086"}
+    assert covered("inspection_summary", "H086", INSPECTION | {"commune": "086"}) == {"086"}
+
+
+def test_an_office_that_is_no_more_cannot_report_on_a_quarter_after_it(hand_in):
+    before = make_table("inspection_summary", INSPECTION, period="2025Q2")
+    assert hand_in(before, check={"agency": "H086"}).outcome == "accepted"
+    after = hand_in(make_table("inspection_summary", INSPECTION), check={"agency": "H086"})
+    assert "agency_ended" in codes(after)
+    assert after.outcome == "rejected"

@@ -1,9 +1,10 @@
--- DQ-01 and DQ-03 rest on the ledger: when each form arrived, and whether it passed at once.
+-- DQ-01 and DQ-03 rest on the ledger: when each form arrived, and whether it passed at once. Before
+-- the merger the offices of the districts reported: their district stands in place of a commune.
 with
     duties as (
         select
             duties.agency_code,
-            duties.commune_code,
+            coalesce(duties.commune_code, duties.district_code) as commune_code,
             duties.form,
             duties.period,
             duties.due_on,
@@ -20,7 +21,7 @@ with
             on duties.agency_code = submissions.agency_code
             and duties.form = submissions.form
             and duties.period = submissions.period
-        where duties.agency_kind = 'commune'
+        where duties.agency_kind in ('commune', 'district')
     ),
 
     -- A commune is on time when its last form is: that form decides (weight 1), the others
@@ -41,7 +42,7 @@ with
 
     attempts as (
         select
-            agencies.commune_code,
+            coalesce(agencies.commune_code, agencies.district_code) as commune_code,
             submissions.agency_code,
             submissions.form,
             submissions.period,
@@ -55,14 +56,14 @@ with
         inner join
             {{ ref("stg_reference__agencies") }} as agencies
             on submissions.agency_code = agencies.agency_code
-        where agencies.kind = 'commune'
+        where agencies.kind in ('commune', 'district')
     ),
 
     -- A file in which no form was recognised counts for its sender alone, as one that did not pass;
     -- without a stated quarter it is about the one that had ended when it came.
     unrecognised as (
         select
-            agencies.commune_code,
+            coalesce(agencies.commune_code, agencies.district_code) as commune_code,
             submissions.agency_code,
             coalesce(submissions.period, periods.previous_period) as period,
             submissions.received_at,
@@ -72,7 +73,7 @@ with
         inner join
             {{ ref("stg_reference__agencies") }} as agencies
             on submissions.agency_code = agencies.agency_code
-            and agencies.kind = 'commune'
+            and agencies.kind in ('commune', 'district')
         inner join
             {{ ref("int_calendar_periods") }} as periods
             on cast(submissions.received_at as date) between periods.starts_on and periods.ends_on

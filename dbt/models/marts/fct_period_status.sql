@@ -1,4 +1,5 @@
--- How far each quarter is: a commune has reported when all the forms it owes are accepted.
+-- How far each quarter is: a commune (before the merger, a district) has reported when all the
+-- forms it owes are accepted.
 with
     units as (
         select
@@ -15,7 +16,7 @@ with
             and duties.form = status.form
             and duties.period = status.period
             and duties.period_calendar = status.period_calendar
-        where duties.agency_kind = 'commune'
+        where duties.agency_kind in ('commune', 'district')
         group by duties.period, duties.period_calendar, duties.agency_code
     ),
 
