@@ -1,4 +1,5 @@
--- Each outreach session once, in its newest version, with the quarter in which it was held.
+-- Each outreach session once an agency, in its newest version, with the quarter in which it was
+-- held.
 with
     {{
         current_log_entries(
@@ -14,7 +15,14 @@ select
     agency_code,
     entry_commune_code as commune_code,
     event_period,
+    held_on,
     held_on_cell,
+    {{ fold_text("trim(place)") }} as place_key,
+    {{ fold_text("trim(lead_unit)") }} as lead_key,
+    nullif({{ remove_pattern("tax_code", "[^0-9;]") }}, '') as tax_codes,
+    tax_code_cell,
+    topics,
+    session_form,
     attendances,
     attendances_cell
 from current_entries

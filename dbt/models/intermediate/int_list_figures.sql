@@ -62,34 +62,13 @@
         "null",
         "true",
     ),
-    (
-        "outreach_sessions",
-        "sessions",
-        "sessions",
-        "held_on",
-        "held_on_cell",
-        "1",
-        "'đếm 1 cuộc'",
-        "true",
-    ),
-    (
-        "outreach_sessions",
-        "attendances",
-        "sessions",
-        "attendances",
-        "attendances_cell",
-        "attendances",
-        "null",
-        "true",
-    ),
 ] %}
 
 with
     deciding as (
         select *
         from {{ ref("int_deciding_forms") }}
-        where
-            family = form and form in ('inspection_list', 'penalty_decisions', 'outreach_sessions')
+        where family = form and form in ('inspection_list', 'penalty_decisions')
     ),
 
     visits as (
@@ -126,17 +105,6 @@ with
         inner join
             deciding
             on deciding.form = 'penalty_decisions'
-            and entries.commune_code = deciding.commune_code
-            and entries.event_period = deciding.period
-            and entries.agency_code = deciding.agency_code
-    ),
-
-    sessions as (
-        select entries.*, deciding.period
-        from {{ ref("int_current_outreach_sessions") }} as entries
-        inner join
-            deciding
-            on deciding.form = 'outreach_sessions'
             and entries.commune_code = deciding.commune_code
             and entries.event_period = deciding.period
             and entries.agency_code = deciding.agency_code
