@@ -26,8 +26,12 @@ from ingest.reader_limits import Limits
 _START_SECONDS = 60.0
 _END_SECONDS = 5.0
 _CHUNK = 1 << 20
-# looking for pydantic plugins reads the metadata of every installed package at each start
-_NO_PLUGINS = {"PYDANTIC_DISABLE_PLUGINS": "__all__"}
+_ENVIRONMENT = {
+    # looking for pydantic plugins reads the metadata of every installed package at each start
+    "PYDANTIC_DISABLE_PLUGINS": "__all__",
+    # a thread would set address space aside for itself, which counts against the limit of memory
+    "MALLOC_ARENA_MAX": "1",
+}
 
 
 class ReaderStartError(RuntimeError):
@@ -43,7 +47,7 @@ class _Reader:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,
-            env=os.environ | limits.to_environment() | _NO_PLUGINS,
+            env=os.environ | limits.to_environment() | _ENVIRONMENT,
             # Ctrl-C is for us alone: a reader that it ended would look like a file's fault.
             process_group=0,
         )

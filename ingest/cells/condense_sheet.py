@@ -16,17 +16,35 @@ from ingest.cells.scan_structure import Extent
 _WINDOW = 1 << 23
 _SAMPLE = 1 << 16
 _MOST_TAIL = 1 << 26
-_START, _END = b"<sheetData>", b"</sheetData>"
+START, END = b"<sheetData>", b"</sheetData>"
 _ROW = re.compile(rb'<row(?: r="(\d+)"((?: [\w:.]+="[^"<>]*")*)/?>)?')
 _FIRST_CELLS = re.compile(rb'<c r="([A-Z]{1,3})\d')
 _ADDRESSED = re.compile(rb'<c r="[A-Z]+[1-9]\d*"')
 # the cell reader takes tags of any namespace prefix for its own
-_PREFIXED = re.compile(rb":(?:c|row|v|is|f|t|sheetData)[\s/>]")
+PREFIXED = re.compile(rb":(?:c|row|v|is|f|t|sheetData)[\s/>]")
 # an address of the columns and rows expected, plain attributes, no formula without a stored result
 _NOT_PLAIN = (
     rb'<c(?! r="(?:%s)(?:%s)"(?: s="\d+")?(?: t="(?:s|n|b|str|inlineStr)")?'
     rb"(?:/>|>(?:(?!<f)|<f(?:[^<>]*/>|[^<>]*>[^<]*</f>)<v>[^<])))"
 )
+
+
+def expected_columns(rows: bytes) -> tuple[int, bytes] | None:
+    """How many columns the first rows have, and what matches the letters of one; None if unusual.
+
+    Args:
+        rows: XML of the rows.
+    """
+    found = _FIRST_CELLS.findall(rows, 0, _SAMPLE)
+    letters = max(found, key=lambda letters: (len(letters), letters), default=b"")
+    if not letters or len(letters) > 2:
+        return None
+    last = letters[-1:]
+    if len(letters) == 1:
+        return ord(last) - 64, b"[A-%s]" % last
+    first = letters[:1]
+    before = b"|[A-%c][A-Z]" % (ord(first) - 1) if first > b"A" else b""
+    return (ord(first) - 64) * 26 + ord(last) - 64, b"[A-Z]%s|%s[A-%s]" % (before, first, last)
 
 
 class _UnusualError(Exception):
@@ -61,14 +79,17 @@ class _Condenser:
         self.column_class = b""
 
     def run(self) -> bytes:
-        head, found, rest = self.stream.read(_WINDOW).partition(_START)
+        head, found, rest = self.stream.read(_WINDOW).partition(START)
         if not found or b"!" in head.replace(b"<?", b""):
             raise _UnusualError
-        self._expect_columns(rest[:_SAMPLE])
+        expected = expected_columns(rest)
+        if not expected:
+            raise _UnusualError
+        self.columns, self.column_class = expected
         tail = None
         while tail is None:
             read = self.stream.read(_WINDOW)
-            window, found, after = rest.partition(_END)
+            window, found, after = rest.partition(END)
             if found:
                 tail = self._tail(after + read)
             elif not read:
@@ -80,7 +101,7 @@ class _Condenser:
             self._take(window)
         if self.rows:
             self.extent.reach(self.rows - 1, self.columns - 1)
-        return b"".join([head, _START, *self.kept, _END, tail])
+        return b"".join([head, START, *self.kept, END, tail])
 
     def _tail(self, tail: bytes) -> bytes:
         tail += self.stream.read(_MOST_TAIL)
@@ -88,26 +109,11 @@ class _Condenser:
             raise _UnusualError
         return tail
 
-    def _expect_columns(self, sample: bytes) -> None:
-        letters = max(
-            _FIRST_CELLS.findall(sample), key=lambda found: (len(found), found), default=b""
-        )
-        if not letters or len(letters) > 2:
-            raise _UnusualError
-        last = letters[-1:]
-        if len(letters) == 1:
-            self.columns, self.column_class = ord(last) - 64, b"[A-%s]" % last
-            return
-        first = letters[:1]
-        self.columns = (ord(first) - 64) * 26 + ord(last) - 64
-        before = b"|[A-%c][A-Z]" % (ord(first) - 1) if first > b"A" else b""
-        self.column_class = b"[A-Z]%s|%s[A-%s]" % (before, first, last)
-
     def _take(self, window: bytes) -> None:
         """Keep hidden rows and all cells that are not plain."""
         if b"!" in window and b"<!" in window:  # comments, CDATA
             raise _UnusualError
-        if b":" in window and _PREFIXED.search(window):
+        if b":" in window and PREFIXED.search(window):
             raise _UnusualError
         if self.keep_formulas and b"<f" in window:
             raise _UnusualError
