@@ -6,10 +6,18 @@ from pathlib import Path
 
 import duckdb
 
-from dagster_project.warehouse_build import DBT_ARTIFACTS, LAKE, LEDGER, WAREHOUSE
+from dagster_project.control_totals import control_totals
+from dagster_project.form_quality import blocking_form_checks
+from dagster_project.warehouse_build import DBT_ARTIFACTS, WAREHOUSE
 
 # Names under which the checks are known to Dagster and in a release's manifest.
-CHECK_NAMES = ("dbt_tests", "warehouse_closed", "control_totals", "every_kpi_present")
+CHECK_NAMES = (
+    "dbt_tests",
+    "warehouse_closed",
+    "control_totals",
+    "every_kpi_present",
+    "forms_allow",
+)
 _PASSED = {"success", "pass", "warn", "no-op"}
 _REQUIRED_KINDS = ("model", "seed", "test", "unit_test")
 _MAX_NAMED = 5
@@ -49,7 +57,8 @@ def check_build(build: Path) -> list[Check]:
         reason = f"Không kiểm tra được: {checks[1].detail}"
         return checks + [Check(name, False, reason) for name in CHECK_NAMES[2:]]
     with duckdb.connect(str(build / WAREHOUSE), read_only=True) as connection:
-        for name, check in zip(CHECK_NAMES[2:], (_control_totals, _every_kpi_present), strict=True):
+        last = (_control_totals, _every_kpi_present, _forms_allow)
+        for name, check in zip(CHECK_NAMES[2:], last, strict=True):
             try:
                 checks.append(check(build, connection))
             except (duckdb.Error, OSError, KeyError) as error:
@@ -132,69 +141,24 @@ def _warehouse_closed(build: Path) -> Check:
 
 
 def _control_totals(build: Path, connection: duckdb.DuckDBPyConnection) -> Check:
-    """For each form: rows in the ledger and in staging of what counts agree; so do those in the
-    lake, for the loads that this build has read (the others were compared when they were read)."""
+    """For each form: rows in the ledger, in the lake and in staging of what counts agree."""
     name = CHECK_NAMES[2]
-    tables, loads = (str(build / LEDGER / f"{name}.parquet") for name in ("load_tables", "loads"))
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE counting AS "
-        "SELECT t.* FROM read_parquet($tables) t JOIN read_parquet($loads) l USING (load_id) "
-        "WHERE t.accepted AND NOT l.withdrawn",
-        {"tables": tables, "loads": loads},
-    )
-    lake = build / LAKE / "loads"
-    just_read = [path.name for path in lake.iterdir()]
-    wrong, total = [], 0
-    for form, staging in sorted(_staging_models(build).items()):
-        in_ledger, read_now = connection.execute(
-            "SELECT coalesce(sum(records), 0)::BIGINT, "
-            "coalesce(sum(records) FILTER (WHERE load_id IN (SELECT unnest($loads))), 0)::BIGINT "
-            "FROM counting WHERE form = $form",
-            {"form": form, "loads": just_read},
-        ).fetchone()
-        in_staging = _counting_rows(connection, staging)
-        in_lake = _counting_rows(connection, f"read_parquet('{_quoted(lake)}/*/{form}.parquet')")
-        total += in_ledger
-        if in_ledger != in_staging or read_now != in_lake:
-            wrong.append(
-                f"{form}: sổ nạp {in_ledger}, bước đầu {in_staging} dòng; "
-                f"phần mới đọc: sổ nạp {read_now}, hồ {in_lake} dòng"
-            )
-    if wrong:
+    totals = control_totals(build, connection)
+    if wrong := [one.sentence() for one in totals if not one.agree]:
         return Check(name, False, f"Số dòng không khớp: {_some(wrong)}")
+    total = sum(one.in_ledger for one in totals)
     if not total:
         return Check(name, False, "Chưa có dòng số liệu nào được nhận; chưa có gì để công bố.")
     return Check(name, True, f"{total} dòng số liệu khớp giữa sổ nạp, hồ dữ liệu và kho.")
 
 
-def _counting_rows(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
-    return connection.execute(
-        f"SELECT count(*) FROM {relation} r SEMI JOIN counting c "
-        "ON c.load_id = r.load_id AND c.table_no = r.table_no"
-    ).fetchone()[0]
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
-
-
-def _staging_models(build: Path) -> dict[str, str]:
-    """For each form, the relation that reads it first, as the build's own manifest says."""
-    manifest = _read_json(build / DBT_ARTIFACTS / "manifest.json")
-    forms = {
-        key: source["name"]
-        for key, source in manifest["sources"].items()
-        if source["source_name"] == "lake"
-    }
-    staging = {}
-    for node in manifest["nodes"].values():
-        if node["resource_type"] != "model":
-            continue
-        for parent in set(node["depends_on"]["nodes"]) & forms.keys():
-            staging[forms[parent]] = f'"{node["schema"]}"."{node["alias"]}"'
-    if missing := set(forms.values()) - staging.keys():
-        raise KeyError(f"không có bước đầu cho biểu mẫu: {', '.join(sorted(missing))}")
-    return staging
+def _forms_allow(build: Path, connection: duckdb.DuckDBPyConnection) -> Check:
+    """Checks of forms that the rules let block (form_check_rules.csv); totals were looked at."""
+    name = CHECK_NAMES[4]
+    blocking = blocking_form_checks(build, connection)
+    if wrong := [one.detail for one in blocking if not one.passed]:
+        return Check(name, False, f"{len(wrong)} kiểm tra biểu mẫu không đạt: {_some(wrong)}")
+    return Check(name, True, f"{len(blocking)} kiểm tra biểu mẫu có mức chặn đều đạt.")
 
 
 def _every_kpi_present(build: Path, connection: duckdb.DuckDBPyConnection) -> Check:

@@ -1,5 +1,6 @@
 """The dbt project as assets, one a model, built in one dbt process."""
 
+import json
 import os
 import sys
 from importlib.metadata import version as installed_version
@@ -8,6 +9,7 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
 from packaging.version import Version
 
+from dagster_project.dbt_checks import with_owners
 from dagster_project.dbt_project import DBT_PROJECT, dbt_command_environment, ensure_manifest
 from dagster_project.defs.quarterly_refresh import OnlyRefresh
 from dagster_project.progress import report
@@ -49,7 +51,11 @@ class LakeAndLedger(DagsterDbtTranslator):
 MANIFEST = ensure_manifest()
 
 
-@dbt_assets(manifest=MANIFEST, dagster_dbt_translator=LakeAndLedger(), name="dbt_models")
+@dbt_assets(
+    manifest=with_owners(json.loads(MANIFEST.read_text(encoding="utf-8"))),
+    dagster_dbt_translator=LakeAndLedger(),
+    name="dbt_models",
+)
 def dbt_models(context: dg.AssetExecutionContext, dbt: OfflineDbt, only_refresh: OnlyRefresh):
     """Build and test every model in the build of this run."""
     build = build_of_run(context.run_id)

@@ -23,6 +23,10 @@ print(json.dumps({
     "partitions": job.partitions_def.get_partition_keys(),
     "executor": job.executor_def.name,
     "steps": sorted(node.name for node in job.nodes),
+    "all_checks": sorted(f"{key.asset_key.path[-1]}:{key.name}" for key in graph.asset_check_keys),
+    "schedules": {s.name: [s.cron_schedule, s.execution_timezone]
+                  for s in definitions.get_repository_def().schedule_defs},
+    "sensors": sorted(s.name for s in definitions.get_repository_def().sensor_defs),
 }))
 """
 FORMS = [
@@ -86,6 +90,7 @@ def test_every_mart_is_an_asset_and_the_release_waits_for_all(known):
 
 def test_the_release_is_guarded_by_checks(known):
     expected = {"dbt_tests", "warehouse_closed", "control_totals", "every_kpi_present"}
+    expected |= {"forms_allow"}
     assert expected <= set(known["checks"])
 
 
@@ -93,7 +98,35 @@ def test_the_job_is_partitioned_by_quarter_and_runs_in_one_process(known):
     assert known["partitions"][0] == "2023Q3"
     assert "2026Q3" in known["partitions"]
     assert known["executor"] == "in_process"
-    assert known["steps"] == ["dbt_models", "published_release", "release_checks", "take_in_inbox"]
+    assert known["steps"] == [
+        "dbt_models",
+        "form_checks",
+        "published_release",
+        "release_checks",
+        "take_in_inbox",
+        "unit_test_checks",
+    ]
+
+
+def test_every_dbt_test_is_a_check_and_every_form_has_its_four(known, undisturbed):
+    (manifest,) = (undisturbed.path / "warehouse" / "dbt").glob("*/manifest.json")
+    nodes = json.loads(manifest.read_text(encoding="utf-8"))
+    tests = {node["name"] for node in nodes["nodes"].values() if node["resource_type"] == "test"}
+    listed = [check.partition(":") for check in known["all_checks"]]
+    assert tests <= {name for _, _, name in listed}
+    tested = {one["depends_on"]["nodes"][0].split(".")[2] for one in nodes["unit_tests"].values()}
+    assert {model for model, _, name in listed if name == "dbt_unit_tests"} == tested
+    four = {"freshness", "completeness", "control_totals", "outliers"}
+    for form in FORMS:
+        assert four <= {name for model, _, name in listed if model == form}
+
+
+def test_the_calendar_is_looked_up_in_the_time_of_lao_cai(known):
+    assert known["schedules"] == {
+        "every_morning": ["0 6 * * *", "Asia/Ho_Chi_Minh"],
+        "provisional_release": ["0 6 * * *", "Asia/Ho_Chi_Minh"],
+    }
+    assert known["sensors"] == ["inbox"]
 
 
 def test_the_quarter_does_not_make_dbt_parse_anew(undisturbed):

@@ -52,7 +52,7 @@ def write_build(
     (build / DBT_ARTIFACTS).mkdir()
     (build / LAKE / "loads").mkdir(parents=True)
     (build / LAKE / "loads" / EMPTY).symlink_to(loads_dir() / EMPTY)
-    _write_lake_and_ledger(build, cells)
+    _write_lake_and_ledger(build, cells, received_at)
     _write_warehouse(build, cells, received_at)
     node = {"resource_type": "model", "config": {}, "schema": "staging"}
     staging = node | {"alias": "stg_rows", "depends_on": {"nodes": [f"source.qhld.lake.{FORM}"]}}
@@ -76,7 +76,7 @@ def write_results(build: Path, statuses: dict[str, str]) -> None:
     (build / DBT_ARTIFACTS / "run_results.json").write_text(text, "utf-8")
 
 
-def _write_lake_and_ledger(build: Path, cells: list[Cell]) -> None:
+def _write_lake_and_ledger(build: Path, cells: list[Cell], received_at: str) -> None:
     loads = sorted({cell.load_id for cell in cells})
     with duckdb.connect() as connection:
         for load_id in loads:
@@ -88,7 +88,9 @@ def _write_lake_and_ledger(build: Path, cells: list[Cell]) -> None:
                 f"COPY (SELECT '{load_id}' AS load_id, 1 AS table_no FROM range({rows})) "
                 f"TO '{folder}/{FORM}.parquet'"
             )
-        connection.execute("CREATE TABLE loads (load_id VARCHAR, withdrawn BOOLEAN)")
+        connection.execute(
+            "CREATE TABLE loads (load_id VARCHAR, withdrawn BOOLEAN, received_at TIMESTAMP)"
+        )
         connection.execute(
             "CREATE TABLE load_tables "
             "(load_id VARCHAR, table_no INT, form VARCHAR, accepted BOOLEAN, records INT)"
@@ -102,7 +104,7 @@ def _write_lake_and_ledger(build: Path, cells: list[Cell]) -> None:
                 connection.execute(
                     "INSERT INTO findings VALUES (?, 'made_up_data')", [f"S{load_id}"]
                 )
-            connection.execute("INSERT INTO loads VALUES (?, false)", [load_id])
+            connection.execute("INSERT INTO loads VALUES (?, false, ?)", [load_id, received_at])
             connection.execute(
                 "INSERT INTO load_tables VALUES (?, 1, ?, true, ?)", [load_id, FORM, rows]
             )
@@ -123,7 +125,12 @@ def _write_warehouse(build: Path, cells: list[Cell], received_at: str) -> None:
         )
         run(
             "CREATE TABLE marts.fct_kpi_cells (kpi_id VARCHAR, commune_code VARCHAR, "
-            "period VARCHAR, form VARCHAR, load_id VARCHAR, value DOUBLE)"
+            "period VARCHAR, form VARCHAR, load_id VARCHAR, value DOUBLE, role VARCHAR, "
+            "weight DOUBLE)"
+        )
+        run(
+            "CREATE TABLE marts.fct_reporting_status "
+            "(form VARCHAR, period VARCHAR, due_on DATE, status VARCHAR)"
         )
         run(
             "CREATE TABLE marts.fct_period_status (period VARCHAR, release_status VARCHAR, "
@@ -135,7 +142,7 @@ def _write_warehouse(build: Path, cells: list[Cell], received_at: str) -> None:
             key = [KPI, cell.commune, "commune", cell.period]
             run(value, [*key, cell.value, received_at])
             run(
-                "INSERT INTO marts.fct_kpi_cells VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO marts.fct_kpi_cells VALUES (?, ?, ?, ?, ?, ?, 'numerator', 1)",
                 [KPI, cell.commune, cell.period, FORM, cell.load_id, cell.value],
             )
         for period in sorted({cell.period for cell in cells}):
