@@ -14,6 +14,7 @@ MANIFEST = {
         | {"config": {}, "depends_on": {"nodes": ["model.q.mart", "model.q.stg"]}},
         "test.q.generic": TEST
         | {
+            "config": {},
             "attached_node": "model.q.stg",
             "depends_on": {"nodes": ["model.q.stg", "model.q.mart"]},
         },
