@@ -7,7 +7,7 @@ same number, and closes there, as a running register does.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from ingest.sample.employers import Employer, stream
 from ingest.sample.figures import (
@@ -18,6 +18,8 @@ from ingest.sample.figures import (
     World,
     poisson,
 )
+from ingest.sample.mediations import Mediation, mediation_of
+from ingest.sample.sheet_draft import Spelled
 
 CAUSES = (
     "Chậm trả lương, đề nghị trả lương đúng hạn",
@@ -48,11 +50,12 @@ class Dispute:
     closed_on: date
     outcome: str
     subject: str
+    mediation: Mediation
 
     def as_of(self, day: date) -> dict:
         """The case as the log of that day shows it."""
         open_still = self.closed_on > day
-        return {
+        return self.mediation.as_of(day, self.subject) | {
             "received_on": self.received_on,
             "employer": self.employer,
             "commune": self.commune,
@@ -81,6 +84,8 @@ class Stoppage:
     lawful_procedure: str
     cause: str
     outcome: str
+    notified_at: datetime
+    authorities_present_at: datetime
 
     def as_of(self, day: date) -> dict:
         """The event as the log of that day shows it."""
@@ -98,8 +103,15 @@ class Stoppage:
             "led_by": self.led_by,
             "lawful_procedure": self.lawful_procedure,
             "cause": self.cause,
+            "notified_at": _moment(self.notified_at),
+            "authorities_present_at": _moment(self.authorities_present_at),
             "outcome": "pending" if self.settled_on > day else self.outcome,
         }
+
+
+def _moment(moment: datetime) -> Spelled:
+    """A moment as officials write it: 7h30 ngày 05/03/2026."""
+    return Spelled(f"{moment:%-Hh%M ngày %d/%m/%Y}", moment.isoformat())
 
 
 class CaseBook:
@@ -168,6 +180,9 @@ class CaseBook:
         total = self.world.staff(employer, quarter)
         involved = max(10, round(total * draw.uniform(0.2, 0.65)))
         led_by = "grassroots_union" if kind == "strike" else "spontaneous"
+        clock = stream(self.world.seed, "authorities", employer.key, quarter.period)
+        notified = datetime.combine(begins, time(clock.randint(7, 16), clock.choice((0, 15, 30))))
+        hours = clock.choice((1, 2, 2, 3, 5, 8, 14, 20))
         return Stoppage(
             employer=employer,
             event_type=kind,
@@ -182,6 +197,8 @@ class CaseBook:
             lawful_procedure="yes" if kind == "strike" and draw.random() < 0.5 else "no",
             cause=draw.choice(CAUSES),
             outcome=draw.choices(("met_in_full", "met_in_part", "not_met"), (25, 65, 10))[0],
+            notified_at=notified,
+            authorities_present_at=notified + timedelta(hours=hours),
         )
 
     def _invent_disputes(self, code: str, quarter: Quarter) -> list[Dispute]:
@@ -215,7 +232,15 @@ class CaseBook:
             for number in range(quarter.number)
             if world.quarter_number(number).year == quarter.year
         )
-        return [Dispute(code, quarter.year, first + i, *fact) for i, fact in enumerate(facts)]
+        cases = []
+        for ordinal, fact in enumerate(facts, start=first):
+            key = (world.seed, code, quarter.year, ordinal)
+            received_on, _, _, _, closed_on, outcome, subject = fact
+            mediation = Mediation("commune", False)
+            if outcome != "returned_to_work":
+                mediation = mediation_of(key, received_on, closed_on, outcome, subject)
+            cases.append(Dispute(code, quarter.year, ordinal, *fact, mediation))
+        return cases
 
     def _invent_case(self, draw, staffed: list[Employer], sizes: list[float], quarter: Quarter):
         employer = draw.choices(staffed, sizes)[0]

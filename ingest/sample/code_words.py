@@ -50,6 +50,12 @@ CODE_WORDS: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {
         "returned_to_work": ("Người lao động trở lại làm việc", "NLĐ trở lại làm việc"),
         "pending": ("Đang giải quyết", "đang giải quyết"),
     },
+    ("dispute_log", "channel"): {
+        "mediator": ("Hoà giải viên", "HGV"),
+        "department": ("Sở Nội vụ",),
+        "commune": ("UBND xã", "UBND xã, phường"),
+        "union": ("Công đoàn", "LĐLĐ"),
+    },
     ("stoppage_log", "event_type"): {
         "strike": ("Đình công",),
         "collective_stoppage": ("Ngừng việc tập thể", "NVTT"),
@@ -104,6 +110,7 @@ CODE_WORDS: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {
         "conference": ("Hội nghị", "Hội nghị tuyên truyền"),
         "talk": ("Toạ đàm", "Nói chuyện chuyên đề"),
         "mobile": ("Lưu động", "Tuyên truyền lưu động"),
+        "embedded": ("Lồng ghép",),
     },
     ("media_products", "media_kind"): {
         "newspaper": ("Báo in",),
@@ -111,6 +118,11 @@ CODE_WORDS: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {
         "radio": ("Phát thanh",),
         "television": ("Truyền hình",),
         "magazine": ("Tạp chí",),
+    },
+    ("grassroots_media", "broadcast_unit"): {
+        "minute": ("phút", "Phút"),
+        "hour": ("giờ", "Giờ"),
+        "time": ("lượt", "lần"),
     },
     ("alert_log", "kind"): {
         "collective_petition": ("Đơn thư tập thể", "Đơn tập thể"),

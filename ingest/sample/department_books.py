@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ingest.sample.agency_style import DEPARTMENT_STYLES, Style
+from ingest.sample.agency_style import DEPARTMENT_STYLES, Style, commune_styles
 from ingest.sample.cases import CaseBook
 from ingest.sample.code_words import SHEET_NAMES
 from ingest.sample.commune_books import Book
@@ -68,6 +68,24 @@ class Drawer:
         chosen |= wards if self.agency in ("SNV", "BPTTH") else set()
         return [code for code in self.codes if code in chosen]
 
+    def codes_of(self, form: str) -> tuple[str, ...]:
+        """The communes that the department names in one of its later forms."""
+        if form == "social_insurance":
+            return self.codes
+        reached = self.reached()
+        if form != "outreach_sessions":
+            return tuple(reached)
+        # those that list their own sessions with the unit in the lead, so that one session can be
+        # told in two lists; and none of which the union's own summary speaks
+        styles = commune_styles(self.world.seed, list(self.world.places.values()))
+        return tuple(
+            code
+            for code in self.codes
+            if form in styles[code].sends_also
+            and styles[code].layout[form] == 0
+            and code not in reached
+        )
+
 
 def department_book(drawer: Drawer) -> Book:
     """Draw the workbook of a department for a quarter.
@@ -111,7 +129,7 @@ def department_book(drawer: Drawer) -> Book:
             table.sheet_name = name.removesuffix(".csv")
         _add(book, drawer, table)
     for form in more:
-        codes = drawer.codes if form == "social_insurance" else tuple(drawer.reached())
+        codes = drawer.codes_of(form)
         rows = department_rows(form, agency, drawer.world, codes, quarter)
         _add(book, drawer, _table(drawer, form, quarter, [("", [Row(v) for v in rows])]))
     return book

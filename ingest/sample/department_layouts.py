@@ -70,6 +70,10 @@ MEDIA = (
         articles: Số bài
         reports: Phóng sự
         short_videos: Video ngắn
+        infographics: Infographic, đồ hoạ
+        podcasts: Podcast
+        republished: Trong đó đăng lại
+        language: Ngôn ngữ
         minutes: Thời lượng (phút)
         views: Lượt xem/tiếp cận
         """,
@@ -97,7 +101,8 @@ GRASSROOTS = layout(
     commune: Xã, phường
     speaker_clusters: Số cụm loa/bảng điện tử
     broadcasts: Số buổi phát
-    broadcast_time: Thời lượng (phút)
+    broadcast_time: Thời lượng phát
+    broadcast_unit: Đơn vị thời lượng
     culture_houses: Thiết chế văn hoá > Nhà VH
     sports_grounds: Thiết chế văn hoá > Sân thể thao
     activity_points: Thiết chế văn hoá > Điểm sinh hoạt

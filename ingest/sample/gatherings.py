@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ingest.sample.employers import stream
-from ingest.sample.figures import World
+from ingest.sample.figures import Quarter, World
 from ingest.sample.sheet_draft import Spelled
 
 TOPICS = (
@@ -47,6 +47,36 @@ def sessions(world: World, code: str, period: str) -> list[dict]:
                 "session_form": draw.choices(("conference", "talk", "mobile"), (70, 20, 10))[0],
                 "materials": round(people * draw.uniform(0.5, 1.5)),
                 "tax_code": _codes([host.tax_code for host in hosts]),
+            }
+        )
+    return sorted(made, key=lambda row: (row["held_on"], row["place"]))
+
+
+def union_sessions(world: World, codes: tuple[str, ...], quarter: Quarter) -> list[dict]:
+    """What the provincial union lists: sessions held together with a commune, and some of its own.
+
+    Args:
+        world: the figures.
+        codes: communes.
+        quarter: the quarter.
+    """
+    made = []
+    for code in codes:
+        draw = stream(world.seed, "union sessions", code, quarter.period)
+        held = sessions(world, code, quarter.period)
+        made += [row for row in held if row["lead_unit"] == "Công đoàn cơ sở"]
+        length = (quarter.ends_on - quarter.starts_on).days
+        place = world.places[code]
+        made.append(
+            {
+                "held_on": quarter.starts_on + timedelta(days=draw.randint(0, length)),
+                "commune": code,
+                "place": f"Hội trường công đoàn {place.unit_type} {place.short_name}",
+                "lead_unit": "Liên đoàn Lao động tỉnh",
+                "topics": Spelled("Công đoàn", "union"),
+                "attendances": draw.randint(30, 150),
+                "session_form": draw.choices(("conference", "embedded"), (60, 40))[0],
+                "tax_code": None,
             }
         )
     return sorted(made, key=lambda row: (row["held_on"], row["place"]))

@@ -17,6 +17,8 @@ DISPUTES = (
         commune: Xã, phường
         dispute_type: Loại tranh chấp
         workers_involved: Số lao động liên quan
+        channel: Nơi tiếp nhận
+        cause: Nguyên nhân
         closed_on: Ngày kết thúc
         outcome: Kết quả giải quyết
         _note: Ghi chú
@@ -35,6 +37,8 @@ DISPUTES = (
         dispute_type: Tranh chấp > Loại TC
         _content: Tranh chấp > Nội dung
         workers_involved: Tranh chấp > Số NLĐ tham gia
+        mediator_received_on: Hoà giải > Ngày HGV nhận
+        mediation_ended_on: Hoà giải > Ngày kết thúc hoà giải
         outcome: Kết quả giải quyết > Kết quả
         closed_on: Kết quả giải quyết > Ngày kết thúc
         """,
@@ -65,6 +69,9 @@ DISPUTES = (
         dispute_type: Loại tranh chấp lao động
         workers_involved: Số NLĐ liên quan (người)
         _mediator: Hoà giải viên
+        mediator_received_on: Ngày hoà giải viên nhận
+        mediation_ended_on: Ngày lập biên bản hoà giải
+        mediation_exempt: Không bắt buộc hoà giải
         closed_on: Ngày hoàn thành
         outcome: Kết quả hoà giải
         _note: Ghi chú
@@ -91,6 +98,8 @@ STOPPAGES = (
         led_by: Tổ chức lãnh đạo
         lawful_procedure: Trình tự
         cause: Nguyên nhân, yêu cầu
+        notified_at: Thời điểm nhận tin
+        authorities_present_at: Thời điểm cơ quan chức năng có mặt
         outcome: Kết quả giải quyết
         _note: Ghi chú
         """,
@@ -113,6 +122,8 @@ STOPPAGES = (
         led_by: Lãnh đạo
         lawful_procedure: Trình tự theo quy định
         cause: Nguyên nhân
+        notified_at: Giờ nhận tin
+        authorities_present_at: Cơ quan chức năng có mặt
         outcome: Kết quả
         """,
     ),

@@ -150,6 +150,7 @@ SESSIONS = (
         place: Địa điểm
         commune: Xã, phường
         lead_unit: Đơn vị chủ trì
+        tax_code: MST các doanh nghiệp
         topics: Nội dung
         session_form: Hình thức
         attendances: Số lượt người

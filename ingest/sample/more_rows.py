@@ -10,7 +10,7 @@ from ingest.sample.checks import Penalty, Visit, penalties, visits
 from ingest.sample.dispute_totals import dispute_totals
 from ingest.sample.employers import Place
 from ingest.sample.figures import Quarter, World
-from ingest.sample.gatherings import sessions
+from ingest.sample.gatherings import sessions, union_sessions
 from ingest.sample.insurance import insured_employers
 from ingest.sample.mishaps import accidents, alerts
 from ingest.sample.press import CHANNELS, grassroots_row, media_rows
@@ -26,6 +26,7 @@ DEPARTMENT_FORMS = {
     ("BPTTH", "BCDK"): ("media_products",),
     ("CTTDT", "BCDK"): ("media_products",),
     ("TCVN", "BCDK"): ("media_products",),
+    ("LDLD", "BCDK"): ("outreach_sessions",),
     ("LDLD", "THONGKE"): ("union_summary",),
     ("BHXH", "THONGKE"): ("social_insurance",),
 }
@@ -93,6 +94,8 @@ def department_rows(
     """
     if form == "union_summary":
         return union_rows(world, quarter)
+    if form == "outreach_sessions":
+        return union_sessions(world, codes, quarter)
     if form == "media_products":
         return media_rows(world, agency, quarter) if agency in CHANNELS else []
     if form == "grassroots_media":

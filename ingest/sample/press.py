@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.sample.employers import stream
 from ingest.sample.figures import Quarter, World, poisson
+from ingest.sample.sheet_draft import Spelled
 
 # agency -> its channels: (kind, column or programme, items a quarter)
 CHANNELS = {
@@ -15,6 +16,12 @@ CHANNELS = {
     ),
     "CTTDT": (("online", "Phổ biến pháp luật", 30), ("online", "Hỏi đáp chính sách", 9)),
     "TCVN": (("magazine", "Người lao động vùng cao", 6),),
+}
+
+# spoken programmes are broadcast in the languages of the highlands too
+_LANGUAGES = {
+    False: ("Tiếng Việt", "vi"),
+    True: ("Tiếng Việt; tiếng Mông; tiếng Dao", "vi;hmong;dao"),
 }
 
 
@@ -33,6 +40,9 @@ def media_rows(world: World, agency: str, quarter: Quarter) -> list[dict]:
         features, clips = poisson(draw, mean * 0.05), poisson(draw, mean * 0.08)
         spoken = kind in ("radio", "television")
         items = news + articles + features + clips
+        more = stream(world.seed, "new media", agency, name, quarter.period)
+        pictures, podcasts = poisson(more, mean * 0.04), poisson(more, mean * 0.03)
+        again = min(articles, poisson(more, mean * 0.06))
         made.append(
             {
                 "media_kind": kind,
@@ -41,6 +51,10 @@ def media_rows(world: World, agency: str, quarter: Quarter) -> list[dict]:
                 "articles": articles,
                 "reports": features,
                 "short_videos": clips,
+                "infographics": pictures,
+                "podcasts": podcasts,
+                "republished": again,
+                "language": Spelled(*_LANGUAGES[spoken]),
                 "minutes": items * draw.randint(3, 6) if spoken else 0,
                 "views": items * draw.randrange(200, 1800, 50),
             }
@@ -56,11 +70,16 @@ def grassroots_row(world: World, code: str, quarter: Quarter) -> dict:
     clusters = stock.randint(6, 24) if town else stock.randint(2, 14)
     broadcasts = poisson(draw, 14.0)
     activities = poisson(draw, 1.4)
+    time = broadcasts * draw.randint(8, 15)
+    # each commune keeps to its unit; in hours only what comes to whole ones
+    unit = stream(world.seed, "unit of time", code).choices(("minute", "hour", "time"), (80, 12, 8))
+    told = {"minute": time, "hour": round(time / 60), "time": broadcasts}[unit[0]]
     return {
         "commune": code,
         "speaker_clusters": clusters,
         "broadcasts": broadcasts,
-        "broadcast_time": broadcasts * draw.randint(8, 15),
+        "broadcast_time": told,
+        "broadcast_unit": unit[0],
         "culture_houses": stock.randint(0, 3),
         "sports_grounds": stock.randint(0, 2),
         "activity_points": stock.randint(0, 2),
