@@ -56,7 +56,8 @@ with
             end as note,
             source_used,
             source_used = 'dispute_log' as is_limited,
-            event_key as entity_key
+            event_key as entity_key,
+            zone_code
         from stoppages
         union all
         select
@@ -82,7 +83,8 @@ with
             end,
             source_used,
             source_used = 'dispute_log' or is_workers_estimate or is_preliminary,
-            null
+            null,
+            zone_code
         from stoppages
         {% for kpi in ["DS-08", "DS-09"] %}
             union all
@@ -102,7 +104,8 @@ with
                 note,
                 'stoppage_log',
                 is_limited,
-                null
+                null,
+                zone_code
             from {{ ref("int_stoppage_days") }}
             union all
             -- the dispute log holds no days: a stoppage that only it knows leaves a gap
@@ -122,7 +125,8 @@ with
                 'sổ tranh chấp không có số ngày công',
                 source_used,
                 true,
-                null
+                null,
+                zone_code
             from stoppages
             where form = 'dispute_log'
         {% endfor %}
@@ -158,7 +162,8 @@ with
                 end,
                 source_used,
                 source_used = 'dispute_log',
-                null
+                null,
+                zone_code
             from stoppages
             where is_out_of_procedure
         {% endfor %}
@@ -172,6 +177,7 @@ with
                 "note": "note",
                 "is_limited": "is_limited",
                 "entity_key": "entity_key",
+                "zone_code": "zone_code",
             },
         )
     }}

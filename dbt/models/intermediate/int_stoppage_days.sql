@@ -102,6 +102,7 @@ select
     shares.sheet,
     shares.row_no,
     shares.commune_code,
+    shares.zone_code,
     shares.day_period as period,
     case
         when shares.days_not_worked is not null

@@ -37,6 +37,7 @@ with
             log_period,
             employer_key,
             nullif({{ remove_pattern("tax_code", "[^0-9]") }}, '') as tax_digits,
+            zones.zone_code,
             event_type,
             started_on,
             ended_on,
@@ -57,6 +58,9 @@ with
             coalesce(report_version, '') = 'preliminary' as is_preliminary,
             outcome
         from won
+        left join
+            {{ ref("stg_reference__industrial_zones") }} as zones
+            on zones.name_keys like '%|' || {{ fold_text("trim(won.industrial_zone)") }} || '|%'
         where
             not exists (
                 select 1
@@ -83,6 +87,7 @@ with
             cases.log_period,
             cases.employer_key,
             cast(null as {{ dbt.type_string() }}) as tax_digits,
+            cast(null as {{ dbt.type_string() }}) as zone_code,
             cases.dispute_type as event_type,
             cases.received_on as started_on,
             cast(null as date) as ended_on,

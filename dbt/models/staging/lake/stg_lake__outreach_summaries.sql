@@ -22,7 +22,13 @@ with
             cast(materials_distributed as bigint) as materials_distributed,
             materials_distributed_cell,
             cast(annual_plan_sessions as bigint) as annual_plan_sessions,
-            annual_plan_sessions_cell
+            annual_plan_sessions_cell,
+            cast(topic_political as bigint) as topic_political,
+            cast(topic_labour_law as bigint) as topic_labour_law,
+            cast(topic_insurance as bigint) as topic_insurance,
+            cast(topic_safety as bigint) as topic_safety,
+            cast(topic_union as bigint) as topic_union,
+            cast(topic_other as bigint) as topic_other
         from source
     )
 
