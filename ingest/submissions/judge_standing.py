@@ -62,6 +62,8 @@ def _compare_table(
         standing = standing_coverage(ledger, agency.agency_code, one.form.id, period, receipt)
         for item in one.coverage:
             before = standing.get(item.commune_code) if item.period == period else None
+            if before is None and item.period == period:
+                before = _told_at_another_level(item.commune_code, agency, standing)
             if before is None or before["load_id"] in own_loads:
                 continue
             is_same = before["content_sha256"] == item.content_sha256
@@ -75,6 +77,17 @@ def _compare_table(
         one.add("replaces", found=places(other), files=some(sorted(files)))
     elif other:
         one.add("overlap_needs_replacement", found=places(other), files=some(sorted(files)))
+
+
+def _told_at_another_level(
+    code: str, agency: reference.Agency, standing: dict[str, sqlite3.Row]
+) -> sqlite3.Row | None:
+    """What stands of the same figures: of the communes for a whole district, and the reverse."""
+    if agency.district_code is None:
+        return None
+    is_whole = code == agency.district_code
+    others = [row for other, row in standing.items() if (other == agency.district_code) != is_whole]
+    return others[0] if others else None
 
 
 def _check_correction(

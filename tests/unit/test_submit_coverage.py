@@ -189,3 +189,12 @@ def test_an_office_that_is_no_more_cannot_report_on_a_quarter_after_it(hand_in):
     after = hand_in(make_table("inspection_summary", INSPECTION), check={"agency": "H086"})
     assert "agency_ended" in codes(after)
     assert after.outcome == "rejected"
+
+
+def test_a_district_is_not_said_once_by_communes_and_once_as_a_whole(hand_in):
+    by_commune = make_table("inspection_summary", INSPECTION, period=OLD)
+    whole = make_table("inspection_summary", INSPECTION | {"commune": "086"}, period=OLD)
+    assert hand_in(by_commune, check={"agency": "H086"}).outcome == "accepted"
+    assert "overlap_needs_replacement" in codes(hand_in(whole, check={"agency": "H086"}))
+    replaced = hand_in(whole, check={"agency": "H086", "replacement": True})
+    assert "replaces" in codes(replaced)

@@ -150,7 +150,7 @@ select
         then 'trước 01/7/2025: ' || silent_districts || ' chưa có báo cáo'
         else
             'trước 01/7/2025: '
-            || coalesce(only_by_district || ' chỉ có số liệu cả huyện, thị xã, thành phố', '')
+            || coalesce(only_by_district || ' chỉ báo cáo số chung, không chia theo xã, phường', '')
             || case
                 when only_by_district is not null and silent_districts is not null then '; ' else ''
             end
