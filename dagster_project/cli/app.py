@@ -7,6 +7,7 @@ import typer
 
 from dagster_project.cli.archive_app import archive_app
 from dagster_project.cli.employers_app import employers_app
+from dagster_project.cli.figures_app import kpi, trace
 from dagster_project.cli.loads_app import By, loads_app
 from dagster_project.cli.names_app import names_app
 from dagster_project.cli.operating_app import add_operating_commands
@@ -177,41 +178,8 @@ def submit(
 add_operating_commands(app)
 
 
-@app.command(cls=Command)
-def kpi(
-    ids: Annotated[
-        list[str] | None, typer.Argument(help="Mã chỉ tiêu, ví dụ CI-01 (KPI ids).", metavar="ID")
-    ] = None,
-    period: Period = None,
-    commune: Annotated[
-        str | None,
-        typer.Option(help="Mã xã hoặc province (commune code or province).", metavar="CODE"),
-    ] = None,
-    output: Annotated[
-        str, typer.Option("--format", help="table | csv | json (định dạng, output format).")
-    ] = "table",
-) -> int:
-    """Giá trị chỉ tiêu trong bản công bố hiện hành (KPI values of the current release)."""
-    from dagster_project.cli.kpi_values import print_values
-
-    return print_values(ids or [], period, commune, output)
-
-
-@app.command(cls=Command)
-def trace(
-    kpi_id: Annotated[str, typer.Argument(help="Mã chỉ tiêu (KPI id).", metavar="ID")],
-    period: Annotated[
-        str, typer.Option("--period", help="Quý, ví dụ 2026Q3 (quarter).", metavar="Q")
-    ],
-    commune: Annotated[
-        str, typer.Option(help="Mã xã hoặc province (commune code or province).", metavar="CODE")
-    ],
-    as_json: Annotated[bool, typer.Option("--json", help="Dạng JSON (JSON output).")] = False,
-) -> int:
-    """Các ô bảng tính đứng sau một con số (the cells behind a value)."""
-    from dagster_project.cli.tracing import print_trace
-
-    return print_trace(kpi_id, period, commune, as_json=as_json)
+app.command("kpi", cls=Command)(kpi)
+app.command("trace", cls=Command)(trace)
 
 
 @communes_app.command("match", cls=Command)

@@ -8,20 +8,31 @@ import typer
 
 from dagster_project.cli.periods import parse_period
 from dagster_project.cli.published import require_release, vietnamese_number
+from dagster_project.cli.spans import parse_kind, parse_span
 from dagster_project.user_error import UserError
 from ingest.answers.guard_formulas import csv_value
 
 FORMATS = ("table", "csv", "json")
 
 
-def print_values(ids: list[str], period: str | None, commune: str | None, output: str) -> int:
+def print_values(
+    ids: list[str],
+    period: str | None,
+    commune: str | None,
+    output: str,
+    *,
+    span: str = "quarter",
+    kind: str | None = None,
+) -> int:
     """Print the values of some or all KPIs of the current release.
 
     Args:
         ids: KPI ids; empty for all.
         period: quarter; None for all.
-        commune: commune code or `province`; None for the province.
+        commune: code of an area; None for the province, or for all areas of `kind`.
         output: `table`, `csv` or `json`.
+        span: what ends with the quarter (`dagster_project.cli.spans`).
+        kind: kind of area, for every area of it.
 
     Raises:
         UserError: no release, no such KPI, commune or format, or nothing to show.
@@ -36,16 +47,20 @@ def print_values(ids: list[str], period: str | None, commune: str | None, output
         raise UserError(
             f"Không có chỉ tiêu {', '.join(unknown)}. Các chỉ tiêu hiện có: {', '.join(known)}.", 64
         )
-    area = commune or "province"
+    wanted_span, wanted_kind = parse_span(span), parse_kind(kind)
+    area = commune or ("" if wanted_kind else "province")
     rows = [
         row
         for kpi_id in wanted or [""]
-        for row in release.run("kpi_list", kpi=kpi_id, area=area, period=quarter)
+        for row in release.run(
+            "kpi_list", kpi=kpi_id, area=area, kind=wanted_kind, period=quarter, span=wanted_span
+        )
     ]
     if not rows:
         raise UserError(
             f"Bản công bố {release.release_id} không có giá trị nào cho "
-            f"{area}{f', {quarter}' if quarter else ''}. Kiểm tra mã xã và quý."
+            f"{area or kind}{f', {quarter}' if quarter else ''}. Kiểm tra mã địa bàn, quý và kỳ "
+            "tổng hợp (cả năm chỉ có ở quý IV)."
         )
     if output == "json":
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1, default=str))
@@ -87,7 +102,10 @@ def _note(row: dict) -> str:
         return row["value_reason"] or ""
     notes = []
     if row["reporting_units"] is not None and row["reporting_units"] < row["expected_units"]:
-        notes.append(f"{row['reporting_units']}/{row['expected_units']} đơn vị báo cáo")
+        unit = "đơn vị" if row["period_span"] == "quarter" else "lượt đơn vị × quý"
+        notes.append(f"{row['reporting_units']}/{row['expected_units']} {unit} báo cáo")
+    if row["is_partial"] and row["reporting_units"] >= row["expected_units"]:
+        notes.append("chưa đủ các quý trong kỳ")
     if row["is_small_number"]:
         notes.append("số nhỏ")
     return "; ".join(notes)

@@ -8,14 +8,22 @@ import typer
 
 from dagster_project.cli.periods import parse_period
 from dagster_project.cli.published import require_release, vietnamese_number
+from dagster_project.cli.spans import SPAN_LABELS, parse_span
 from dagster_project.user_error import UserError
 
 ROLES = {"numerator": "tử số", "denominator": "mẫu số"}
-KINDS = {"cell": "ô bảng tính", "ledger": "sổ tiếp nhận", "nil": "báo cáo không phát sinh"}
+KINDS = {
+    "cell": "ô bảng tính",
+    "ledger": "sổ tiếp nhận",
+    "nil": "báo cáo không phát sinh",
+    "reference": "bảng tham chiếu",
+}
 _TOLERANCE = 1e-9
 
 
-def print_trace(kpi_id: str, period: str, commune: str, *, as_json: bool) -> int:
+def print_trace(
+    kpi_id: str, period: str, commune: str, *, span: str = "quarter", as_json: bool
+) -> int:
     """Print a value, its numerator and denominator and every cell behind them.
 
     Returns:
@@ -25,7 +33,7 @@ def print_trace(kpi_id: str, period: str, commune: str, *, as_json: bool) -> int
         UserError: no release, or no such value in it.
     """
     release = require_release()
-    traced = trace(release, kpi_id.upper(), parse_period(period), commune)
+    traced = trace(release, kpi_id.upper(), parse_period(period), commune, parse_span(span))
     if as_json:
         typer.echo(json.dumps(traced, ensure_ascii=False, indent=1, default=str))
     else:
@@ -33,14 +41,15 @@ def print_trace(kpi_id: str, period: str, commune: str, *, as_json: bool) -> int
     return 0 if traced["recomputed"]["agrees"] else 1
 
 
-def trace(release, kpi_id: str, period: str, area: str) -> dict:
+def trace(release, kpi_id: str, period: str, area: str, span: str = "quarter") -> dict:
     """Everything behind a value.
 
     Args:
         release: an open `dashboards.release_reader.Release`.
         kpi_id: such as `CI-01`.
         period: such as `2026Q3`.
-        area: commune code or `province`.
+        area: code of an area (`marts.dim_area`).
+        span: what ends with the quarter, as the marts call it.
 
     Returns:
         {release_id, the columns of query `kpi_value`, cells: rows of query `trace_cells`,
@@ -49,12 +58,12 @@ def trace(release, kpi_id: str, period: str, area: str) -> dict:
     Raises:
         UserError: there is no such value.
     """
-    inputs = {"kpi": kpi_id, "area": area, "period": period}
+    inputs = {"kpi": kpi_id, "area": area, "period": period, "span": span}
     values = release.run("kpi_value", **inputs)
     if not values:
         raise UserError(
             f"Bản công bố {release.release_id} không có {kpi_id} của {_area(area)} trong {period}. "
-            "Kiểm tra mã chỉ tiêu, mã xã (hoặc province) và quý bằng lệnh qhld kpi."
+            "Kiểm tra mã chỉ tiêu, mã địa bàn, quý và kỳ tổng hợp bằng lệnh qhld kpi."
         )
     cells = release.run("trace_cells", **inputs)
     return {
@@ -65,8 +74,15 @@ def trace(release, kpi_id: str, period: str, area: str) -> dict:
     }
 
 
+def _span(traced: dict) -> str:
+    label = traced["period_label"]
+    if traced["period_span"] == "quarter":
+        return label
+    return f"{SPAN_LABELS[traced['period_span']]} {label[:1].lower()}{label[1:]}"
+
+
 def _area(area: str) -> str:
-    return "toàn tỉnh" if area == "province" else f"xã, phường {area}"
+    return "toàn tỉnh" if area == "province" else f"địa bàn {area}"
 
 
 def recompute(value: dict, cells: list[dict]) -> dict:
@@ -127,7 +143,7 @@ def _print_table(traced: dict) -> None:
 
     shown = vietnamese_number(traced["value"], traced["decimals"])
     typer.echo(
-        f"{traced['kpi_id']} {traced['name']}, {traced['area_name']}, {traced['period_label']}: "
+        f"{traced['kpi_id']} {traced['name']}, {traced['area_name']}, {_span(traced)}: "
         f"{shown} {traced['unit']}  (bản công bố {traced['release_id']})"
     )
     if traced["value_state"] != "value":
@@ -136,7 +152,7 @@ def _print_table(traced: dict) -> None:
     if traced["denominator"] is not None:
         typer.echo(f"  Mẫu số: {_plain(traced['denominator'])} ({traced['denominator_text']})")
     table = Table(box=box.SIMPLE_HEAD)
-    for heading in ("Vai trò", "Xã, phường", "Nguồn", "Tệp", "Trang tính", "Ô"):
+    for heading in ("Vai trò", "Địa bàn", "Quý", "Nguồn", "Tệp", "Trang tính", "Ô"):
         table.add_column(heading)
     table.add_column("Giá trị", justify="right")
     table.add_column("Hệ số", justify="right")
@@ -145,6 +161,7 @@ def _print_table(traced: dict) -> None:
         table.add_row(
             ROLES[cell["role"]],
             cell["commune_name"] or cell["commune_code"],
+            cell["period"],
             _source(cell),
             cell["file_name"] or "",
             cell["sheet"] or "",
@@ -181,6 +198,7 @@ def _plain(value: float | None) -> str:
 def _verdict(traced: dict) -> str:
     again = traced["recomputed"]
     count = len(traced["cells"])
+    repeated = sum(1 for cell in traced["cells"] if cell["is_counted_elsewhere"])
     if not again["agrees"]:
         return (
             f"KHÔNG KHỚP: {count} dòng nguồn cho tử số {_plain(again['numerator'])}, mẫu số "
@@ -189,4 +207,10 @@ def _verdict(traced: dict) -> str:
         )
     if traced["value_state"] != "value":
         return f"Khớp: {count} dòng nguồn cũng không cho giá trị nào."
-    return f"Khớp: {count} dòng nguồn tính lại đúng {_plain(again['value'])}."
+    text = f"Khớp: {count} dòng nguồn tính lại đúng {_plain(again['value'])}."
+    if repeated:
+        text += (
+            f" {repeated} dòng có hệ số 0 vì cùng một đơn vị, quyết định hoặc cuộc chỉ tính "
+            "một lần trong địa bàn và kỳ này."
+        )
+    return text

@@ -15,5 +15,5 @@ select
     v.comparability
 from marts.fct_kpi_values as v
 inner join marts.dim_period as p on p.period = v.period and p.period_calendar = v.period_calendar
-where v.area_code = '${inputs.area.value}'
+where v.area_code = '${inputs.area.value}' and v.period_span = 'quarter'
 order by v.kpi_id, v.period

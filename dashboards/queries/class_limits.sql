@@ -5,4 +5,8 @@ select
     unnest([1, 2, 3, 4, 5]) as class_no
 from marts.fct_kpi_values
 where
-    kpi_id = '${inputs.kpi.value}' and area_kind = 'commune' and value_state = 'value' and value > 0
+    kpi_id = '${inputs.kpi.value}'
+    and area_kind = 'commune'
+    and period_span = 'quarter'
+    and value_state = 'value'
+    and value > 0

@@ -36,6 +36,7 @@ left join
     on v.area_code = c.commune_code
     and v.kpi_id = '${inputs.kpi.value}'
     and v.period = '${inputs.period.value}'
+    and v.period_span = 'quarter'
 left join
     marts.fct_kpi_changes as q
     on q.area_code = c.commune_code

@@ -1,13 +1,16 @@
--- Published numbers of one or all indicators, areas and quarters; an empty input means all
+-- Published numbers of one or all indicators, areas, quarters and spans; an empty input means all.
+-- `kind` is a kind of area (dim_area), for all areas of it.
 select
     v.kpi_id,
     k.name,
     k.unit,
     k.decimals,
     v.area_code,
-    coalesce(c.commune_name, 'Tỉnh Lào Cai') as area_name,
+    v.area_kind,
+    a.area_name,
     v.period,
     v.period_calendar,
+    v.period_span,
     v.value,
     v.numerator,
     v.denominator,
@@ -16,13 +19,19 @@ select
     v.source_used,
     v.reporting_units,
     v.expected_units,
+    v.is_partial,
     v.is_small_number,
-    v.comparability
+    v.wilson_low,
+    v.wilson_high,
+    v.comparability,
+    v.comparability_reason
 from marts.fct_kpi_values as v
 inner join marts.dim_kpi as k on k.kpi_id = v.kpi_id
-left join marts.dim_commune as c on c.commune_code = v.area_code
+inner join marts.dim_area as a on a.area_code = v.area_code
 where
     ('${inputs.kpi.value}' = '' or v.kpi_id = '${inputs.kpi.value}')
     and ('${inputs.area.value}' = '' or v.area_code = '${inputs.area.value}')
+    and ('${inputs.kind.value}' = '' or v.area_kind = '${inputs.kind.value}')
     and ('${inputs.period.value}' = '' or v.period = '${inputs.period.value}')
-order by k.sort_order, v.kpi_id, v.period, v.area_kind desc, c.sort_order
+    and ('${inputs.span.value}' = '' or v.period_span = '${inputs.span.value}')
+order by k.sort_order, v.kpi_id, v.period, v.period_span, a.sort_order

@@ -35,6 +35,7 @@ left join
     on v.kpi_id = k.kpi_id
     and v.area_code = '${inputs.area.value}'
     and v.period = '${inputs.period.value}'
+    and v.period_span = 'quarter'
 left join
     marts.fct_kpi_changes as q
     on q.kpi_id = k.kpi_id

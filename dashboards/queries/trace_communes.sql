@@ -14,6 +14,7 @@ left join
     on v.area_code = c.commune_code
     and v.kpi_id = '${inputs.kpi.value}'
     and v.period = '${inputs.period.value}'
+    and v.period_span = 'quarter'
 left join
     (
         select commune_code, count(*) as entries

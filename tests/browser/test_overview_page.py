@@ -120,7 +120,7 @@ def test_province_number_leads_to_cells_that_add_up(open_page, served) -> None:
     page.click("[data-kpi='DS-03'] .kpi-value")
     page.wait_for_selector(".drawer-summary")
     row = current_release(served.home).run(
-        "kpi_value", kpi="DS-03", area="province", period="2026Q3"
+        "kpi_value", kpi="DS-03", area="province", period="2026Q3", span="quarter"
     )[0]
     summary = page.locator(".drawer-summary").inner_text()
     assert f"{row['numerator']:.0f} ÷ {row['denominator']:.0f} × 100" in summary

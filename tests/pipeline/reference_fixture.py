@@ -50,6 +50,13 @@ DISTRICTS = {
         (("04252", "Phường Đồng Tâm", "04252"), ("04549", "Xã Minh Bảo", "04252")),
     ),
 }
+# commune -> the former district that most of it was; the others lie in none of the three
+PRINCIPAL = {
+    "02647": "Thành phố Lào Cai",
+    "02905": "Huyện Bảo Thắng",
+    "02908": "Huyện Bảo Thắng",
+    "04252": "Thành phố Yên Bái",
+}
 DEPARTMENTS = {"SNV": ("dispute_log", "inspection_summary"), "LDLD": ("stoppage_log",)}
 YEARS = (2024, 2025, 2026)
 SOURCE = "dữ liệu giả lập"
@@ -103,7 +110,7 @@ def _communes() -> list[dict[str, object]]:
             "short_name": short_name,
             "unit_type": unit_type,
             "former_province": province,
-            "principal_former_district": "Huyện giả lập",
+            "principal_former_district": PRINCIPAL.get(code, "Huyện giả lập"),
             "valid_from": "2025-07-01",
             "longitude": 104.0,
             "latitude": 22.0,

@@ -31,12 +31,14 @@ def test_a_refresh_publishes_what_was_sent(undisturbed, release):
     waiting = [path for path in (undisturbed.path / "inbox").rglob("*") if path.is_file()]
     assert {path.name for path in waiting} == {"receipts.csv"}
     for commune in SIX_COMMUNES:
-        (row,) = release.run("kpi_value", kpi="CI-01", area=commune, period="2026Q3")
+        (row,) = release.run(
+            "kpi_value", kpi="CI-01", area=commune, period="2026Q3", span="quarter"
+        )
         assert row["period_label"] == "Quý III/2026"
 
 
 def test_every_province_value_is_recomputed_by_its_cells(release):
-    rows = release.run("kpi_list", kpi="", area="province", period="")
+    rows = release.run("kpi_list", kpi="", area="province", kind="", period="", span="quarter")
     assert len(rows) >= 12 * len(QUARTERS)
     wrong = {}
     for row in rows:
@@ -54,7 +56,9 @@ def test_every_province_value_is_recomputed_by_its_cells(release):
 def test_every_traced_cell_holds_its_value_in_the_lake(undisturbed, release):
     """The last step down: the cell that a trace names is the one the lake was read from."""
     checked = 0
-    for cell in release.run("trace_cells", kpi="CI-06", area="province", period="2026Q3"):
+    for cell in release.run(
+        "trace_cells", kpi="CI-06", area="province", period="2026Q3", span="quarter"
+    ):
         if cell["kind"] != "cell":
             continue
         loads = undisturbed.path / "lake" / "loads"
@@ -105,7 +109,9 @@ class Reader(threading.Thread):
         while not self.done.is_set():
             try:
                 release = current_release(self.home)
-                rows = release.run("kpi_value", kpi="CI-01", area="province", period="2026Q3")
+                rows = release.run(
+                    "kpi_value", kpi="CI-01", area="province", period="2026Q3", span="quarter"
+                )
                 value = rows[0]["value"] if rows else None
                 self.answers.setdefault(release.release_id, set()).add(value)
                 self.asked += 1

@@ -51,7 +51,10 @@ def test_values_are_bound_never_spliced(made_home) -> None:
     release = current_release(made_home)
     injection = "x' or '1'='1"
     assert release.run("commune_codes")
-    assert release.run("kpi_value", kpi=injection, area="province", period="2026Q3") == []
+    assert (
+        release.run("kpi_value", kpi=injection, area="province", period="2026Q3", span="quarter")
+        == []
+    )
 
 
 def test_missing_unknown_and_left_over_inputs_are_refused(made_home) -> None:
@@ -77,11 +80,14 @@ def test_release_can_neither_be_changed_nor_reach_other_files(made_home, tmp_pat
 def test_swapped_release_is_seen_and_the_old_one_keeps_answering(tmp_path) -> None:
     first = write_release(tmp_path, "mot", seed=1)
     held = current_release(tmp_path)
-    value = held.run("kpi_value", kpi="CI-01", area="province", period="2026Q3")
+    value = held.run("kpi_value", kpi="CI-01", area="province", period="2026Q3", span="quarter")
     write_release(tmp_path, "hai", seed=2)
     assert current_release(tmp_path).release_id == "hai"
     assert current_release(tmp_path) is current_release(tmp_path)
-    assert held.run("kpi_value", kpi="CI-01", area="province", period="2026Q3") == value
+    assert (
+        held.run("kpi_value", kpi="CI-01", area="province", period="2026Q3", span="quarter")
+        == value
+    )
     point_current_at(first)
     assert current_release(tmp_path).release_id == "mot"
 
@@ -89,12 +95,15 @@ def test_swapped_release_is_seen_and_the_old_one_keeps_answering(tmp_path) -> No
 def test_replaced_file_of_the_same_release_is_opened_anew(tmp_path) -> None:
     folder = write_release(tmp_path / "a", "mot", seed=1)
     old = current_release(tmp_path / "a")
-    before = old.run("kpi_value", kpi="CI-01", area="province", period="2026Q3")
+    before = old.run("kpi_value", kpi="CI-01", area="province", period="2026Q3", span="quarter")
     other = write_release(tmp_path / "b", "mot", seed=2)
     shutil.move(other / "internal.duckdb", folder / "internal.duckdb")
     after = current_release(tmp_path / "a")
     assert after is not old
-    assert after.run("kpi_value", kpi="CI-01", area="province", period="2026Q3") != before
+    assert (
+        after.run("kpi_value", kpi="CI-01", area="province", period="2026Q3", span="quarter")
+        != before
+    )
 
 
 def test_many_threads_read_one_release(made_home) -> None:

@@ -22,13 +22,14 @@ CATALOGUE = [
 ]
 # The columns that screens, command line and briefings read; a change here is a change for them.
 FACT_COLUMNS = {
-    "fct_kpi_values": "kpi_id area_code area_kind period period_calendar value numerator "
-    "denominator value_state value_reason source_used reporting_units expected_units "
-    "is_small_number comparability",
+    "fct_kpi_values": "kpi_id area_code area_kind period period_calendar period_span value "
+    "numerator denominator value_state value_reason source_used reporting_units expected_units "
+    "is_partial is_small_number wilson_low wilson_high comparability comparability_reason",
     "fct_kpi_changes": "kpi_id area_code period comparison base_period base_value value change_abs "
     "change_pct change_kind change_label assessment comparability",
     "fct_kpi_cells": "kpi_id commune_code period role kind load_id agency_code file_name "
-    "file_sha256 form sheet cell row column_name value weight note entity_key zone_code",
+    "file_sha256 form sheet cell row column_name value weight note entity_key zone_code "
+    "member_code",
     "fct_reporting_status": "agency_code agency_name form form_name commune_code period "
     "period_calendar due_on first_received_at first_accepted_at status submissions load_id "
     "is_nil_return",
@@ -124,7 +125,9 @@ def test_every_model_is_described_and_nothing_else():
 @pytest.mark.parametrize("path", SQL, ids=lambda path: path.stem)
 def test_layers(path):
     layer = path.relative_to(DBT / "models").parts[0]
-    prefix = {"staging": "stg_", "intermediate": "int_", "marts": ("dim_", "fct_")}[layer]
+    prefix = {"staging": "stg_", "intermediate": "int_", "marts": ("dim_", "fct_", "bridge_")}[
+        layer
+    ]
     code = _code(path)
     assert path.stem.startswith(prefix)
     assert ("source(" in code) == (layer == "staging"), "sources are read in staging, only there"

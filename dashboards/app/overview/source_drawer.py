@@ -25,12 +25,12 @@ def source_body(release: Release, kpi: str, area: str, period: str) -> tuple[dic
         area: commune code or ``province``.
         period: quarter.
     """
-    found = release.run("kpi_value", kpi=kpi, area=area, period=period)
+    found = release.run("kpi_value", kpi=kpi, area=area, period=period, span="quarter")
     if not found:
         text = "Bản phát hành hiện hành không có số liệu này. Tải lại trang để xem số mới."
         return None, [html.P(text, className="empty")]
     row = found[0]
-    asked = {"kpi": kpi, "area": area, "period": period}
+    asked = {"kpi": kpi, "area": area, "period": period, "span": "quarter"}
     totals = {entry["role"]: entry for entry in release.run("trace_totals", **asked)}
     parts = [_summary(row, totals), _quarters(release, row)]
     if area == "province":

@@ -8,7 +8,12 @@ from dashboards.app.overview.grid import GRID_LOCALE, GRID_THEME
 from dashboards.app.terms import column_words
 from dashboards.release_reader import Release
 
-KIND_WORDS = {"cell": "ô bảng tính", "ledger": "sổ tiếp nhận", "nil": "báo cáo không phát sinh"}
+KIND_WORDS = {
+    "cell": "ô bảng tính",
+    "ledger": "sổ tiếp nhận",
+    "nil": "báo cáo không phát sinh",
+    "reference": "bảng tham chiếu",
+}
 ROLE_WORDS = {"numerator": "tử số", "denominator": "mẫu số"}
 
 
@@ -52,7 +57,7 @@ def cell_grid(release: Release, kpi: str, area: str, period: str) -> html.Div:
         area: commune code or ``province``.
         period: quarter.
     """
-    cells = release.run("trace_cells", kpi=kpi, area=area, period=period)
+    cells = release.run("trace_cells", kpi=kpi, area=area, period=period, span="quarter")
     rows = [
         {
             "commune": cell["commune_name"] or cell["agency_code"] or "",

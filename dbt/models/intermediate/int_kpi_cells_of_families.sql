@@ -1,4 +1,4 @@
-{#- The cells of all families, one family a line; each ends in the macro kpi_cells. -#}
+{#- Every family of cells, one family a line; each ends in the macro kpi_cells. -#}
 {% set families = [
     "int_kpi_cells_from_summaries",
     "int_kpi_cells_from_lists",

@@ -14,6 +14,7 @@ with
             {{ ref("int_calendar_periods") }} as periods
             on facts.period = periods.period
             and facts.period_calendar = periods.period_calendar
+        where facts.period_span = 'quarter'
     ),
 
     wanted as (
@@ -34,14 +35,16 @@ with
             base.numerator as base_numerator,
             base.denominator as base_denominator,
             base.is_small_number as is_base_small,
+            base.comparability_reason as base_hindrance,
             coalesce(
                 'q' || substring(base_periods.label, 2), 'quý ' || wanted.base_period
             ) as base_label,
-            -- a commune has no past before the merger, whether or not a number stands there
+            -- a commune has a past before the merger only where whole former units make it up
             case
                 when
                     wanted.area_kind = 'commune'
                     and base_periods.ends_on < cast('{{ var("merger_on") }}' as date)
+                    and coalesce(base.comparability, 'không') = 'không'
                 then 'không'
                 when base.comparability = 'không' or wanted.comparability = 'không'
                 then 'không'
@@ -84,7 +87,9 @@ select
     pair_comparability as comparability,
     case
         when pair_comparability = 'không'
-        then 'không có số liệu so sánh do sắp xếp đơn vị hành chính'
+        then
+            'không có số liệu so sánh do sắp xếp đơn vị hành chính'
+            || coalesce(' (' || base_hindrance || ')', '')
         when value_state <> 'value'
         then 'kỳ này ' || coalesce(value_reason, 'không có số liệu')
         when base_found is null

@@ -15,6 +15,7 @@ select
     intl,
     caveat,
     sort_order,
+    period_calendar,
     numerator_time,
     denominator_time,
     lowest_area,

@@ -1,5 +1,18 @@
 -- The lineage of every value that is shown: a cell without a number and the numerator of a
 -- ratio that has no denominator carry nothing and are left out.
+with
+    cells as (
+        select
+            cells.*,
+            case
+                when rules.lowest_area = 'province'
+                then '{{ var("province_code") }}'
+                else cells.commune_code
+            end as member_code
+        from {{ ref("int_kpi_cells") }} as cells
+        inner join {{ ref("int_kpi_rules") }} as rules on cells.kpi_id = rules.kpi_id
+    )
+
 select
     cells.kpi_id,
     cells.commune_code,
@@ -19,11 +32,18 @@ select
     cells.weight,
     cells.note,
     cells.entity_key,
-    cells.zone_code
-from {{ ref("int_kpi_cells") }} as cells
+    cells.zone_code,
+    cells.member_code
+from cells
 inner join
-    {{ ref("int_kpi_commune_values") }} as commune_values
-    on cells.kpi_id = commune_values.kpi_id
-    and cells.commune_code = commune_values.commune_code
-    and cells.period = commune_values.period
-where commune_values.is_counted and cells.value is not null
+    {{ ref("int_kpi_member_quarters") }} as quarters
+    on cells.kpi_id = quarters.kpi_id
+    and cells.member_code = quarters.member_code
+    and cells.period = quarters.period
+where
+    cells.value is not null
+    and case
+        when cells.role = 'numerator'
+        then quarters.is_numerator_used
+        else quarters.is_denominator_used
+    end

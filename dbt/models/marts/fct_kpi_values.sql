@@ -1,160 +1,122 @@
--- Each indicator for each commune and for the province. A ratio of the province is the sum of
--- the numerators over the sum of the denominators of the communes that reported.
+-- Each indicator for each area and span. A ratio is the sum of the numerators over the sum of the
+-- denominators of the communes and quarters that have both, never a mean of ratios.
 with
-    communes as (
+    hindered as (
         select
-            kpi_id,
-            additivity,
-            scale,
-            commune_code as area_code,
-            'commune' as area_kind,
-            period,
-            period_calendar,
-            numerator,
-            denominator,
-            value_state,
-            value_reason,
-            source_used,
-            case when is_counted then 1 else 0 end as reporting_units,
-            case when is_expected then 1 else 0 end as expected_units,
-            comparability
-        from {{ ref("int_kpi_commune_values") }}
-    ),
-
-    -- Distinct names first: a list of distinct values cannot be ordered in every engine.
-    sources as (
-        select
-            kpi_id,
-            period,
-            {{ dbt.listagg("source_used", "' | '", "order by source_used") }} as source_used
-        from (select distinct kpi_id, period, source_used from communes where source_used <> '')
-        group by kpi_id, period
-    ),
-
-    province as (
-        select
-            communes.kpi_id,
-            communes.additivity,
-            communes.scale,
-            'province' as area_code,
-            'province' as area_kind,
-            communes.period,
-            communes.period_calendar,
-            sum(communes.numerator) as numerator,
-            sum(communes.denominator) as denominator,
-            case
-                when sum(communes.reporting_units) = 0
-                then 'null'
-                when communes.additivity = 'RATIO' and sum(communes.denominator) = 0
-                then 'na'
-                else 'value'
-            end as value_state,
-            max(sources.source_used) as source_used,
-            sum(communes.reporting_units) as reporting_units,
-            sum(communes.expected_units) as expected_units,
-            -- before the merger the province was two; a few communes do not limit the whole
+            facts.*,
+            rules.scale,
+            rules.unit,
+            rules.is_ratio,
+            rules.disclosure_class,
+            rules.series_break_on,
+            breaks.comparability as break_comparability,
+            breaks.reason as break_reason,
             case
                 when
-                    min(periods.starts_on) < cast('{{ var("merger_on") }}' as date)
-                    or sum(
-                        case
-                            when communes.comparability <> 'được'
-                            then communes.reporting_units
-                            else 0
-                        end
+                    facts.area_kind = 'commune'
+                    and facts.ends_on < cast('{{ var("merger_on") }}' as date)
+                then 'commune_before_merger'
+                when facts.starts_on < cast('{{ var("merger_on") }}' as date)
+                then 'before_merger'
+                when
+                    rules.series_break_on > facts.starts_on
+                    and rules.series_break_on <= facts.ends_on
+                then 'series_break'
+                -- a few communes do not limit the whole; a commune has only itself
+                when
+                    facts.quarters > 1
+                    and facts.is_partial
+                    and (
+                        facts.area_kind = 'commune'
+                        or not facts.is_observed
+                        or facts.expected_units - facts.reporting_units
+                        >= {{ var("limited_share") }} * facts.expected_units
                     )
-                    >= {{ var("limited_share") }} * sum(communes.reporting_units)
-                    and sum(communes.reporting_units) > 0
-                then 'hạn chế'
-                else 'được'
-            end as comparability
-        from communes
-        inner join
-            {{ ref("int_observed_periods") }} as periods
-            on communes.period = periods.period
-            and communes.period_calendar = periods.period_calendar
-        left join sources on communes.kpi_id = sources.kpi_id and communes.period = sources.period
-        group by
-            communes.kpi_id,
-            communes.additivity,
-            communes.scale,
-            communes.period,
-            communes.period_calendar
+                then 'partial'
+                when
+                    facts.limited_units > 0
+                    and (
+                        facts.area_kind = 'commune'
+                        or facts.limited_units >= {{ var("limited_share") }} * facts.reporting_units
+                    )
+                then 'limited'
+            end as hindrance
+        from {{ ref("int_kpi_area_values") }} as facts
+        inner join {{ ref("int_kpi_rules") }} as rules on facts.kpi_id = rules.kpi_id
+        left join
+            {{ ref("int_commune_break") }} as breaks
+            on rules.primary_form = breaks.form
+            and facts.area_code = breaks.commune_code
+            and facts.period = breaks.period
+            and facts.period_calendar = breaks.period_calendar
     ),
 
-    areas as (
+    measured as (
         select
-            kpi_id,
-            additivity,
-            scale,
-            area_code,
-            area_kind,
-            period,
-            period_calendar,
-            numerator,
-            denominator,
-            value_state,
-            value_reason,
-            source_used,
-            reporting_units,
-            expected_units,
-            comparability
-        from communes
-        union all
-        select
-            province.kpi_id,
-            province.additivity,
-            province.scale,
-            province.area_code,
-            province.area_kind,
-            province.period,
-            province.period_calendar,
-            province.numerator,
-            province.denominator,
-            province.value_state,
+            *,
             case
-                when province.value_state = 'na'
-                then kpis.na_reason
-                when province.value_state = 'null' and province.expected_units = 0
-                then kpis.missing_numerator_reason
-                when province.value_state = 'null'
-                then 'chưa có xã, phường nào báo cáo'
-            end,
-            province.source_used,
-            province.reporting_units,
-            province.expected_units,
-            province.comparability
-        from province
-        inner join {{ ref("kpis") }} as kpis on province.kpi_id = kpis.kpi_id
+                when value_state <> 'value'
+                then null
+                when is_ratio
+                then scale * numerator / denominator
+                else scale * numerator
+            end as value,
+            -- an interval is for a share of things counted, not of money
+            is_ratio
+            and value_state = 'value'
+            and unit = '%'
+            and disclosure_class <> 'employer_amount'
+            and numerator between 0 and denominator as has_interval
+        from hindered
     )
 
 select
-    areas.kpi_id,
-    areas.area_code,
-    areas.area_kind,
-    areas.period,
-    areas.period_calendar,
-    case
-        when areas.value_state <> 'value'
-        then null
-        when areas.additivity = 'RATIO'
-        then areas.scale * areas.numerator / areas.denominator
-        else areas.scale * areas.numerator
-    end as value,
-    areas.numerator,
-    areas.denominator,
-    areas.value_state,
-    areas.value_reason,
-    areas.source_used,
-    cast(areas.reporting_units as integer) as reporting_units,
-    cast(areas.expected_units as integer) as expected_units,
+    kpi_id,
+    area_code,
+    area_kind,
+    period,
+    period_calendar,
+    period_span,
+    value,
+    numerator,
+    denominator,
+    value_state,
+    value_reason,
+    source_used,
+    reporting_units,
+    expected_units,
+    is_partial,
     -- shares by their denominator, rates by their events as well
-    areas.additivity = 'RATIO'
-    and areas.value_state = 'value'
+    is_ratio
+    and value_state = 'value'
     and (
-        areas.denominator < {{ var("small_denominator") }}
-        or (kpis.unit <> '%' and areas.numerator < {{ var("small_numerator") }})
+        denominator < {{ var("small_denominator") }}
+        or (unit <> '%' and numerator < {{ var("small_numerator") }})
     ) as is_small_number,
-    areas.comparability
-from areas
-inner join {{ ref("kpis") }} as kpis on areas.kpi_id = kpis.kpi_id
+    case
+        when has_interval then scale * {{ wilson_bound("numerator", "denominator", "-") }}
+    end as wilson_low,
+    case
+        when has_interval then scale * {{ wilson_bound("numerator", "denominator", "+") }}
+    end as wilson_high,
+    case
+        when hindrance is null
+        then 'được'
+        when hindrance = 'commune_before_merger'
+        then coalesce(break_comparability, 'không')
+        else 'hạn chế'
+    end as comparability,
+    case
+        hindrance
+        when 'commune_before_merger'
+        then coalesce(break_reason, 'trước 01/7/2025: chưa có xã, phường này')
+        when 'before_merger'
+        then 'kỳ có phần trước 01/7/2025, khi chưa sắp xếp đơn vị hành chính'
+        when 'series_break'
+        then 'quy định thay đổi trong kỳ, từ ngày ' || {{ format_date_vi("series_break_on") }}
+        when 'partial'
+        then 'chưa đủ báo cáo của các quý trong kỳ'
+        when 'limited'
+        then 'số liệu lấy từ nguồn thay thế hoặc còn thiếu số đầu kỳ'
+    end as comparability_reason
+from measured

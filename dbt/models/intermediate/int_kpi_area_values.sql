@@ -1,0 +1,88 @@
+-- Each number with its state and, where it has none, the reason in words.
+with
+    stated as (
+        select
+            grid.*,
+            rules.is_ratio,
+            rules.lowest_area,
+            rules.additivity,
+            rules.na_reason,
+            rules.missing_numerator_reason,
+            rules.missing_denominator_reason,
+            sums.numerator,
+            sums.denominator,
+            coalesce(sums.has_numerator, false) as has_numerator,
+            sums.source_used,
+            coalesce(sums.reporting_units, 0) as reporting_units,
+            coalesce(sums.expected_units, 0) as expected_units,
+            coalesce(sums.limited_units, 0) as limited_units,
+            reasons.reason as commune_reason,
+            case
+                when rules.lowest_area = 'province' and grid.area_kind <> 'province'
+                then 'na'
+                when rules.additivity = 'INDEX' and grid.area_kind <> 'commune'
+                then 'na'
+                when not coalesce(sums.is_counted, false)
+                then 'null'
+                when rules.is_ratio and sums.denominator = 0
+                then 'na'
+                else 'value'
+            end as value_state
+        from {{ ref("int_kpi_grid") }} as grid
+        inner join {{ ref("int_kpi_rules") }} as rules on grid.kpi_id = rules.kpi_id
+        left join
+            {{ ref("int_kpi_area_sums") }} as sums
+            on grid.kpi_id = sums.kpi_id
+            and grid.area_code = sums.area_code
+            and grid.period_calendar = sums.period_calendar
+            and grid.period = sums.period
+            and grid.period_span = sums.period_span
+        left join
+            {{ ref("int_kpi_missing_reasons") }} as reasons
+            on grid.kpi_id = reasons.kpi_id
+            and grid.area_code = reasons.commune_code
+            and grid.period_calendar = reasons.period_calendar
+            and grid.period = reasons.period
+    )
+
+select
+    kpi_id,
+    area_code,
+    area_kind,
+    period,
+    period_calendar,
+    period_span,
+    starts_on,
+    ends_on,
+    quarters,
+    is_observed,
+    case when value_state <> 'null' then numerator end as numerator,
+    case when value_state <> 'null' and is_ratio then denominator end as denominator,
+    value_state,
+    case
+        when value_state = 'value'
+        then null
+        when lowest_area = 'province' and area_kind <> 'province'
+        then 'chỉ tính cấp tỉnh'
+        when additivity = 'INDEX' and area_kind <> 'commune'
+        then 'chỉ số chỉ tính cho từng xã, phường, không cộng được'
+        when value_state = 'na'
+        then na_reason
+        when area_kind = 'commune'
+        then commune_reason
+        when has_numerator
+        then missing_denominator_reason
+        when area_kind = 'industrial_zone'
+        then 'không có dòng nào ghi khu, cụm công nghiệp này trong kỳ'
+        when expected_units = 0 or lowest_area = 'province'
+        then missing_numerator_reason
+        else 'chưa có xã, phường nào báo cáo'
+    end as value_reason,
+    case when value_state <> 'null' then source_used end as source_used,
+    cast(
+        case when value_state <> 'null' then reporting_units else 0 end as integer
+    ) as reporting_units,
+    cast(expected_units as integer) as expected_units,
+    cast(case when value_state <> 'null' then limited_units else 0 end as integer) as limited_units,
+    value_state <> 'null' and (reporting_units < expected_units or not is_observed) as is_partial
+from stated

@@ -1,0 +1,2 @@
+select period, period_calendar, period_span, time_rule, event_period, is_observed
+from {{ ref("int_span_periods") }}
