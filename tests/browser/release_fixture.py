@@ -106,6 +106,12 @@ def _add_dimensions(build: _Build) -> None:
     )
     for commune in build.communes:
         build.add("dim_commune", *(commune[name] for name in names))
+        code = commune["commune_code"]
+        place = (commune["name"], commune["short_name"], None, None)
+        build.add("dim_area", code, "commune", *place, commune["sort_order"])
+        build.add("bridge_area_members", code, "commune", code)
+        build.add("bridge_area_members", "province", "province", code)
+    build.add("dim_area", "province", "province", "Tỉnh Lào Cai", "Toàn tỉnh", None, None, 0)
     ids = [period[0] for period in PERIODS]
     for number, (period, year, quarter, label, starts, ends, due, due_later) in enumerate(PERIODS):
         build.add(
@@ -115,12 +121,14 @@ def _add_dimensions(build: _Build) -> None:
             ids[number - 4] if number >= 4 else None,
             *(due, due_later),
         )
+        build.add("bridge_span_periods", period, "BCDK", "quarter", "flow", period, True)
     for order, kpi in enumerate(KPIS, 1):
         build.add(
             "dim_kpi",
             *(kpi.kpi_id, kpi.name, kpi.short_name, "", kpi.definition, kpi.unit, kpi.decimals),
             *("RATIO" if kpi.denominator else "ADD", kpi.direction, kpi.numerator, kpi.denominator),
-            *(kpi.scale, FORMS[kpi.form], "", kpi.caveat, order),
+            *(kpi.scale, FORMS[kpi.form], "", kpi.caveat, order, "BCDK", "flow"),
+            *("flow" if kpi.denominator else None, "commune", "events", "", None, None, None),
         )
 
 
@@ -218,11 +226,15 @@ def _add_value(build, kpi: Kpi, commune: dict | None, period, facts, reporting=1
     build.made[kpi.kpi_id, area, period[0]] = {"value": value, "state": state}
     build.add(
         "fct_kpi_values",
-        *(kpi.kpi_id, area, "commune" if commune else "province", period[0], "BCDK", value),
-        *(numerator, denominator, state, reason, kpi.form, reporting if value is not None else 0),
-        *(1 if commune else 99, bool(kpi.denominator) and (denominator or 0) < 10),
-        "hạn chế" if period[0] == "2025Q3" else "được",
+        *(kpi.kpi_id, area, "commune" if commune else "province", period[0], "BCDK"),
+        *("quarter", value, numerator, denominator, state, reason, kpi.form),
+        *(reporting if value is not None else 0, 1 if commune else 99, False),
+        *(bool(kpi.denominator) and (denominator or 0) < 10, None, None),
+        *("hạn chế" if period[0] == "2025Q3" else "được", None),
     )
+    if commune and facts is not None:
+        member = (kpi.kpi_id, area, period[0], "BCDK", "quarter")
+        build.add("bridge_kpi_members", *member, numerator, denominator, 1, 1)
     if commune and facts is not None:
         _add_cells(build, kpi, commune, period, "numerator", numerator)
         if kpi.denominator:
@@ -235,22 +247,22 @@ def _add_cells(build, kpi: Kpi, commune: dict, period: tuple, role: str, amount:
     source = ("tai-" + commune["commune_code"], "X" + commune["commune_code"], file_name)
     place = (kpi.kpi_id, commune["commune_code"], period[0], role)
     sha = f"{int(commune['commune_code']):064x}"
-    sheet = FORMS[kpi.form]
+    sheet, counted = FORMS[kpi.form], (None, None, commune["commune_code"])
     if kpi.kpi_id.startswith("DQ"):
         note = "sổ tiếp nhận báo cáo"
         row = ("ledger", *source, sha, kpi.form, None, None, None, column, amount, 1, note)
-        build.add("fct_kpi_cells", *place, *row)
+        build.add("fct_kpi_cells", *place, *row, *counted)
     elif column in COUNTED_ROWS | {"concluded"}:
         for case in range(amount):
             row = ("cell", *source, sha, kpi.form, sheet, f"B{9 + case}", 9 + case, column, 1, 1)
-            build.add("fct_kpi_cells", *place, *row, None)
+            build.add("fct_kpi_cells", *place, *row, None, *counted)
         if amount == 0:
             note = "báo cáo ghi: trong kỳ không phát sinh"
             row = ("nil", *source, sha, kpi.form, sheet, "A8", 8, column, 0, 1, note)
-            build.add("fct_kpi_cells", *place, *row)
+            build.add("fct_kpi_cells", *place, *row, *counted)
     else:
         row = ("cell", *source, sha, kpi.form, sheet, "D12", 12, column, amount, 1, None)
-        build.add("fct_kpi_cells", *place, *row)
+        build.add("fct_kpi_cells", *place, *row, *counted)
 
 
 def _add_changes(build: _Build) -> None:

@@ -8,6 +8,18 @@ create table marts.dim_commune(
     commune_code varchar, commune_name varchar, short_name varchar, unit_type varchar,
     former_province varchar, principal_former_district varchar, longitude double,
     latitude double, tile_row integer, tile_col integer, sort_order integer);
+create table marts.dim_area(
+    area_code varchar, area_kind varchar, area_name varchar, short_name varchar,
+    former_province_code varchar, former_district_code varchar, sort_order integer);
+create table marts.bridge_area_members(
+    area_code varchar, area_kind varchar, member_code varchar);
+create table marts.bridge_span_periods(
+    period varchar, period_calendar varchar, period_span varchar, time_rule varchar,
+    event_period varchar, is_observed boolean);
+create table marts.bridge_kpi_members(
+    kpi_id varchar, member_code varchar, period varchar, period_calendar varchar,
+    period_span varchar, numerator double, denominator double, numerator_quarters integer,
+    denominator_quarters integer);
 create table marts.dim_period(
     period varchar, period_calendar varchar, year integer, quarter integer, label varchar,
     starts_on date, ends_on date, previous_period varchar, same_period_last_year varchar,
@@ -16,12 +28,17 @@ create table marts.dim_kpi(
     kpi_id varchar, name varchar, short_name varchar, name_en varchar, definition varchar,
     unit varchar, decimals integer, additivity varchar, direction varchar,
     numerator_text varchar, denominator_text varchar, scale double, source_forms varchar,
-    intl varchar, caveat varchar, sort_order integer);
+    intl varchar, caveat varchar, sort_order integer, period_calendar varchar,
+    numerator_time varchar, denominator_time varchar, lowest_area varchar,
+    disclosure_class varchar, formula varchar, ilo_indicator varchar, legal_source varchar,
+    series_break_on date);
 create table marts.fct_kpi_values(
     kpi_id varchar, area_code varchar, area_kind varchar, period varchar,
-    period_calendar varchar, value double, numerator double, denominator double,
-    value_state varchar, value_reason varchar, source_used varchar, reporting_units integer,
-    expected_units integer, is_small_number boolean, comparability varchar);
+    period_calendar varchar, period_span varchar, value double, numerator double,
+    denominator double, value_state varchar, value_reason varchar, source_used varchar,
+    reporting_units integer, expected_units integer, is_partial boolean,
+    is_small_number boolean, wilson_low double, wilson_high double, comparability varchar,
+    comparability_reason varchar);
 create table marts.fct_kpi_changes(
     kpi_id varchar, area_code varchar, period varchar, comparison varchar, base_period varchar,
     base_value double, value double, change_abs double, change_pct double, change_kind varchar,
@@ -41,7 +58,7 @@ create table marts.fct_kpi_cells(
     kpi_id varchar, commune_code varchar, period varchar, role varchar, kind varchar,
     load_id varchar, agency_code varchar, file_name varchar, file_sha256 varchar, form varchar,
     sheet varchar, cell varchar, row integer, column_name varchar, value double, weight double,
-    note varchar);
+    note varchar, entity_key varchar, zone_code varchar, member_code varchar);
 """
 
 

@@ -17,8 +17,12 @@ from tests.pipeline.lake_scenario import (
 pytestmark = pytest.mark.pipeline
 
 MARTS = (
+    "dim_area",
     "dim_commune",
     "dim_period",
+    "bridge_area_members",
+    "bridge_kpi_members",
+    "bridge_span_periods",
     "dim_kpi",
     "fct_kpi_values",
     "fct_kpi_changes",
@@ -76,10 +80,11 @@ def warehouse(env: dict[str, str]):
         yield connection
 
 
-def _facts(warehouse, kpi: str, area: str, period: str) -> dict:
+def _facts(warehouse, kpi: str, area: str, period: str, span: str = "quarter") -> dict:
     found = warehouse.execute(
-        "select * from marts.fct_kpi_values where kpi_id = ? and area_code = ? and period = ?",
-        [kpi, area, period],
+        "select * from marts.fct_kpi_values where kpi_id = ? and area_code = ? and period = ? "
+        "and period_span = ?",
+        [kpi, area, period, span],
     )
     names = [column[0] for column in found.description]
     (row,) = found.fetchall()
@@ -128,6 +133,42 @@ def test_null_zero_and_na_are_three_things(warehouse, kpi, area, period, state, 
     if reason:
         assert fact["value_reason"] == reason
     assert (fact["value_reason"] is None) == (state == "value")
+
+
+@pytest.mark.parametrize(
+    ("kpi", "area", "period", "span", "numerator", "denominator", "reported", "expected"),
+    [
+        # the quarters of PROVINCE: 18 + 24, then 18 + 24 + 22; 2025 has its last two quarters only
+        ("CI-01", "province", "2025Q4", "year_to_date", 42, None, 11, 12),
+        ("CI-01", "province", "2025Q4", "year", 42, None, 11, 12),
+        ("CI-01", "province", "2026Q1", "year_to_date", 22, None, 5, 6),
+        ("CI-01", "province", "2026Q1", "rolling_4_quarters", 64, None, 16, 18),
+        # Lào Cai 14, Bảo Thắng 0, Tằng Loỏng 3, Sa Pa 1; Yên Bái 5, Yên Bình 1
+        ("CI-01", "cu10", "2025Q4", "quarter", 18, None, 4, 4),
+        ("CI-01", "cu15", "2025Q4", "quarter", 6, None, 2, 2),
+        ("CI-01", "086", "2025Q4", "quarter", 3, None, 2, 2),
+        ("CI-04", "cu10", "2025Q4", "quarter", 10, 37, 4, 4),
+        ("CI-01", YEN_BINH, "2026Q1", "rolling_4_quarters", 1, None, 1, 3),
+        # attendances 400 a quarter, none in 2026Q1; workers 800, 800, then (800 + 1000) / 2
+        ("OE-03", TANG_LOONG, "2026Q1", "rolling_4_quarters", 800, 2500 / 3, 3, 3),
+    ],
+)
+def test_areas_and_spans_match_the_hand_calculation(
+    warehouse, kpi, area, period, span, numerator, denominator, reported, expected
+):
+    fact = _facts(warehouse, kpi, area, period, span)
+    assert fact["numerator"] == numerator
+    assert fact["denominator"] == pytest.approx(denominator)
+    assert (fact["reporting_units"], fact["expected_units"]) == (reported, expected)
+    whole = span == "quarter" or (span == "year_to_date" and period.endswith("Q1"))
+    assert fact["is_partial"] == (not whole or reported < expected)
+
+
+def test_a_year_ends_with_its_fourth_quarter(warehouse):
+    periods = warehouse.execute(
+        "select distinct period from marts.fct_kpi_values where period_span = 'year'"
+    ).fetchall()
+    assert periods == [("2025Q4",)]
 
 
 def test_comparability_follows_the_merger_and_the_first_register(warehouse):
