@@ -92,7 +92,7 @@ select
         when u.place_of_entity > 1 and u.note is null
         then 'đã tính một lần ở dòng khác'
         when u.place_of_entity > 1
-        then u.note || '; đã tính một lần ở dòng khác'
+        then u.note || ' (đã tính một lần ở dòng khác)'
         else u.note
     end as note,
     u.entity_key,
