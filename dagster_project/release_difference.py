@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 
 _KEPT_CHANGES = 200
-_KEY = "kpi_id, area_code, period, period_calendar"
+_KEY = "kpi_id, area_code, period, period_calendar, period_span"
 
 
 def difference(warehouse: Path, before: Path | None) -> dict:
@@ -25,11 +25,17 @@ def difference(warehouse: Path, before: Path | None) -> dict:
             added = connection.execute("SELECT count(*) FROM build.marts.fct_kpi_values").fetchone()
             return {"added": added[0], "removed": 0, "changed": 0, "province": []}
         connection.execute(f"ATTACH '{_quoted(before)}' AS before (READ_ONLY)")
+        # a release made before there were spans holds quarters only
+        spans = connection.execute(
+            "SELECT count(*) FROM information_schema.columns WHERE table_catalog = 'before' "
+            "AND table_name = 'fct_kpi_values' AND column_name = 'period_span'"
+        ).fetchone()[0]
+        old = "SELECT *" if spans else "SELECT *, 'quarter' AS period_span"
         connection.execute(
             f"CREATE TEMP TABLE compared AS SELECT {_KEY}, "
             "o.value AS before, n.value AS after, "
             "o.value_state AS state_before, n.value_state AS state_after "
-            "FROM before.marts.fct_kpi_values o "
+            f"FROM ({old} FROM before.marts.fct_kpi_values) o "
             f"FULL JOIN build.marts.fct_kpi_values n USING ({_KEY})"
         )
         counts = connection.execute(
@@ -40,6 +46,7 @@ def difference(warehouse: Path, before: Path | None) -> dict:
         ).fetchone()
         province = connection.execute(
             "SELECT kpi_id, period, before, after FROM compared WHERE area_code = 'province' "
+            "AND period_span = 'quarter' "
             "AND (state_before, before) IS DISTINCT FROM (state_after, after) "
             f"ORDER BY period DESC, kpi_id LIMIT {_KEPT_CHANGES}"
         ).fetchall()

@@ -47,7 +47,8 @@ def quarter_warnings(manifest: dict, period: str) -> list[QuarterWarning]:
             row[0]
             for row in release.execute(
                 "SELECT DISTINCT kpi_id FROM marts.fct_kpi_values "
-                "WHERE area_kind = 'province' AND period = ? AND value_state = 'null' ORDER BY 1",
+                "WHERE area_kind = 'province' AND period = ? AND period_span = 'quarter' "
+                "AND value_state = 'null' ORDER BY 1",
                 [period],
             ).fetchall()
         ]

@@ -120,7 +120,8 @@ def _write_warehouse(build: Path, cells: list[Cell], received_at: str) -> None:
         run("CREATE TABLE marts.dim_kpi AS SELECT $1 AS kpi_id", [KPI])
         run(
             "CREATE TABLE marts.fct_kpi_values (kpi_id VARCHAR, area_code VARCHAR, "
-            "area_kind VARCHAR, period VARCHAR, period_calendar VARCHAR, value DOUBLE, "
+            "area_kind VARCHAR, period VARCHAR, period_calendar VARCHAR, period_span VARCHAR, "
+            "value DOUBLE, "
             "value_state VARCHAR, received_at TIMESTAMP)"
         )
         run(
@@ -136,7 +137,9 @@ def _write_warehouse(build: Path, cells: list[Cell], received_at: str) -> None:
             "CREATE TABLE marts.fct_period_status (period VARCHAR, release_status VARCHAR, "
             "reported_units INT, expected_units INT)"
         )
-        value = "INSERT INTO marts.fct_kpi_values VALUES (?, ?, ?, ?, 'BCDK', ?, 'value', ?)"
+        value = (
+            "INSERT INTO marts.fct_kpi_values VALUES (?, ?, ?, ?, 'BCDK', 'quarter', ?, 'value', ?)"
+        )
         for cell in cells:
             run("INSERT INTO staging.stg_rows VALUES (?, 1)", [cell.load_id])
             key = [KPI, cell.commune, "commune", cell.period]

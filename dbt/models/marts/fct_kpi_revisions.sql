@@ -10,7 +10,7 @@ with
             area_kind,
             period,
             period_calendar,
-            'quarter' as period_span,
+            period_span,
             value,
             numerator,
             denominator,

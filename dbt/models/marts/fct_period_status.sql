@@ -30,6 +30,7 @@ with
             and approved.area_code = now.area_code
             and approved.period = now.period
             and approved.period_calendar = now.period_calendar
+            and approved.period_span = now.period_span
         where
             now.kpi_id is null
             or approved.value_state <> now.value_state
