@@ -148,16 +148,18 @@ def decode_texts(texts: Iterable[str], *, vote: bool = True) -> dict[str, str]:
     Returns:
         Only the texts that change, original to NFC Unicode.
     """
-    accented = {text for text in texts if not text.isascii()}
-    modern = {text for text in accented if UNICODE_VIETNAMESE.search(text)}
-    legacy = {text: found for text in accented - modern if (found := encoding_of_text(text))}
+    modern: list[str] = []
+    others: list[str] = []
+    for text in dict.fromkeys([text for text in texts if not text.isascii()]):
+        (modern if UNICODE_VIETNAMESE.search(text) else others).append(text)
+    legacy = {text: found for text in others if (found := encoding_of_text(text))}
     found = list(legacy.values())
     most = max((TCVN3, VNI), key=lambda e: (_words_read(legacy, e), found.count(e)))
     if vote:
         # "huû" alone is hủ in VNI; among TCVN3 it is huỷ
         is_clear = found.count(most) * 3 > len(found) * 2
         alone = {text for text in legacy if is_clear or len(_accented(text)) == 1}
-        undecided = accented - modern - legacy.keys() if found.count(most) > len(modern) else set()
+        undecided = {*others} - legacy.keys() if found.count(most) > len(modern) else set()
         may_be = (alone | undecided) if found else set()
         legacy |= {text: most for text in may_be if _reads_whole(text, most)}
     decoded = {text: encoding.decode(text) for text, encoding in legacy.items()}

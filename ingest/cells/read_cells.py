@@ -173,10 +173,8 @@ def _apply_fonts(grid: list[list[Value]], structure: Structure) -> None:
 def _decode(sheet: Sheet) -> None:
     """Unicode for old encodings, and None for blank texts, each distinct text looked at once."""
     texts = sheet.texts
-    blank = {text for text in texts if not text.strip(" \t\r\n\xa0")}
-    accented = {text for text in texts if not text.isascii()}
-    accented |= {sheet.name, *sheet.page_texts}
-    decoded = decode_texts(accented, vote=not sheet.fonts_told)
+    blank = [text for text in texts if not text.strip(" \t\r\n\xa0")]
+    decoded = decode_texts([*texts, sheet.name, *sheet.page_texts], vote=not sheet.fonts_told)
     sheet.name = decoded.get(sheet.name, sheet.name)
     sheet.page_texts = [decoded.get(text, text) for text in sheet.page_texts]
     changed: dict[Value, Value] = {**decoded, **dict.fromkeys(blank)}
@@ -187,4 +185,4 @@ def _decode(sheet: Sheet) -> None:
         for row in () if sheet.all_plain else sheet.grid:
             # an error cell is equal to the text it shows, but never a text of its own
             row[:] = [instead(v, v) if type(v) is str else v for v in row]
-    sheet.take_texts({text for text in map(changed.get, texts, texts) if text is not None})
+    sheet.take_texts([text for text in map(changed.get, texts, texts) if text is not None])

@@ -227,7 +227,7 @@ def _public(records: Records, accepted: list[int]) -> TableRows:
     """The accepted records with dates as the public result writes them."""
     rows = TableRows(records.rows, records.columns).take(accepted)
     for name, column in rows.columns.items():
-        if any(issubclass(kind, date) for kind in set(map(type, column.values))):
+        if any(issubclass(kind, date) for kind in column.types):
             rows.columns[name] = column.converted(_written)
     return rows
 

@@ -71,12 +71,10 @@ def read_column(
     plain: dict[Any, Any] = {}
     if are_alike and len(contexts) == 1:
         keys: list[Any] = raws
-        raw_of = dict.fromkeys(keys)
-        raw_of.update(zip(raw_of, raw_of, strict=True))
+        raw_of = dict(zip(keys, keys, strict=True))
         plain = plain_values(raw_of, contract)
-        readings = {
-            raw: read_value(raw, contract, contexts[0]) for raw in raw_of if raw not in plain
-        }
+        asked = raw_of if not plain else [raw for raw in raw_of if raw not in plain]
+        readings = {raw: read_value(raw, contract, contexts[0]) for raw in asked}
     else:
         different = [*dict.fromkeys(contexts)]
         number = {context: n for n, context in enumerate(different)}
@@ -102,24 +100,27 @@ def _spread(
     Args:
         keys: what tells each cell from those that are read otherwise.
         raw_of: the cell of each of the different keys.
-        plain: values of keys with which there is nothing the matter.
+        plain: values of keys with which there is nothing the matter; changed.
         readings: readings of all other keys.
         column: the sheet's column.
         contract: the form's column.
     """
     wrong = {key for key, reading in readings.items() if reading.problem}
-    values_by = plain | {key: reading.value for key, reading in readings.items()}
+    values_by = plain
+    values_by |= {key: reading.value for key, reading in readings.items()}
     if contract.is_personal:
         values_by |= dict.fromkeys(wrong)
-    states_by = dict.fromkeys(plain, "value")
-    states_by |= {key: reading.state for key, reading in readings.items()}
+    states_by = {key: reading.state for key, reading in readings.items()}
     coded = None
     if (signs := signs_of(keys, raw_of, len(keys))) is not None:
-        coded = Coded([values_by[k] for k in raw_of], [states_by[k] for k in raw_of], signs)
-        values, states = coded.spread(coded.values), coded.spread(coded.states)
+        different = [values_by[key] for key in raw_of]
+        coded = Coded(different, [states_by.get(key, "value") for key in raw_of], signs)
+        values, states = coded.spread(different), coded.spread(coded.states)
     else:
         values = list(map(values_by.__getitem__, keys))
-        states = list(map(states_by.__getitem__, keys))
+        states = ["value"] * len(keys)
+        if {*states_by.values()} - {"value"}:
+            states = list(map(states_by.get, keys, states))
     told = {
         key: [*cell_findings(reading, raw_of[key], ("", ""), column, contract)]
         for key, reading in readings.items()

@@ -39,16 +39,21 @@ class TableColumn:
     coded: Coded | None = field(default=None, repr=False, compare=False)
 
     def each(self, make: Callable[[Any], Any]) -> list[Any]:
-        """What a function makes of each value; it is asked once about values that are the same."""
+        """What a function makes of each value; where few differ it is asked about those alone."""
         if self.coded:
             return self.coded.spread([*map(make, self.coded.values)])
-        keys: Sequence[Any] = self.values
-        if len(set(map(type, keys)) & {bool, int, float}) > 1:  # 1 is True, too
-            keys = list(zip(map(type, keys), keys, strict=True))
-            made = {key: make(key[1]) for key in dict.fromkeys(keys)}
-        else:
-            made = {key: make(key) for key in dict.fromkeys(keys)}
-        return list(map(made.__getitem__, keys))
+        return [*map(make, self.values)]
+
+    @property
+    def types(self) -> set[type]:
+        """The types of its values."""
+        return set(map(type, self.coded.values if self.coded else self.values))
+
+    @property
+    def only_state(self) -> str | None:
+        """The state of all records, where they have the same."""
+        different = set(self.coded.states if self.coded else self.states)
+        return different.pop() if len(different) == 1 else None
 
     def converted(self, make: Callable[[Any], Any]) -> "TableColumn":
         """The column with what a function makes of its values."""

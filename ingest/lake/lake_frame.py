@@ -57,7 +57,7 @@ def frame_of(
         if name != "period":
             columns[name] = _stored(found, column.type, rows, f"{table['sheet']}!", name)
         columns[f"{name}_cell"] = _cells(found, rows, digits)
-        columns[f"{name}_state"] = _states(found.states)
+        columns[f"{name}_state"] = _states(found)
     series = [pl.Series(name, columns[name], dtype=kind) for name, kind in schema.items()]
     return pl.DataFrame(series)
 
@@ -73,8 +73,7 @@ def _periods(rows: TableRows, of_table: str | None) -> list[str | None]:
 def _stored(column: TableColumn, kind: str, rows: TableRows, sheet: str, name: str) -> list[Any]:
     """The values as the lake's type, each distinct one looked at once."""
     values = column.values
-    types = set(map(type, values)) - {type(None)}
-    if types <= _STORED_AS_THEY_ARE.get(kind, _TEXT):
+    if column.types - {type(None)} <= _STORED_AS_THEY_ARE.get(kind, _TEXT):
         return values
     try:
         return column.each(partial(stored_value, kind))
@@ -87,13 +86,13 @@ def _stored(column: TableColumn, kind: str, rows: TableRows, sheet: str, name: s
         raise
 
 
-def _states(states: list[str | None]) -> "pl.Series | list[str | None]":
+def _states(column: TableColumn) -> "pl.Series | list[str | None]":
     import polars as pl
 
-    different = set(states)
-    if len(different) != 1:
-        return states
-    return pl.repeat(different.pop(), len(states), dtype=pl.String, eager=True)
+    state = column.only_state
+    if state is None:
+        return column.states
+    return pl.repeat(state, len(column.states), dtype=pl.String, eager=True)
 
 
 def _cells(column: TableColumn, rows: TableRows, digits: "pl.Series") -> "pl.Series":

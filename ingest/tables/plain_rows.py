@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # kinds that the texts before and in the key column tell; their expressions all begin with ^
 TOLD_BY_TEXT = ("total", "subtotal", "subset", "year_to_date", "last_year", "note")
 _SHORTEST_NAME = 6  # characters; shorter texts may number a row or a section
-_WORD = re.compile(r"[^\W\d_]+")
+_FIRST_WORD = re.compile(r"(?<![ \w])[^\W\d_]+")
 _FEW_FIGURES = 2  # one figure beside a text may stand in a row that reports nothing
 
 
@@ -33,8 +33,8 @@ def _telling() -> re.Pattern[str]:
 
 @cache
 def first_words() -> frozenset[str]:
-    """The words of the expressions: a text that tells begins with one of them, folded."""
-    return frozenset(_WORD.findall(_telling().pattern))
+    """Words of the expressions before which no space is: a text that tells begins with one."""
+    return frozenset(_FIRST_WORD.findall(_telling().pattern))
 
 
 def plain_details(of: "RowClassifier") -> set[int]:

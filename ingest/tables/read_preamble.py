@@ -20,7 +20,8 @@ from ingest.values.vocabulary import both_spellings, vocabulary
 _AGENCY_ROWS = 10
 _SENDER_LABEL = re.compile(r"^(đơn vị|cơ quan|tên đơn vị)( báo cáo| gửi| lập biểu| lập)? ")
 # "(1) có 2 cuộc phối hợp", "* số liệu ước", "Ghi chú: (*) …"
-_MARK_STARTS = frozenset("(*[¹²³⁴⁵1234567890gGcC ")
+_MARK_STARTS = frozenset("(*[¹²³⁴⁵1234567890 ")
+_NOTE_STARTS = frozenset(("gh", "ch"))
 _FOOTNOTE = re.compile(
     r"\s*(?:(?:ghi chú|chú thích|ghi chu)\b.{8,}"
     r"|(?:[(\[]?(?:\*+|\d{1,2})[)\]]|\*+|[¹²³⁴⁵]+)\s*[:.]?\s*\w.{3,})",
@@ -72,7 +73,9 @@ def unit_of(sheet: Sheet, table: Table) -> int | None:
 def has_footnotes(sheet: Sheet) -> bool:
     """Whether a sheet explains marks such as "(1)" or "*" beside its numbers."""
     return any(
-        text[:1] in _MARK_STARTS and not text.isdecimal() and _FOOTNOTE.match(text)
+        (text[:1] in _MARK_STARTS or text[:2].lower() in _NOTE_STARTS)
+        and not text.isdecimal()
+        and _FOOTNOTE.match(text)
         for text in sheet.texts
     )
 

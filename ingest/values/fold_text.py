@@ -49,11 +49,12 @@ def nfc_all(texts: Iterable[str]) -> dict[str, str]:
     texts = [*texts]
     # a bar composes with nothing: what holds of all together holds of each
     together = f"|{'|'.join(texts)}|"
-    if _HAS_INVISIBLE.search(together) or not unicodedata.is_normalized("NFC", together):
-        return {text: nfc(text) for text in texts}
-    # all spaces are plain ones, single and inside
-    if together.isprintable() and not any(odd in together for odd in ("  ", "| ", " |")):
+    is_nfc = unicodedata.is_normalized("NFC", together)
+    # what can be printed has no space but the plain one and nothing invisible
+    if is_nfc and together.isprintable() and not any(o in together for o in ("  ", "| ", " |")):
         return dict(zip(texts, texts, strict=True))
+    if not is_nfc or _HAS_INVISIBLE.search(together):
+        return {text: nfc(text) for text in texts}
     return {text: " ".join(text.split()) for text in texts}
 
 

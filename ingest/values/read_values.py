@@ -146,7 +146,10 @@ def plain_values(raws: Iterable[Value], column: Column) -> dict[Value, Any]:
     words = vocabulary()
     said = nfc_all(texts)
     unsaid = {"", *words.dashes, *words.blank_signs}
-    return {text: plain for text, plain in said.items() if plain not in unsaid}
+    longest = max(map(len, unsaid))
+    for text in [t for t, plain in said.items() if len(plain) <= longest and plain in unsaid]:
+        del said[text]
+    return said
 
 
 def _without_persons(reading: Reading) -> Reading:
