@@ -29,6 +29,7 @@ MANIFEST = "manifest.json"
 CURRENT = "current"
 SCHEMA_VERSION = 1
 _MAKING = ".making-"
+_GONE = ".gone-"
 
 
 class PublishingBlockedError(UserError):
@@ -212,6 +213,18 @@ def list_releases() -> list[dict]:
     return [read_manifest(name) for name in folders if name != CURRENT]
 
 
+def remove(release_id: str) -> None:
+    """Remove the files of a release: out of everybody's sight first. Not the one in force.
+
+    Call with the refresh lock held; readers that have the file open go on with it.
+    """
+    if release_id == current_id():
+        raise ValueError(f"{release_id} is in force")
+    gone = releases_dir() / f"{_GONE}{release_id}"
+    put_in_place(releases_dir() / release_id, gone)
+    shutil.rmtree(gone)
+
+
 def rollback(release_id: str, by: str | None = None, why: str = "") -> dict:
     """Move the pointer to another release and hold back what is undone by that.
 
@@ -260,7 +273,7 @@ def _held_ids(hold: dict) -> set[str]:
 def recover() -> None:
     """Finish or remove what a killed process left. Call with the refresh lock held."""
     folder = releases_dir()
-    for path in folder.glob(f"{_MAKING}*"):
+    for path in (*folder.glob(f"{_MAKING}*"), *folder.glob(f"{_GONE}*")):
         shutil.rmtree(path)
     for path in folder.glob(".*.tmp"):
         path.unlink()

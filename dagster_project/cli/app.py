@@ -12,6 +12,7 @@ from dagster_project.cli.loads_app import By, loads_app
 from dagster_project.cli.names_app import names_app
 from dagster_project.cli.operating_app import add_operating_commands
 from dagster_project.cli.releases_app import release_app
+from dagster_project.cli.state_app import add_state_commands
 from dagster_project.cli.vietnamese_help import Command, Group
 
 DEFAULT_QUARTERS = "2025Q3..2026Q3"
@@ -176,6 +177,7 @@ def submit(
 
 
 add_operating_commands(app)
+add_state_commands(app)
 
 
 app.command("kpi", cls=Command)(kpi)

@@ -140,3 +140,17 @@ def release_retract(periods: Periods, by: Signer, reason: Reason) -> int:
     from dagster_project.cli.signing import retract
 
     return retract(periods, by, reason)
+
+
+@release_app.command("cite", cls=Command)
+def release_cite(
+    release_id: Annotated[str, typer.Argument(help="Mã bản công bố (release id).", metavar="ID")],
+    cited_by: Annotated[
+        str, typer.Option("--as", help="Báo cáo, tệp xuất ra dùng bản này.", metavar="TEXT")
+    ],
+    by: By = None,
+) -> int:
+    """Ghi rằng một báo cáo dùng số liệu của bản này; bản này không bao giờ bị dọn (cite)."""
+    from dagster_project.cli.collecting import cite
+
+    return cite(release_id, cited_by, by)

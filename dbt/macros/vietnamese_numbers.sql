@@ -7,6 +7,15 @@
     end
 {%- endmacro %}
 
+{#- A number as it stands in a correction: without decimals where it has none. -#}
+{% macro correction_number(number) -%}
+    {{
+        format_number_vi(
+            number, "case when " ~ number ~ " = round(" ~ number ~ ", 0) then 0 else 1 end"
+        )
+    }}
+{%- endmacro %}
+
 {% macro format_number(number, decimals) -%}
     {{ return(adapter.dispatch("format_number")(number, decimals)) }}
 {%- endmacro %}

@@ -66,7 +66,7 @@ def retention_days() -> dict[str, int]:
     if path.exists():
         try:
             own = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-            own = own.get("days", own)
+            own = own.get("days", {} if "state" in own else own)  # `state`: of qhld gc
         except (OSError, UnicodeDecodeError, yaml.YAMLError, AttributeError) as error:
             raise RetentionError(f"Không đọc được {path}.") from error
         if unknown := set(own) - set(CLASSES):

@@ -71,6 +71,11 @@ select
     tables.records as records_in_ledger,
     coalesce(in_lake.records, 0) as records_in_lake
 from {{ ref("stg_ledger__load_tables") }} as tables
+-- the rows of a load that was withdrawn long ago may have been removed (qhld gc)
+inner join
+    {{ ref("stg_ledger__loads") }} as loads
+    on tables.load_id = loads.load_id
+    and not loads.is_withdrawn
 left join
     in_lake
     on tables.load_id = in_lake.load_id

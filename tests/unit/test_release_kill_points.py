@@ -19,7 +19,7 @@ FIRST = [Cell("02905", "2026Q2", 4, "load-a"), Cell("02647", "2026Q3", 7, "load-
 SECOND = with_value(FIRST, 1, 9, "load-c")
 
 
-def _in_child(home: Path, work: Callable[[], None], kill_at: int = 0) -> int | None:
+def in_child(home: Path, work: Callable[[], None], kill_at: int = 0) -> int | None:
     """Run work in a forked process; the number of its file operations, None if it was killed."""
     report = home.with_suffix(".count")
     pid = os.fork()
@@ -75,22 +75,22 @@ def _whole(home: Path) -> str:
 
 def test_publishing_killed_anywhere_is_made_good_by_the_next_refresh(homes):
     undisturbed = homes("undisturbed")
-    total = _in_child(undisturbed, _refresh)
+    total = in_child(undisturbed, _refresh)
     expected = _whole(undisturbed)
     assert total >= 15
     for kill_at in range(1, total + 1):
         home = homes(f"killed-at-{kill_at}")
         before = release.current_manifest()["content_hash"]
-        assert _in_child(home, _refresh, kill_at) is None
+        assert in_child(home, _refresh, kill_at) is None
         assert release.current_manifest()["content_hash"] in (before, expected), kill_at
-        assert _in_child(home, _refresh) is not None
+        assert in_child(home, _refresh) is not None
         assert _whole(home) == expected, kill_at
         assert len(release.list_releases()) == 2, kill_at
 
 
 def test_rollback_killed_anywhere_holds_or_did_not_take_place(homes):
     start = homes("start")
-    _in_child(start, _refresh)
+    in_child(start, _refresh)
     first, second = [manifest["release_id"] for manifest in release.list_releases()]
 
     def rollback():
@@ -103,10 +103,10 @@ def test_rollback_killed_anywhere_holds_or_did_not_take_place(homes):
         os.environ["QHLD_HOME"] = str(target)  # put back by the fixture's monkeypatch
         return target
 
-    total = _in_child(fresh("count"), rollback)
+    total = in_child(fresh("count"), rollback)
     for kill_at in range(1, total + 1):
         home = fresh(f"rollback-{kill_at}")
-        assert _in_child(home, rollback, kill_at) is None
-        _in_child(home, release.recover)
+        assert in_child(home, rollback, kill_at) is None
+        in_child(home, release.recover)
         hold = release_history.current_hold()
         assert (release.current_id(), hold is not None) in ((first, True), (second, False)), kill_at

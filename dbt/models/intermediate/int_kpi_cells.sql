@@ -1,7 +1,7 @@
 -- Every cell, ledger entry or nil return behind every commune's numerator and denominator:
 -- the numbers themselves are sums over this table, so a number and its lineage cannot differ.
 with
-    from_rows as (select * from {{ ref("int_kpi_cells_of_families") }}),
+    from_rows as (select * from {{ ref("int_kpi_cells_corrected") }}),
 
     counted as (select distinct kpi_id, commune_code, period, role from from_rows),
 

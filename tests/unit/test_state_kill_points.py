@@ -1,0 +1,11 @@
+"""A few kills while collecting, backing up and restoring; all of them are in tests/slow."""
+
+import pytest
+
+from tests.unit import kill_state
+
+
+@pytest.mark.parametrize("what", ["collecting", "backing_up", "restoring"])
+def test_killed_anywhere_it_is_whole_or_not_there(tmp_path, monkeypatch, what):
+    origin = kill_state.make_origin(tmp_path / "origin", monkeypatch)
+    getattr(kill_state, f"kill_while_{what}")(origin, most=5)
