@@ -51,7 +51,12 @@ with
             count(case when cases.case_period = deciding.period then 1 end) as received,
             count(case when cases.closing_period = deciding.period then 1 end) as settled,
             count(
-                case when coalesce(cases.closing_period, '9999') > deciding.period then 1 end
+                case
+                    when
+                        cases.case_period is not null
+                        and coalesce(cases.closing_period, '9999') > deciding.period
+                    then 1
+                end
             ) as closing
         from deciding
         left join

@@ -1,5 +1,6 @@
 """Working days, due days, and what is said of being on time."""
 
+import csv
 import importlib.util
 from datetime import date, datetime, timedelta
 
@@ -144,3 +145,17 @@ def test_build_script_makes_the_committed_tables():
     spec.loader.exec_module(build)
     for name, rows in build.tables().items():
         assert [{k: str(v) for k, v in row.items()} for row in rows] == build.read(name), name
+
+
+def test_running_numbers_count_the_same_days_as_the_deadlines():
+    with (REFERENCE_DIR / "working_days.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    days = [date.fromisoformat(row["day"]) for row in rows]
+    assert (days[0], days[-1], len(days)) == (*known_days(), (days[-1] - days[0]).days + 1)
+    offices = factories = 0
+    holidays = {row.day for row in public_holidays() if row.kind == "holiday"}
+    for day, row in zip(days, rows, strict=True):
+        offices += is_working_day(day)
+        factories += day.weekday() != 6 and day not in holidays
+        assert (row["is_office_day"] == "true") == is_working_day(day), day
+        assert (int(row["office_day_no"]), int(row["factory_day_no"])) == (offices, factories), day
