@@ -235,7 +235,9 @@ def _add_value(build, kpi: Kpi, commune: dict | None, period, facts, reporting=1
     if commune and facts is not None:
         member = (kpi.kpi_id, area, period[0], "BCDK", "quarter")
         build.add("bridge_kpi_members", *member, numerator, denominator, 1, 1)
-    if commune and facts is not None:
+        part = ("channel", "unknown", "Nơi tiếp nhận", "Không ghi")
+        amounts = (numerator, denominator if kpi.denominator else None)
+        build.add("fct_kpi_breakdowns", kpi.kpi_id, area, period[0], "BCDK", *part, *amounts)
         _add_cells(build, kpi, commune, period, "numerator", numerator)
         if kpi.denominator:
             _add_cells(build, kpi, commune, period, "denominator", denominator)

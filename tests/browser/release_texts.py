@@ -59,6 +59,10 @@ create table marts.fct_kpi_cells(
     load_id varchar, agency_code varchar, file_name varchar, file_sha256 varchar, form varchar,
     sheet varchar, cell varchar, row integer, column_name varchar, value double, weight double,
     note varchar, entity_key varchar, zone_code varchar, member_code varchar);
+create table marts.fct_kpi_breakdowns(
+    kpi_id varchar, commune_code varchar, period varchar, period_calendar varchar,
+    dimension varchar, category varchar, dimension_name varchar, category_name varchar,
+    numerator double, denominator double);
 """
 
 

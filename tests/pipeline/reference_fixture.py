@@ -93,6 +93,8 @@ def write_reference(folder: Path) -> None:
         "reporting_calendar": _calendar(),
         "deadlines": _deadlines(),
         "industrial_zones": _zones(),
+        "violation_chapters": _chapters(),
+        "staffing": _staffing(),
     }.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
@@ -241,4 +243,31 @@ def _deadlines() -> list[dict[str, object]]:
         }
         for row in _calendar()
         for kind, like in DUE_LIKE.items()
+    ]
+
+
+def _chapters() -> list[dict[str, object]]:
+    """Two groups of violations and a decree whose articles are not listed."""
+    rows = [("wages", "23", "2026-01-01"), ("working_time", "24", "2026-01-01")]
+    rows.append(("decree_12_2022", "", "2022-01-17"))
+    return [
+        {
+            "code": code,
+            "name": code,
+            "decree": "283/2026" if articles else "12/2022",
+            "articles": articles,
+            "names": "",
+            "valid_from": since,
+            "valid_to": "",
+            "source": SOURCE,
+        }
+        for code, articles, since in rows
+    ]
+
+
+def _staffing() -> list[dict[str, object]]:
+    """Officers of 2026 alone: nothing is known of the years before."""
+    return [
+        {"agency_code": code, "year": 2026, "officers_fte": fte, "source": SOURCE}
+        for code, fte in (("SNV", 4), ("X02647", 0.5))
     ]

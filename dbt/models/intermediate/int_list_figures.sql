@@ -81,7 +81,7 @@ with
             ) as row_of_inspection,
             -- an employer inspected twice is one employer, and violating if it was so once
             row_number() over (
-                partition by deciding.commune_code, deciding.period, entries.employer_key
+                partition by deciding.commune_code, deciding.period, entries.employer_id
                 order by coalesce(entries.violations, -1) desc, entries.row_no, entries.record_id
             ) as row_of_employer
         from {{ ref("int_current_inspection_visits") }} as entries
