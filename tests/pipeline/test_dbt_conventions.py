@@ -16,7 +16,7 @@ MOST_PARENTS = 10
 LONGEST_CHAIN_OF_VIEWS = 5
 # One row a cell, ledger entry or nil return: two of them may well be alike, and both count.
 CELL_LISTS = re.compile(
-    r"(int|fct)_kpi_cells.*|int_kpi_breakdowns_from_.*|int_(list|summary)_figures"
+    r"(int|fct)_kpi_cells.*|int_kpi_breakdowns_from_.*|int_summary_figures"
     r"|int_worker_stocks|int_stoppage_events"
 )
 # The comparisons rest on the published values themselves.

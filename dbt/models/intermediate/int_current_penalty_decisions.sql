@@ -50,7 +50,6 @@ select
         entries.record_id
     ) as decision_key,
     employers.employer_id,
-    coalesce(entries.decision_no_cell, entries.fine_vnd_cell) as decision_cell,
     entries.decided_on,
     entries.authority,
     entries.subject,

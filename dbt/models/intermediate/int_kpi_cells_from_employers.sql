@@ -43,15 +43,32 @@ with
         where has_opening
     ),
 
+    -- what is stated for the province alone rests on all communes, and is limited without some
+    known as (
+        select reported.period, count(*) as communes, min(everywhere.communes) as all_communes
+        from reported
+        cross join
+            (select count(*) as communes from {{ ref("stg_reference__communes") }}) as everywhere
+        group by reported.period
+    ),
+
     cells as (
         select
             rates.kpi_id,
-            ends.commune_code,
+            case
+                when rates.stated_for = 'province'
+                then '{{ var("province_code") }}'
+                else ends.commune_code
+            end as commune_code,
             ends.period,
             ends.weight,
             ends.note,
             ends.form as source_used,
-            ends.is_mixed or not ends.has_opening as is_limited,
+            ends.is_mixed
+            or not ends.has_opening
+            or (
+                rates.stated_for = 'province' and known.communes < known.all_communes
+            ) as is_limited,
             stocks.form,
             stocks.kind,
             stocks.load_id,
@@ -63,6 +80,7 @@ with
         from ends
         inner join
             stocks on ends.commune_code = stocks.commune_code and ends.stock_period = stocks.period
+        inner join known on ends.period = known.period
         cross join {{ ref("worker_rates") }} as rates
     )
 

@@ -1,7 +1,6 @@
 {#- Every family of cells, one family a line; each ends in the macro kpi_cells. -#}
 {% set families = [
     "int_kpi_cells_from_summaries",
-    "int_kpi_cells_from_lists",
     "int_kpi_cells_from_disputes",
     "int_kpi_cells_from_stoppages",
     "int_kpi_cells_from_employers",
@@ -14,6 +13,12 @@
     "int_kpi_cells_from_unions",
     "int_kpi_cells_from_mandatory_cells",
     "int_kpi_cells_from_replacements",
+    "int_kpi_cells_from_inspections",
+    "int_kpi_cells_from_registers",
+    "int_kpi_cells_from_requirements",
+    "int_kpi_cells_from_penalties",
+    "int_kpi_cells_from_repeats",
+    "int_kpi_cells_from_staffing",
 ] %}
 
 {% for family in families %}
