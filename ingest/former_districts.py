@@ -57,6 +57,16 @@ def communes_in(district_code: str) -> frozenset[str]:
     )
 
 
+def old_names(district_code: str) -> list[str]:
+    """Names of the former units of a district, in order of their codes.
+
+    Args:
+        district_code: code of a former district.
+    """
+    name = former_districts()[district_code].name
+    return [unit.old_name for unit in reference.commune_history() if unit.old_district == name]
+
+
 def area_name(code: str) -> str:
     """Name of a commune, of a former district or of the province; a code not known stays itself.
 

@@ -8,6 +8,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
 from ingest.answers.template_columns import TemplateColumn, shown_label, template_columns
 from ingest.contracts.contract import Form
+from ingest.former_districts import old_names
 from ingest.reference import Agency, communes, obligations, period_bounds
 from ingest.tables.read_markers import MARKER_SHEET
 
@@ -212,6 +213,8 @@ class FormSheet:
             return list(names.values())
         if self.agency.commune_code:
             return [names[self.agency.commune_code]]
+        if self.agency.district_code:
+            return old_names(self.agency.district_code)
         covers = {
             item.covers
             for item in obligations()
@@ -239,7 +242,9 @@ class FormSheet:
             words = column.choices
             if column.column.type == "commune":
                 every = [commune.name for commune in communes().values()]
+                district = self.agency.district_code if self.agency else None
                 words = [communes()[own].name] if own and names else every
+                words = old_names(district) if district else words
             if words:
                 options = {"validate": "list", "source": self.lists.source(words)}
                 if column.column.open_codes:

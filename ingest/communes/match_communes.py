@@ -198,7 +198,7 @@ def _decide(text: str, parsed: CommuneText, before: date | None) -> CommuneMatch
     doubt = _same_as_area(parsed, before)
     codes = {unit.code for unit in pool}
     if doubt or len(codes) > 1 or not all(unit.is_sure for unit in pool):
-        return _ambiguous(text, pool, doubt)
+        return _ambiguous(text, pool, doubt, before)
     return _matched(text, pool[0], how, before, parsed)
 
 
@@ -261,7 +261,9 @@ def _matched(
     return CommuneMatch("matched", unit.code, unit.label, how, (), tuple(reasons))
 
 
-def _ambiguous(text: str, pool: list[NamedUnit], doubt: str | None) -> CommuneMatch:
+def _ambiguous(
+    text: str, pool: list[NamedUnit], doubt: str | None, before: date | None
+) -> CommuneMatch:
     offered: dict[str, Candidate] = {}
     for unit in pool:
         commune = communes()[unit.code]
@@ -282,6 +284,8 @@ def _ambiguous(text: str, pool: list[NamedUnit], doubt: str | None) -> CommuneMa
         reason = f"“{nfc(text)}” là tên cũ mà nguồn tra cứu chưa chắc chắn."
     names = "; ".join(f"{c.name} (mã {c.code}: {c.why})" for c in offered_only)
     action = f"Ghi đủ loại và tên đơn vị hiện nay: {names}."
+    if before:
+        action += " Hoặc ghi thêm tên huyện sau tên cũ; số của cả huyện thì ghi đủ tên huyện."
     return CommuneMatch("ambiguous", None, None, None, candidates, (reason, action))
 
 
