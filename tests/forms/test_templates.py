@@ -147,3 +147,16 @@ def test_a_blank_log_that_nobody_filled_in_is_no_nil_return(form, tmp_path):
     result = check_file(path)
     assert (result["outcome"], result["findings"]) == ("accepted", [])
     assert result["tables"][0]["nil_return"]
+
+
+def test_the_office_of_a_former_district_finds_its_units_of_then(tmp_path):
+    office = agencies()["H082"]
+    data, (layout,) = write_template([load_forms()["inspection_summary"]], office, "2024Q4")
+    sheet = openpyxl.load_workbook(io.BytesIO(data))[layout.sheet]
+    names = [sheet.cell(row + 1, 2).value for row in range(layout.body, layout.end)]
+    assert len(names) == 21
+    assert "Thị trấn Bát Xát" in names
+    (tmp_path / "h082.xlsx").write_bytes(data)
+    result = check_file(tmp_path / "h082.xlsx")
+    assert result["agency"]["code"] == "H082"
+    assert {item["code"] for item in result["findings"]} == {"blank_mandatory"}

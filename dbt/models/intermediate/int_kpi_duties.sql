@@ -36,7 +36,7 @@ with
         inner join
             owed
             on rules.primary_form = owed.form
-            or (rules.primary_form is null and owed.agency_kind = 'commune')
+            or (rules.primary_form is null and owed.agency_kind in ('commune', 'district'))
     )
 
 select
