@@ -6,6 +6,8 @@ releases/hold.json      present while publishing is held: {at, by, from, to, hel
 
 import getpass
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -111,9 +113,11 @@ def lift_hold() -> None:
 def held_release(hold: dict, warehouse: Path, content: str, rules: str) -> str | None:
     """Name the held release whose content a build would bring back, or None.
 
-    A build brings it back when it is the same content, or when it was made by the same rules and
+    A build brings it back when it is the same content; or when it was made by the same rules and
     everything new in the held release (the tables of loads that count in it and did not count in
-    the release rolled back to) still counts. Files that came since do not matter: otherwise any
+    the release rolled back to) still counts; or, where no load was new, when it was made by the
+    same rules and says the same as the held release about a number that was other before: then a
+    rule or a person's decision is the cause. Files that came since do not matter: otherwise any
     unrelated file would carry the rolled-back figures back in.
 
     Args:
@@ -127,22 +131,22 @@ def held_release(hold: dict, warehouse: Path, content: str, rules: str) -> str |
             return held["release_id"]
         if held["rules_hash"] != rules:
             continue
-        new_in_held, still_counting = _new_and_still_counting(
+        files = (
             releases_dir() / held["release_id"] / RELEASE_FILE,
             releases_dir() / hold["to"] / RELEASE_FILE,
             warehouse,
         )
+        new_in_held, still_counting = _new_and_still_counting(*files)
         if new_in_held and new_in_held == still_counting:
+            return held["release_id"]
+        if not new_in_held and _says_the_same(*files):
             return held["release_id"]
     return None
 
 
 def _new_and_still_counting(held: Path, target: Path, warehouse: Path) -> tuple[int, int]:
     """Count what is new in the held release, and how much of that a build still counts."""
-    with duckdb.connect() as connection:
-        for name, path in (("held", held), ("target", target), ("build", warehouse)):
-            quoted = str(path).replace("'", "''")
-            connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
+    with _side_by_side(held, target, warehouse) as connection:
         parts = {
             name: f"SELECT DISTINCT {WHAT_COUNTS} FROM {name}.marts.fct_kpi_cells "
             "WHERE load_id IS NOT NULL"
@@ -153,3 +157,30 @@ def _new_and_still_counting(held: Path, target: Path, warehouse: Path) -> tuple[
             f"SELECT (SELECT count(*) FROM {new}), "
             f"(SELECT count(*) FROM ({new} INTERSECT {parts['build']}))"
         ).fetchone()
+
+
+def _says_the_same(held: Path, target: Path, warehouse: Path) -> bool:
+    """Whether a build has one of the numbers in which the held release differs from the target."""
+    with _side_by_side(held, target, warehouse) as connection:
+        key = ", ".join(
+            name
+            for (name,) in connection.execute(
+                "SELECT column_name FROM information_schema.columns WHERE table_catalog = 'build' "
+                "AND table_schema = 'marts' AND table_name = 'fct_kpi_values' AND column_name IN "
+                "('kpi_id', 'area_code', 'period', 'period_calendar', 'period_span')"
+            ).fetchall()
+        )
+        values = f"SELECT {key}, value_state, value FROM {{}}.marts.fct_kpi_values"
+        new = f"({values.format('held')} EXCEPT {values.format('target')})"
+        return connection.execute(
+            f"SELECT count(*) > 0 FROM ({new} INTERSECT {values.format('build')})"
+        ).fetchone()[0]
+
+
+@contextmanager
+def _side_by_side(held: Path, target: Path, build: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        for name, path in (("held", held), ("target", target), ("build", build)):
+            quoted = str(path).replace("'", "''")
+            connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
+        yield connection

@@ -144,16 +144,15 @@ def _put_key(key: Path, making: Path) -> None:
 
 def _check_key(making: Path) -> None:
     """The key opens what is in the archive: one file tells."""
-    from ingest.archives.archive import ArchiveError, open_kept
+    from ingest.archives.archive import key_fits
 
     first = next((making / "archive").glob("*.enc"), None)
     if first is None:
         return
     place = {"QHLD_HOME": str(making), "QHLD_ARCHIVE_KEY_FILE": str(making / "archive.key")}
-    try:
-        with environment(place):
-            open_kept(first.stem)
-    except ArchiveError as error:
+    with environment(place):
+        fits = key_fits(first.stem)
+    if not fits:
         raise UserError(
-            f"Tệp khoá không mở được kho lưu trữ của bản sao lưu này. {error}"
-        ) from error
+            "Tệp khoá không mở được kho lưu trữ của bản sao lưu này; dùng tệp khoá khác."
+        )

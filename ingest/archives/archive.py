@@ -189,6 +189,15 @@ def open_kept(sha256: str) -> bytes:
     return content
 
 
+def key_fits(sha256: str) -> bool:
+    """Whether the present key opens a kept file; nothing of it is given out."""
+    try:
+        open_kept(sha256)
+    except ArchiveError:
+        return False
+    return True
+
+
 def _decrypted(sealed: bytes, sha256: str) -> Iterator[bytes]:
     from cryptography.exceptions import InvalidTag
 

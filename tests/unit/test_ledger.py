@@ -22,7 +22,7 @@ def test_an_empty_ledger_exports_every_column_with_its_type(tmp_path):
     text, big, small, flag = pl.String, pl.Int64, pl.Int32, pl.Boolean
     time = pl.Datetime("us")
     expected = {
-        "loads": [text, big, text, text, text, text, time, flag, flag, flag, big],
+        "loads": [text, big, text, text, text, text, time, flag, flag, flag, flag, big],
         "load_tables": [text, small, text, text, text, text, flag, *[big] * 5, flag],
         "load_coverage": [text, small, text, text, text],
         "submissions": [text, big, *[text] * 3, time, *[text] * 4, big, big, flag],

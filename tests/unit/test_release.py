@@ -218,6 +218,36 @@ def test_naming_one_held_release_keeps_the_later_ones_held():
         _publish("b4", worst)
 
 
+def test_a_rolled_back_rule_or_decision_is_not_carried_in_by_an_unrelated_file():
+    first = _publish("b1", FIRST)
+    by_rule = with_value(FIRST, 2, 700, "load-c")  # the same load, another number
+    undone = _publish("b2", by_rule, rules="rules-2")
+    release.rollback(first.release_id)
+    late = Cell("02905", "2026Q3", 1, "load-late")
+    with pytest.raises(PublishingHeldError, match=undone.release_id):
+        _publish("b3", [*by_rule, late], rules="rules-2")
+    # the rule is taken back, and files that came since are published
+    assert _publish("b4", [*FIRST, late], rules="rules-1").is_new
+    assert release_history.current_hold() is None
+
+
+def test_a_decision_taken_back_lifts_the_hold():
+    first = _publish("b1", FIRST)
+    _publish("b2", with_value(FIRST, 2, 700, "load-c"))
+    release.rollback(first.release_id)
+    late = Cell("02905", "2026Q2", 1, "load-late")
+    assert _publish("b3", [*FIRST[1:], late]).is_new
+
+
+def test_a_rollback_names_who_and_why():
+    first = _publish("b1", FIRST)
+    _publish("b2", with_value(FIRST, 2, 700, "load-bad"))
+    release.rollback(first.release_id, "hùng", "số Sa Pa gõ nhầm")
+    move = release_history.history()[-1]
+    assert (move["by"], move["reason"]) == ("hùng", "Thu hồi: số Sa Pa gõ nhầm")
+    assert release_history.current_hold()["by"] == "hùng"
+
+
 def test_rollback_to_nowhere_says_so():
     first = _publish("b1", FIRST)
     with pytest.raises(release.UserError, match="Không có bản công bố “nothing”"):
