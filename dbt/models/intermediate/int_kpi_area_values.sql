@@ -36,7 +36,7 @@ with
             and grid.area_code = sums.area_code
             and grid.period_calendar = sums.period_calendar
             and grid.period = sums.period
-            and grid.period_span = sums.period_span
+            and grid.counted_span = sums.period_span
         left join
             {{ ref("int_kpi_missing_reasons") }} as reasons
             on grid.kpi_id = reasons.kpi_id

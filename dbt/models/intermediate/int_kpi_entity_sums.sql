@@ -28,53 +28,40 @@ with
         group by cells.kpi_id, cells.member_code, cells.period, cells.role, cells.entity_key
     ),
 
-    ruled as (
-        select
-            entities.*,
-            rules.period_calendar,
-            case
-                when entities.role = 'numerator'
-                then rules.numerator_time
-                else rules.denominator_time
-            end as time_rule
-        from entities
-        inner join {{ ref("int_kpi_rules") }} as rules on entities.kpi_id = rules.kpi_id
-    ),
-
     once as (
         select
-            ruled.kpi_id,
+            entities.kpi_id,
             members.area_code,
             spans.period_calendar,
             spans.period,
             spans.period_span,
-            ruled.role,
-            ruled.entity_key,
-            max(ruled.amount) as amount
-        from ruled
+            entities.role,
+            entities.entity_key,
+            max(entities.amount) as amount
+        from entities
         inner join
-            {{ ref("int_span_periods") }} as spans
-            on ruled.period_calendar = spans.period_calendar
-            and ruled.time_rule = spans.time_rule
-            and ruled.event_period = spans.event_period
+            {{ ref("int_kpi_span_quarters") }} as spans
+            on entities.kpi_id = spans.kpi_id
+            and entities.role = spans.role
+            and entities.event_period = spans.event_period
         inner join
             {{ ref("int_kpi_member_values") }} as counted
-            on ruled.kpi_id = counted.kpi_id
-            and ruled.member_code = counted.member_code
+            on entities.kpi_id = counted.kpi_id
+            and entities.member_code = counted.member_code
             and spans.period_calendar = counted.period_calendar
             and spans.period = counted.period
             and spans.period_span = counted.period_span
             and counted.is_counted
         inner join
-            {{ ref("int_area_members") }} as members on ruled.member_code = members.member_code
+            {{ ref("int_area_members") }} as members on entities.member_code = members.member_code
         group by
-            ruled.kpi_id,
+            entities.kpi_id,
             members.area_code,
             spans.period_calendar,
             spans.period,
             spans.period_span,
-            ruled.role,
-            ruled.entity_key
+            entities.role,
+            entities.entity_key
     )
 
 select

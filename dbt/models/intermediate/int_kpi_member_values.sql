@@ -1,51 +1,29 @@
--- Each indicator for each member and span: what its quarters bring, how many of them there are, and
+-- Each indicator for each member and span that is computed: what its quarters bring, how many of
+-- them there are, and
 -- whether it counts. A rule that looks at the end of the span needs the last quarter; a ratio needs
 -- both sides.
 with
     sides as (
         select
-            quarters.kpi_id,
-            quarters.member_code,
-            quarters.period as event_period,
+            kpi_id,
+            member_code,
+            period as event_period,
+            'numerator' as side,
             'numerator' as role,
-            rules.period_calendar,
-            rules.numerator_time as time_rule,
-            quarters.numerator as amount,
-            quarters.units,
+            numerator as amount,
+            units,
             0 as expected_units,
-            quarters.is_limited
-        from {{ ref("int_kpi_member_quarters") }} as quarters
-        inner join {{ ref("int_kpi_rules") }} as rules on quarters.kpi_id = rules.kpi_id
-        where quarters.is_numerator_used
+            is_limited
+        from {{ ref("int_kpi_member_quarters") }}
+        where is_numerator_used
         union all
         select
-            quarters.kpi_id,
-            quarters.member_code,
-            quarters.period,
-            'denominator',
-            rules.period_calendar,
-            rules.denominator_time,
-            quarters.denominator,
-            0,
-            0,
-            quarters.is_limited
-        from {{ ref("int_kpi_member_quarters") }} as quarters
-        inner join {{ ref("int_kpi_rules") }} as rules on quarters.kpi_id = rules.kpi_id
-        where quarters.is_denominator_used
+            kpi_id, member_code, period, 'denominator', 'denominator', denominator, 0, 0, is_limited
+        from {{ ref("int_kpi_member_quarters") }}
+        where is_denominator_used
         union all
-        select
-            duties.kpi_id,
-            duties.member_code,
-            duties.period,
-            'duty',
-            rules.period_calendar,
-            rules.numerator_time,
-            null,
-            0,
-            duties.units,
-            false
-        from {{ ref("int_kpi_duties") }} as duties
-        inner join {{ ref("int_kpi_rules") }} as rules on duties.kpi_id = rules.kpi_id
+        select kpi_id, member_code, period, 'duty', 'numerator', null, 0, units, false
+        from {{ ref("int_kpi_duties") }}
     ),
 
     summed as (
@@ -55,21 +33,21 @@ with
             spans.period_calendar,
             spans.period,
             spans.period_span,
-            sum(case when sides.role = 'numerator' then sides.amount end) as numerator,
-            sum(case when sides.role = 'denominator' then sides.amount end) as denominator,
-            sum(case when sides.role = 'numerator' then 1 else 0 end) as numerator_quarters,
-            sum(case when sides.role = 'denominator' then 1 else 0 end) as denominator_quarters,
+            sum(case when sides.side = 'numerator' then sides.amount end) as numerator,
+            sum(case when sides.side = 'denominator' then sides.amount end) as denominator,
+            sum(case when sides.side = 'numerator' then 1 else 0 end) as numerator_quarters,
+            sum(case when sides.side = 'denominator' then 1 else 0 end) as denominator_quarters,
             max(
-                case when sides.role = 'numerator' and spans.is_last then 1 else 0 end
+                case when sides.side = 'numerator' and spans.is_last then 1 else 0 end
             ) as numerators_at_the_end,
             sum(sides.units) as units,
             sum(sides.expected_units) as expected_units,
             max(case when sides.is_limited then 1 else 0 end) = 1 as is_limited
         from sides
         inner join
-            {{ ref("int_span_periods") }} as spans
-            on sides.period_calendar = spans.period_calendar
-            and sides.time_rule = spans.time_rule
+            {{ ref("int_kpi_span_quarters") }} as spans
+            on sides.kpi_id = spans.kpi_id
+            and sides.role = spans.role
             and sides.event_period = spans.event_period
         group by
             sides.kpi_id, sides.member_code, spans.period_calendar, spans.period, spans.period_span

@@ -9,11 +9,10 @@ with
             spans.period_span,
             quarters.source_used
         from {{ ref("int_kpi_member_quarters") }} as quarters
-        inner join {{ ref("int_kpi_rules") }} as rules on quarters.kpi_id = rules.kpi_id
         inner join
-            {{ ref("int_span_periods") }} as spans
-            on rules.period_calendar = spans.period_calendar
-            and rules.numerator_time = spans.time_rule
+            {{ ref("int_kpi_span_quarters") }} as spans
+            on quarters.kpi_id = spans.kpi_id
+            and spans.role = 'numerator'
             and quarters.period = spans.event_period
         inner join
             {{ ref("int_kpi_member_values") }} as counted
