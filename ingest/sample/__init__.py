@@ -8,6 +8,9 @@ stoppages, `checks`, `gatherings`, `dispute_totals`, `insurance`, `unions`, `pre
 what the other forms say of it; `plan` decides who sends what and when, `faults` what is wrong in
 it; `agency_style` holds the habits of each agency; `commune_books` and `department_books` draw
 sheets with `draw_table`, `draw_frame` and `draw_cells`; `write_*` turn the drafts into files.
+
+Before 2025Q3 the offices of the former districts report: `former_units` shares the world's figures
+out over the old units, `district_style` and `district_books` draw them.
 """
 
 from ingest.sample.write_sample import write_sample
