@@ -22,6 +22,7 @@ from dagster_project.refresh_calendar import (
     reminders_due,
     watched_periods,
 )
+from dagster_project.release_signoff import proposals
 from dagster_project.reminder_letter import quarter_words
 from dagster_project.reminders import is_written, write_stage
 from dagster_project.warehouse_build import TIME_ZONE
@@ -93,7 +94,7 @@ def prepare_finals(today: date) -> list[str]:
         # before the deadline "all have reported" may still change by a replacement
         if manifest is None or period not in manifest["quarters"]:
             continue
-        if today < provisional_day(period) or read_record(period, FINAL) is not None:
+        if today < provisional_day(period) or read_record(period, FINAL) or is_signed(period):
             continue
         reports = _open(period)
         if reports and today < cut_off_day(period):
@@ -119,6 +120,12 @@ def _final_sentence(period: str, reports: list[OpenReport]) -> str:
         f"{quarter_words(period).capitalize()}: {why}. Đề nghị xem xét trình bản chính thức: "
         f"qhld release propose {period} --by TÊN; người khác duyệt: qhld release approve {period}."
     )
+
+
+def is_signed(period: str) -> bool:
+    """Whether somebody has proposed the quarter as final already, or approved it."""
+    with open_ledger() as book:
+        return any(one.verdict in (None, "approved") for one in proposals(book, period))
 
 
 def read_record(period: str, kind: str) -> dict | None:

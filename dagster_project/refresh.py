@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dagster_project import release
+from dagster_project import refresh_record, release
 from dagster_project.daily_tick import note_publication
 from dagster_project.dbt_project import rules_hash
 from dagster_project.progress import report
@@ -53,6 +53,7 @@ def only_refresh() -> Iterator[None]:
 def recover() -> None:
     """Remove or finish what a killed refresh has left behind."""
     report("Kiểm tra trạng thái")
+    refresh_record.begin("Kiểm tra trạng thái")
     release.recover()
 
 
@@ -134,6 +135,7 @@ def publish(build: Path) -> release.Publication:
     except UserError:
         keep_log(build)
         raise
+    refresh_record.end(refresh_record.DONE, publication.summary)
     note_publication(publication.release_id, release.current_manifest()["quarters"])
     prune_builds()
     return publication

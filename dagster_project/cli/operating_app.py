@@ -11,7 +11,7 @@ from dagster_project.cli.vietnamese_help import Command
 
 def add_operating_commands(app: typer.Typer) -> None:
     """Put the commands into the list of commands, in the order in which they are used."""
-    for command in (watch, refresh, tick, reminders):
+    for command in (watch, refresh, status, tick, reminders):
         app.command(cls=Command)(command)
 
 
@@ -55,6 +55,13 @@ def refresh(
     from dagster_project.cli.refreshing import refresh_and_report
 
     return refresh_and_report(period, first, last, full=full)
+
+
+def status() -> int:
+    """Đang có gì, việc gì đang chạy, vì sao dừng và phải làm gì (how the warehouse stands)."""
+    from dagster_project.cli.state_of_things import print_status
+
+    return print_status()
 
 
 def tick(

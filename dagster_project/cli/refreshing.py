@@ -139,24 +139,16 @@ def _metadata(result, step: str, name: str) -> str:
 
 
 def _reason(result) -> UserError:
-    """Why a run has failed, in Vietnamese."""
-    from dagster_project.refresh import keep_log
-    from dagster_project.release import PublishingBlockedError
-    from dagster_project.release_checks import check_build
-    from dagster_project.warehouse_build import DBT_ARTIFACTS, find_build
-
-    # Not of steps only: the lock of another refresh is met before the first step.
-    errors = [getattr(e.event_specific_data, "error", None) for e in result.all_events]
-    causes = [_causes(error) for error in errors if error is not None]
+    """Why a run has failed, in Vietnamese, as the failing step has put it."""
+    happened = [event.event_specific_data for event in result.all_events]
+    for said in filter(None, (getattr(data, "user_failure_data", None) for data in happened)):
+        return UserError(said.description)
+    # Not of a step: the lock of another refresh is met before the first one.
+    errors = filter(None, (getattr(data, "error", None) for data in happened))
+    causes = [_causes(error) for error in errors]
     for cause in (cause for chain in causes for cause in chain):
         if cause.cls_name in _FOR_THE_USER:
             return UserError(_text(cause))
-    build = find_build(result.run_id)
-    if build is not None and (build / DBT_ARTIFACTS).exists():
-        checks = check_build(build)
-        if not all(check.passed for check in checks):
-            log = keep_log(build)
-            return UserError(f"{PublishingBlockedError(checks)}\nNhật ký dbt: {log}")
     detail = _text(causes[0][-1]) if causes else "không rõ nguyên nhân"
     return UserError(f"Cập nhật không thành công; bản công bố hiện hành giữ nguyên.\n{detail}")
 

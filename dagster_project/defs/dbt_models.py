@@ -11,6 +11,7 @@ from packaging.version import Version
 
 from dagster_project.dbt_checks import with_owners
 from dagster_project.dbt_project import DBT_PROJECT, dbt_command_environment, ensure_manifest
+from dagster_project.defs.failing_in_words import failing_in_words
 from dagster_project.defs.quarterly_refresh import OnlyRefresh
 from dagster_project.progress import report
 from dagster_project.refresh import build_of_run
@@ -59,7 +60,10 @@ MANIFEST = ensure_manifest()
 def dbt_models(context: dg.AssetExecutionContext, dbt: OfflineDbt, only_refresh: OnlyRefresh):
     """Build and test every model in the build of this run."""
     build = build_of_run(context.run_id)
-    with environment(dbt_command_environment()):
+    with (
+        failing_in_words("Dựng kho số liệu (dbt)", context.run_id),
+        environment(dbt_command_environment()),
+    ):
         invocation = dbt.cli(["build"], context=context, target_path=build / DBT_ARTIFACTS)
         report("Dựng kho số liệu (dbt)")
         yield from invocation.stream()

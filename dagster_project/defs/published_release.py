@@ -6,7 +6,9 @@ import dagster as dg
 
 from dagster_project import refresh
 from dagster_project.defs.dbt_models import MANIFEST
+from dagster_project.defs.failing_in_words import failing_in_words, refuse_in_words
 from dagster_project.defs.quarterly_refresh import OnlyRefresh
+from dagster_project.release import PublishingBlockedError
 from dagster_project.release_checks import CHECK_NAMES, check_build
 
 KEY = dg.AssetKey("published_release")
@@ -29,13 +31,16 @@ def _marts() -> list[dg.AssetKey]:
 )
 def release_checks(context: dg.AssetCheckExecutionContext, only_refresh: OnlyRefresh):
     """Every check that must hold before the build may be published."""
-    for check in check_build(refresh.build_of_run(context.run.run_id)):
+    checks = check_build(refresh.build_of_run(context.run.run_id))
+    for check in checks:
         yield dg.AssetCheckResult(
             asset_key=CHECKED,
             check_name=check.name,
             passed=check.passed,
             metadata={"detail": check.detail},
         )
+    if not all(check.passed for check in checks):
+        refuse_in_words(str(PublishingBlockedError(checks)))
 
 
 @dg.asset(
@@ -49,7 +54,8 @@ def published_release(
     context: dg.AssetExecutionContext, only_refresh: OnlyRefresh
 ) -> dg.MaterializeResult:
     """Copy the marts into a release and move the pointer, unless nothing has changed."""
-    publication = refresh.publish(refresh.build_of_run(context.run_id))
+    with failing_in_words("Kiểm tra và công bố", context.run_id):
+        publication = refresh.publish(refresh.build_of_run(context.run_id))
     context.log.info(publication.summary)
     return dg.MaterializeResult(
         metadata={

@@ -12,6 +12,7 @@ import polars as pl
 from pydantic import Field
 
 from dagster_project import refresh
+from dagster_project.defs.failing_in_words import failing_in_words
 from dagster_project.defs.quarterly_refresh import OnlyRefresh
 from dagster_project.defs.quarters import QUARTERS
 from dagster_project.release_journal import JOURNAL_EXPORTS
@@ -68,17 +69,18 @@ def take_in_inbox(
     context: dg.AssetExecutionContext, config: Intake, only_refresh: OnlyRefresh
 ) -> Iterator[dg.MaterializeResult]:
     """Take the inbox in and begin a build with the ledger as it then is."""
-    refresh.recover()
-    quarters = config.quarters or list(context.partition_keys)
-    received = []
-    if config.take_in:
-        received = refresh.take_in_inbox(
-            None if config.all_quarters or config.files else quarters,
-            {inbox_dir() / place for place in config.files} or None,
-        )
-    for result in received:
-        context.log.info(f"{result.file}: {result.outcome}")
-    build = refresh.build_of_run(context.run_id, full=config.full)
+    with failing_in_words("Tiếp nhận và chuẩn bị bản dựng", context.run_id):
+        refresh.recover()
+        quarters = config.quarters or list(context.partition_keys)
+        received = []
+        if config.take_in:
+            received = refresh.take_in_inbox(
+                None if config.all_quarters or config.files else quarters,
+                {inbox_dir() / place for place in config.files} or None,
+            )
+        for result in received:
+            context.log.info(f"{result.file}: {result.outcome}")
+        build = refresh.build_of_run(context.run_id, full=config.full)
     tables = pl.read_parquet(build / LEDGER / "load_tables.parquet")
     of_quarter = tables.filter(pl.col("period").is_in(quarters))
     for form, spec in _FORMS.items():

@@ -35,6 +35,7 @@ OPTIONS = {
     "names reject": {"--reason", "--employer", "--agency", "--by"},
     "loads reread": {"--form", "--load", "--agency", "--apply", "--by", "--reason"},
     "refresh": {"--period", "--from", "--to", "--full"},
+    "status": set(),
     "tick": {"--on"},
     "reminders": {"--period", "--out"},
     "kpi": {"--period", "--commune", "--span", "--area-kind", "--format"},
