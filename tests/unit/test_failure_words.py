@@ -205,7 +205,7 @@ def test_a_failure_is_told_by_webhook_and_by_mail(web, mail, tmp_path, caplog):
     assert Hook.received == [(f"/{SECRET}", body)]
     [(to, content)] = mail.received
     assert to == ["truc-ban@example.vn"]
-    assert "Subject: =?utf-8?" in content
+    assert "Subject: qhld: =?utf-8?" in content
     assert SECRET not in caplog.text + " ".join(said)
 
 
