@@ -25,10 +25,8 @@ demo: $(VENV)/.run ## install, make sample spreadsheets, run the whole refresh, 
 serve: $(VENV)/.run ## serve the dashboard of the current release
 	@$(BIN)/qhld serve --port $(PORT)
 
-test: check $(VENV)/.browser ## style, unit, forms, pipeline and browser tests (under 15 minutes on 2 cores)
-	@$(BIN)/pytest -m "not slow" -n 2 --ignore=tests/pipeline --ignore=tests/browser $(PYTEST_FLAGS)
-	@$(BIN)/pytest -m "not slow" tests/pipeline tests/browser $(PYTEST_FLAGS)
-	@echo "qhld: make test xong, mọi kiểm thử đều đạt (những gì không chạy được có ghi NOT RUN ở trên)."
+test: ## style, unit, forms, pipeline and browser tests, with the time of each part (under 15 minutes on 2 cores)
+	@MAKE=make VENV="$(VENV)" PYTEST_FLAGS="$(PYTEST_FLAGS)" sh .ci/test_parts.sh
 
 test-unit: $(VENV)/.dev ## only what needs neither dbt nor a browser (seconds)
 	@$(BIN)/pytest tests/unit tests/conventions -m "not slow" $(PYTEST_FLAGS)
@@ -40,10 +38,10 @@ fuzz: $(VENV)/.dev ## mutated workbooks of every format, for SECONDS=600 from ca
 	@$(BIN)/python -m tests.fuzz.run $(SECONDS) $(FIRST)
 
 check: $(VENV)/.dev ## ruff and sqlfmt, without changing anything
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/sqlfmt --check --quiet dbt dashboards/queries
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/sqlfmt --check --quiet dbt dashboards/queries dagster_project/form_checks
 
 format: $(VENV)/.dev ## ruff and sqlfmt, in place
-	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format . && $(BIN)/sqlfmt --quiet dbt dashboards/queries
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format . && $(BIN)/sqlfmt --quiet dbt dashboards/queries dagster_project/form_checks
 
 bench: $(VENV)/.dev ## the committed benchmarks
 	@for file in tests/bench/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
