@@ -8,6 +8,7 @@ Run as `python -m tests.killing N qhld-arguments...`; N = 0 never kills. The num
 is written to the file named by QHLD_OPERATIONS when the process ends by itself.
 """
 
+import errno
 import os
 import signal
 import sys
@@ -48,6 +49,36 @@ class FileOperations:
         self.count += 1
         if self.count == self._kill_at:
             os.kill(os.getpid(), signal.SIGKILL)
+
+
+class DiskFull:
+    """Refuses to write under QHLD_HOME from the n-th operation that writes on, as a full disk does.
+
+    What is there can still be read, renamed and removed. What a library writes without telling
+    Python (DuckDB, SQLite, polars) is not met; a limit on the size of files meets that.
+
+    Attributes:
+        count: operations that write, so far.
+    """
+
+    def __init__(self, full_at: int) -> None:
+        self.count = 0
+        self._full_at = full_at
+        self._home = os.environ["QHLD_HOME"]
+        sys.addaudithook(self._hook)
+
+    def _hook(self, event: str, arguments: tuple) -> None:
+        if event not in ("open", "os.mkdir", "os.symlink"):
+            return
+        path = arguments[1 if event == "os.symlink" else 0]
+        if not isinstance(path, (str, bytes, os.PathLike)):
+            return
+        if event == "open" and not (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+            return
+        if os.fsdecode(path).startswith(f"{self._home}/"):
+            self.count += 1
+            if 0 < self._full_at <= self.count:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), os.fsdecode(path))
 
 
 def main() -> int:

@@ -66,6 +66,16 @@ class Home:
         out, err = process.communicate(timeout=600)
         return process.returncode, out + err
 
+    def steps(self, *which: str, kill_at: int = 0, **extra: str) -> int:
+        """Run steps of a refresh without Dagster, killed at a file operation if asked for.
+
+        Returns:
+            Exit code (negative: the signal).
+        """
+        process = self.start("-m", "tests.refresh_steps", str(kill_at), *which, **extra)
+        process.communicate(timeout=600)
+        return process.returncode
+
     def run_dagster_job(self, quarter: str) -> None:
         """Run the job of the refresh for a quarter's partition, as Dagster does."""
         process = self.start("-c", JOB, quarter)
