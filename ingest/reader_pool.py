@@ -129,6 +129,7 @@ class ReaderPool:
         self.size, self.as_columns = size, as_columns
         self.limits = limits or Limits.from_environment()
         self._idle: queue.LifoQueue[_Reader] = queue.LifoQueue()
+        self._retired: list[_Reader] = []
         self._all: set[_Reader] = set()
         self._lock = threading.Lock()
 
@@ -140,6 +141,7 @@ class ReaderPool:
 
     def close(self) -> None:
         """End all reader processes."""
+        self._await_retired()
         with self._lock:
             for reader in self._all:
                 reader.end()
@@ -192,8 +194,10 @@ class ReaderPool:
             raise
         if answer == "crash" and reader.was_killed():
             answer = "killed"
-        if isinstance(answer, str) or answer["is_last"]:
+        if isinstance(answer, str):
             self._drop(reader)
+        elif answer["is_last"]:
+            self._retire(reader)
         else:
             self._idle.put(reader)
         return answer
@@ -210,6 +214,7 @@ class ReaderPool:
             yield from threads.map(lambda request: self.check(*request), requests)
 
     def _take(self) -> _Reader:
+        self._await_retired()
         while True:
             try:
                 reader = self._idle.get_nowait()
@@ -222,6 +227,19 @@ class ReaderPool:
         with self._lock:
             self._all.add(reader)
         return reader
+
+    def _retire(self, reader: _Reader) -> None:
+        """End a reader that is not needed; giving its memory back takes a moment."""
+        reader.process.kill()
+        with self._lock:
+            self._all.discard(reader)
+            self._retired.append(reader)
+
+    def _await_retired(self) -> None:
+        with self._lock:
+            retired, self._retired = self._retired, []
+        for reader in retired:
+            reader.end()
 
     def _drop(self, reader: _Reader) -> None:
         reader.end()

@@ -9,6 +9,9 @@ import io
 import re
 import threading
 import zipfile
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from itertools import chain
 
 import python_calamine as calamine
 
@@ -87,24 +90,44 @@ def spans_little(archive: zipfile.ZipFile, part: str, limits: Limits) -> bool:
         part: the sheet's part.
         limits: what the file may cost.
     """
-    with archive.open(part) as stream:
-        head, found, window = stream.read(_WINDOW).partition(START)
-        expected = expected_columns(window)
+    with archive.open(part) as stream, closing(_windows(stream)) as windows:
+        head, found, first = next(windows, b"").partition(START)
+        expected = expected_columns(first)
         if not found or b"<!" in head or not expected:
             return False
         other = re.compile(_OTHER % (expected[1], _rows_below(limits.cells // expected[0])))
-        while True:
-            window, found, _ = window.partition(END)
+        rest = b""
+        for read in chain([first], windows):
+            window, found, _ = (rest + read).partition(END)
             # the last cell of a window may be cut off
             end = len(window) if found else max(window.rfind(b"<c"), 0)
             if _may_hide(window) or other.search(window, 0, end):
                 return False
             if found:
                 return True
-            read = stream.read(_WINDOW)
-            if not read:
-                return False
-            window = window[end:] + read
+            rest = window[end:]
+        return False
+
+
+def _windows(stream: zipfile.ZipExtFile) -> Iterator[bytes]:
+    """The XML, some megabytes at a time; while one is looked at the next is unpacked.
+
+    Where it cannot be unpacked it ends; who reads the sheet will say why.
+    """
+    unpacked: list[bytes] = []
+
+    def unpack() -> None:
+        with suppress(Exception):
+            unpacked.append(stream.read(_WINDOW))
+
+    unpack()
+    while unpacked and (window := unpacked.pop()):
+        thread = threading.Thread(target=unpack)
+        thread.start()
+        try:
+            yield window
+        finally:
+            thread.join()
 
 
 def _may_hide(window: bytes) -> bool:

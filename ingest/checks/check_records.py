@@ -6,6 +6,7 @@ from typing import Any
 from ingest.checks.check_rules import broken_rules
 from ingest.checks.read_rows import TableContext
 from ingest.checks.records import Records
+from ingest.checks.table_rows import TableColumn
 from ingest.communes.match_communes import match_commune
 from ingest.findings import Finding
 from ingest.former_districts import area_name
@@ -26,7 +27,10 @@ def copies(records: Records, sheet: str) -> tuple[list[int], list[Finding]]:
     Returns:
         The records, from 0, to be left out, and a finding a row.
     """
-    if len(set(records.rows)) == len(records) == len(set(records.identities)):
+    if len(set(records.rows)) == len(records) and (
+        any(map(_all_differ, records.columns.values()))
+        or len(set(records.identities)) == len(records)
+    ):
         return [], []
     of_row: dict[int, list[int]] = {}
     for number, row in enumerate(records.rows):
@@ -47,6 +51,14 @@ def copies(records: Records, sheet: str) -> tuple[list[int], list[Finding]]:
         findings.append(finding("duplicate_row", sheet=sheet, cell=cell, found=said, first=first))
         left_out += numbers
     return left_out, findings
+
+
+def _all_differ(column: TableColumn) -> bool:
+    """Whether each record has a value that no other one has."""
+    if column.coded:
+        return False
+    values = set(column.values)
+    return None not in values and len(values) == len(column.values)
 
 
 class RecordCheck:

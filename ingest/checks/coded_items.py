@@ -33,6 +33,16 @@ class Coded:
         by_sign = {sign(n): item for n, item in enumerate(made)}
         return list(map(by_sign.__getitem__, self.signs))
 
+    def places(self, numbers: Iterable[int]) -> list[int]:
+        """Where the cells of these of the different values stand, rising."""
+        found = []
+        for number in numbers:
+            place = self.signs.find(sign(number))
+            while place >= 0:
+                found.append(place)
+                place = self.signs.find(sign(number), place + 1)
+        return sorted(found)
+
     def without(self, numbers: Sequence[int]) -> "Coded":
         """The cells without a few of them, whose numbers rise."""
         starts = [0, *(number + 1 for number in numbers)]

@@ -128,7 +128,10 @@ def _spread(
     }
     # the few cells about which something is to be said
     asked = {key for key, items in told.items() if items} | wrong
-    places = [place for place, key in enumerate(keys) if key in asked] if asked else []
+    if coded and asked:
+        places = coded.places(n for n, key in enumerate(raw_of) if key in asked)
+    else:
+        places = [place for place, key in enumerate(keys) if key in asked] if asked else []
     wrong_places = [place for place in places if keys[place] in wrong]
     said = values
     if wrong_places and not contract.is_personal:

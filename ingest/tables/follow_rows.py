@@ -105,8 +105,11 @@ class _Follower:
     def follow(self, kinds: dict[int, Kind]) -> dict[int, RowFacts]:
         facts: dict[int, RowFacts] = {}
         plans: dict[Value, int] = {}
+        named = set() if self.is_summary else self._rows_with_commune()
         for row, kind in kinds.items():
-            if kind == "section":
+            if kind == "detail" and row in named:
+                facts[row] = self._named_fact(row)
+            elif kind == "section":
                 self._enter_section(row)
             elif kind in ("detail", "other_period", "hidden", "plan"):
                 found = self._facts(row)
@@ -151,11 +154,9 @@ class _Follower:
         elif self.column and own is not None and self._is_measure(row):
             return RowFacts(commune_at, quarter, quarter_at, self.hint, (row, self.column.index))
         elif self.column and own is not None:
-            self.own_commune_at, commune_at = (row, self.column.index), None
+            named, commune_at = self._named_fact(row), None
             if quarter is None:
-                if self.hint not in self.plain:
-                    self.plain[self.hint] = RowFacts(hint=self.hint)
-                return self.plain[self.hint]
+                return named
         elif self.column:
             merged = self.merged_down.get((row, self.column.index))
             if merged is not None:
@@ -163,6 +164,22 @@ class _Follower:
             elif self.carries_commune and self.own_commune_at:
                 commune_at = self.own_commune_at
         return RowFacts(commune_at, quarter, quarter_at, self.hint)
+
+    def _rows_with_commune(self) -> set[int]:
+        """Rows whose own cell names a commune."""
+        if self.column is None:
+            return set()
+        at = self.column.index
+        cells = ((row, self.sheet.grid[row]) for row in self.table.body_rows)
+        return {row for row, own in cells if at < len(own) and own[at] is not None}
+
+    def _named_fact(self, row: int) -> RowFacts:
+        """What a row that names its commune takes from above: a hint at most."""
+        assert self.column
+        self.own_commune_at = row, self.column.index
+        if self.hint not in self.plain:
+            self.plain[self.hint] = RowFacts(hint=self.hint)
+        return self.plain[self.hint]
 
     def _is_measure(self, row: int) -> bool:
         """Whether the key cell of a row says what the row states, and not of whom."""

@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.checks.coded_items import signs_of
+from ingest.checks.coded_items import Coded, sign, signs_of
 from ingest.checks.read_columns import read_column
 from ingest.checks.table_rows import TableColumn, TableRows
 from ingest.contracts.contract import load_forms
@@ -77,3 +77,9 @@ def test_converted_values_keep_their_signs():
 def test_cells_that_mostly_differ_are_listed():
     assert signs_of("abc", dict.fromkeys("abc"), 3) is None
     assert signs_of("aab", dict.fromkeys("aab"), 4) == "]]^"
+
+
+def test_places_of_some_of_the_values_rise():
+    coded = Coded(["a", "b", "c"], ["value"] * 3, "".join(map(sign, [0, 1, 2, 0, 1])))
+    assert coded.places([1, 0]) == [0, 1, 3, 4]
+    assert coded.places([]) == []
