@@ -92,7 +92,7 @@ def compare(before: Entry, after: Entry) -> list[dict]:
         SELECT {", ".join(f"changed.{name}" for name in KEY)},
             count(DISTINCT load_id) AS loads, list_sort(list(DISTINCT load_id)) AS load_ids
         FROM changed JOIN cells ON cells.kpi_id = changed.kpi_id
-            AND (changed.area_kind <> 'commune' OR changed.area_code = cells.commune_code)
+            AND (changed.area_kind = 'province' OR changed.area_code = cells.commune_code)
             AND CASE WHEN changed.period_span = 'quarter' THEN cells.period = changed.period
                 ELSE cells.period <= changed.period END
         GROUP BY ALL

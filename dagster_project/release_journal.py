@@ -42,6 +42,7 @@ _CELL_TYPES = {
     "value": "DOUBLE",
     "weight": "DOUBLE",
     "entity_key": "VARCHAR",
+    "zone_code": "VARCHAR",
 }
 _PUBLICATION_TYPES = {
     "publication_no": "INTEGER",
@@ -226,10 +227,14 @@ def export_journal(target: Path, rules: str) -> None:
     with duckdb.connect() as connection:
         for name, part in (("published_values", VALUES), ("published_cells", CELLS)):
             types = JOURNAL_EXPORTS[name]
-            rows = " UNION ALL ".join(
-                f"SELECT {entry.number} AS publication_no, * "
-                f"FROM read_parquet('{_quoted(entry.path / part)}')"
-                for entry in written
+            # An entry may be of a version of the product that had fewer columns.
+            rows = " UNION ALL BY NAME ".join(
+                [_cast("", types)]
+                + [
+                    f"SELECT {entry.number} AS publication_no, * "
+                    f"FROM read_parquet('{_quoted(entry.path / part)}')"
+                    for entry in written
+                ]
             )
             _copy(connection, _cast(rows, types), target / f"{name}.parquet")
         current = releases_dir() / "current" / RELEASE_FILE

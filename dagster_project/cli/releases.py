@@ -33,11 +33,14 @@ def print_one(release_id: str | None) -> int:
     """Print what a release is, what was checked and how it differs from the one before."""
     from dagster_project import release
     from dagster_project.release_difference import difference_sentence
+    from ingest.home import releases_dir
 
-    manifest = release.read_manifest(release_id) if release_id else release.current_manifest()
+    manifest = _manifest(release_id) if release_id else release.current_manifest()
     if manifest is None:
         raise UserError("Chưa có bản công bố nào. Chạy qhld refresh để tạo bản đầu tiên.")
     typer.echo(f"Bản công bố {manifest['release_id']} ({manifest['created_at']})")
+    if not (releases_dir() / manifest["release_id"]).is_dir():
+        typer.echo("  Tệp đã được dọn; các giá trị đã công bố còn trong nhật ký (release diff).")
     typer.echo(f"  Nội dung (content hash): {manifest['content_hash']}")
     typer.echo(f"  Bản trước: {manifest['previous'] or 'không có'}; lý do: {manifest['reason']}")
     typer.echo(f"  {difference_sentence(manifest)}")
@@ -49,6 +52,17 @@ def print_one(release_id: str | None) -> int:
     for check in manifest["checks"]:
         typer.echo(f"  [{'đạt' if check['passed'] else 'KHÔNG ĐẠT'}] {check['detail']}")
     return 0
+
+
+def _manifest(release_id: str) -> dict:
+    """Manifest of a release, from the journal of publications where its files are gone."""
+    from dagster_project import release
+    from dagster_project.release_journal import entries
+
+    for entry in entries():
+        if entry.release_id == release_id:
+            return entry.read()["manifest"]
+    return release.read_manifest(release_id)
 
 
 def roll_back(release_id: str, by: str | None, reason: str) -> int:

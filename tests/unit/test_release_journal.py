@@ -132,6 +132,8 @@ def test_two_releases_are_compared_with_the_loads_that_made_the_difference(capsy
     assert [c["change_kind"] for c in changes] == ["đổi số", "đổi số", "thêm"]
     assert compare(find_publication(second), find_publication(second)) == []
 
+    assert run(["release", "show", first]) == 0
+    assert "Tệp đã được dọn" in capsys.readouterr().out
     assert run(["release", "diff", first, second]) == 0
     assert "CI-01 2026Q3 toàn tỉnh: 7,00 → 10,00 (đổi số)" in capsys.readouterr().out
     assert run(["release", "diff", first, second, "--format", "json"]) == 0

@@ -2,7 +2,7 @@
 -- that was replaced by one with the same figures changes none (`changes_figure` is false).
 {% set cell_columns %}
     kpi_id, commune_code, period, role, load_id, form, sheet, cell, row_no, column_name, value, weight,
-    entity_key
+    entity_key, zone_code
 {% endset %}
 
 with
@@ -20,7 +20,8 @@ with
             column_name,
             value,
             weight,
-            entity_key
+            entity_key,
+            zone_code
         from {{ ref("fct_kpi_cells") }}
     ),
 
@@ -53,6 +54,7 @@ with
             side,
             kpi_id,
             commune_code,
+            zone_code,
             period,
             role,
             load_id,
@@ -64,6 +66,7 @@ with
             'new' as side,
             added.kpi_id,
             added.commune_code,
+            added.zone_code,
             added.period,
             added.role,
             added.load_id,
@@ -76,6 +79,7 @@ with
             'old' as side,
             left_out.kpi_id,
             left_out.commune_code,
+            left_out.zone_code,
             left_out.period,
             left_out.role,
             left_out.load_id,
@@ -89,6 +93,7 @@ with
             publication_no,
             kpi_id,
             commune_code,
+            zone_code,
             period,
             role,
             load_id,
@@ -97,7 +102,7 @@ with
             sum(case when side = 'old' then 1 else 0 end) as old_cells,
             sum(case when side = 'new' then 1 else 0 end) as new_cells
         from changed_cells
-        group by publication_no, kpi_id, commune_code, period, role, load_id
+        group by publication_no, kpi_id, commune_code, zone_code, period, role, load_id
     ),
 
     by_figure as (
@@ -105,6 +110,7 @@ with
             publication_no,
             kpi_id,
             commune_code,
+            zone_code,
             period,
             role,
             sum(old_amount) as old_amount,
@@ -112,7 +118,7 @@ with
             sum(old_cells) as old_cells,
             sum(new_cells) as new_cells
         from by_load
-        group by publication_no, kpi_id, commune_code, period, role
+        group by publication_no, kpi_id, commune_code, zone_code, period, role
     )
 
 select
@@ -121,6 +127,7 @@ select
     publications.published_at,
     by_load.kpi_id,
     by_load.commune_code,
+    by_load.zone_code,
     by_load.period,
     by_load.role,
     by_load.load_id,
@@ -136,6 +143,7 @@ inner join
     on by_load.publication_no = by_figure.publication_no
     and by_load.kpi_id = by_figure.kpi_id
     and by_load.commune_code = by_figure.commune_code
+    and coalesce(by_load.zone_code, '') = coalesce(by_figure.zone_code, '')
     and by_load.period = by_figure.period
     and by_load.role = by_figure.role
 inner join

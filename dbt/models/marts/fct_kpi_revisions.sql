@@ -111,8 +111,26 @@ with
             {{ ref("fct_kpi_revision_loads") }} as loads
             on revised.publication_no = loads.publication_no
             and revised.kpi_id = loads.kpi_id
-            and revised.period = loads.period
-            and (revised.area_kind = 'province' or revised.area_code = loads.commune_code)
+        inner join {{ ref("int_kpi_rules") }} as rules on revised.kpi_id = rules.kpi_id
+        inner join
+            {{ ref("int_span_periods") }} as quarters
+            on revised.period_calendar = quarters.period_calendar
+            and revised.period = quarters.period
+            and revised.period_span = quarters.period_span
+            and loads.period = quarters.event_period
+            and case
+                when loads.role = 'numerator' then rules.numerator_time else rules.denominator_time
+            end
+            = quarters.time_rule
+        inner join
+            {{ ref("int_area_members") }} as members
+            on revised.area_code = members.area_code
+            and case
+                when revised.area_kind = 'industrial_zone'
+                then loads.zone_code
+                else loads.commune_code
+            end
+            = members.member_code
         where loads.changes_figure and loads.load_id is not null
         group by 1, 2, 3, 4, 5, 6, 7
     ),

@@ -18,7 +18,8 @@ with
             column_name,
             value,
             weight,
-            entity_key
+            entity_key,
+            zone_code
         from source
     )
 
