@@ -4,6 +4,8 @@
 {% set families = [
     "int_kpi_breakdowns_from_inspections",
     "int_kpi_breakdowns_from_penalties",
+    "int_kpi_breakdowns_from_disputes",
+    "int_kpi_breakdowns_from_outreach",
 ] %}
 
 with
