@@ -55,6 +55,10 @@ with
                     when
                         cases.case_period is not null
                         and coalesce(cases.closing_period, '9999') > deciding.period
+                        and (
+                            cases.log_period >= '{{ var("first_merged_period") }}'
+                            or deciding.period < '{{ var("first_merged_period") }}'
+                        )
                     then 1
                 end
             ) as closing
@@ -126,4 +130,8 @@ left join
     and stocks.previous_period = before.period
 where
     stocks.opening + stocks.received - stocks.settled <> stocks.closing
-    or stocks.opening <> before.closing
+    or (
+        stocks.opening <> before.closing
+        -- nothing is handed over with the communes: the first quarter begins anew
+        and stocks.period <> '{{ var("first_merged_period") }}'
+    )

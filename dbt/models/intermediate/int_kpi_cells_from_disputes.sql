@@ -50,6 +50,11 @@ with
             on cases.commune_code = winners.commune_code
             and cases.case_period <= winners.period
             and coalesce(cases.closing_period, '9999') > winners.period
+            -- what an office of a former district had open and nobody took over is not carried on
+            and (
+                cases.log_period >= '{{ var("first_merged_period") }}'
+                or winners.period < '{{ var("first_merged_period") }}'
+            )
     ),
 
     cells as (

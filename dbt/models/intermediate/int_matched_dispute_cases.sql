@@ -74,7 +74,9 @@ with
             *,
             row_number() over (
                 partition by commune_code, employer_key, dispute_type, run_no, alone, case_of_agency
-                order by precedence, agency_code, record_id
+                -- of two that prevail alike (an office before the merger, a commune after it) the
+                -- newer
+                order by precedence, log_period desc, agency_code, record_id
             ) as place_in_case
         from ordered
     ),
