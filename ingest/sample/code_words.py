@@ -105,6 +105,8 @@ CODE_WORDS: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {
     ("penalty_decisions", "status"): {
         "in_force": ("Đang thi hành", "Chưa thi hành xong"),
         "done": ("Đã thi hành xong", "Đã xong"),
+        "appealed": ("Đang khiếu nại", "Khiếu nại"),
+        "annulled": ("Đã huỷ", "Huỷ"),
     },
     ("outreach_sessions", "session_form"): {
         "conference": ("Hội nghị", "Hội nghị tuyên truyền"),

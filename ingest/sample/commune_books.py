@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.sample.agency_style import Style
 from ingest.sample.cases import CaseBook, Dispute
+from ingest.sample.checks import requirement_totals
 from ingest.sample.code_words import SHEET_NAMES
 from ingest.sample.draw_cells import CellWriter
 from ingest.sample.draw_frame import Paper, Sender
@@ -100,7 +101,7 @@ def _table(
     code, period = place.code, quarter.period
     ytd: dict[str, int] = {}
     if form == "inspection_summary":
-        rows = [Row(dict(world.inspection(code, period)))]
+        rows = [Row(world.inspection(code, period) | requirement_totals(world, code, period))]
         ytd = _year_to_date(world, world.inspection, code, quarter)
     elif form == "outreach_summary":
         ytd = _year_to_date(world, world.outreach, code, quarter)

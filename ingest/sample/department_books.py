@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.sample.agency_style import DEPARTMENT_STYLES, Style, commune_styles
 from ingest.sample.cases import CaseBook
+from ingest.sample.checks import requirement_totals
 from ingest.sample.code_words import SHEET_NAMES
 from ingest.sample.commune_books import Book
 from ingest.sample.draw_cells import CellWriter
@@ -169,7 +170,8 @@ def _in_sections(drawer: Drawer, rows: Iterable[Row]) -> list[tuple[str, list[Ro
 def _inspections(drawer: Drawer, quarter: Quarter) -> Table:
     rows = []
     for code in drawer.reached():
-        figures = dict(drawer.world.inspection(code, quarter.period))
+        figures = drawer.world.inspection(code, quarter.period)
+        figures = figures | requirement_totals(drawer.world, code, quarter.period)
         rows.append(Row(figures))
     sections = _in_sections(drawer, rows)
     return _table(drawer, "inspection_summary", quarter, sections)

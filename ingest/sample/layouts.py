@@ -41,6 +41,10 @@ INSPECTION = (
         employers_inspected: Số DN được kiểm tra
         employers_violating: Số DN vi phạm
         violations: Tổng số hành vi vi phạm
+        requirements: Kiến nghị, yêu cầu > Tổng số
+        requirements_done: Kiến nghị, yêu cầu > Đã thực hiện
+        requirements_in_progress: Kiến nghị, yêu cầu > Đang thực hiện
+        requirements_overdue: Kiến nghị, yêu cầu > Quá hạn
         penalty_decisions: Số QĐ xử phạt
         fines_vnd[đồng]: Số tiền xử phạt (đồng)
         """,

@@ -70,6 +70,7 @@ PENALTIES = (
         violation_chapters: Căn cứ (điểm, khoản, điều; nghị định)
         fined: Hình thức > Phạt tiền
         fine_vnd[đồng]: Số tiền phạt (đồng)
+        amount_after_appeal_vnd[đồng]: Số tiền phải nộp sau khiếu nại (đồng)
         paid_vnd[đồng]: Đã nộp (đồng)
         remaining_vnd[đồng]: Còn phải nộp
         paid_on: Ngày nộp

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from ingest.sample.agency_style import Style
 from ingest.sample.cases import CaseBook
-from ingest.sample.checks import Penalty, Visit, penalties, visits
+from ingest.sample.checks import Visit, visits_to_tell
 from ingest.sample.dispute_totals import dispute_totals
 from ingest.sample.employers import Place
 from ingest.sample.figures import Quarter, World
+from ingest.sample.fines import Penalty, penalties_to_tell
 from ingest.sample.gatherings import sessions, union_sessions
 from ingest.sample.insurance import insured_employers
 from ingest.sample.mishaps import accidents, alerts
@@ -70,8 +71,10 @@ def commune_rows(
     """
     code, period = place.code, quarter.period
     makers: dict[str, Callable[[], list[dict]]] = {
-        "inspection_list": lambda: [_visit(v) for v in visits(world, code, period)],
-        "penalty_decisions": lambda: [_penalty(p) for p in penalties(world, code, period)],
+        "inspection_list": lambda: [_visit(v) for v in visits_to_tell(world, code, period)],
+        "penalty_decisions": lambda: [
+            _penalty(p, quarter) for p in penalties_to_tell(world, code, period)
+        ],
         "dispute_summary": lambda: [dispute_totals(cases, code, period)],
         "outreach_sessions": lambda: sessions(world, code, period),
         "accident_summary": lambda: [accidents(world, code, quarter)],
@@ -102,9 +105,9 @@ def department_rows(
         return [grassroots_row(world, code, quarter) for code in codes]
     if form == "social_insurance":
         return [row for code in codes for row in insured_employers(world, code, quarter)]
-    decided = [p for code in codes for p in penalties(world, code, quarter.period)]
+    decided = [p for code in codes for p in penalties_to_tell(world, code, quarter.period)]
     decided.sort(key=lambda p: (p.decided_on, p.visit.employer.name))
-    return [_penalty(p) for p in decided]
+    return [_penalty(p, quarter) for p in decided]
 
 
 def _visit(visit: Visit) -> dict:
@@ -117,7 +120,7 @@ def _visit(visit: Visit) -> dict:
         "workers_female": visit.workers_female,
         "inspection_form": visit.mode,
         **{mode: visit.mode == mode for mode in ("planned", "unannounced", "on_complaint")},
-        "decision_no": f"{visit.decided_on.month}{visit.number:02d}/QĐ-UBND",
+        "decision_no": _number(visit),
         "decided_on": visit.decided_on,
         "concluded_on": visit.ended_on,
         "violations": visit.violations,
@@ -133,7 +136,13 @@ def _visit(visit: Visit) -> dict:
     }
 
 
-def _penalty(penalty: Penalty) -> dict:
+def _number(visit: Visit) -> str:
+    if visit.joint:
+        return f"{visit.decided_on.month}{visit.decided_on.day:02d}/QĐ-SNV"
+    return f"{visit.decided_on.month}{visit.number:02d}/QĐ-UBND"
+
+
+def _penalty(penalty: Penalty, quarter: Quarter) -> dict:
     visit, decided_on = penalty.visit, penalty.decided_on
     return {
         "decision_no": f"{decided_on.month}{penalty.ordinal:02d}/QĐ-XPHC",
@@ -146,11 +155,7 @@ def _penalty(penalty: Penalty) -> dict:
         "acts": visit.violations,
         "violation_chapters": _basis(visit),
         "fined": True,
-        "fine_vnd": visit.fine,
-        "paid_vnd": penalty.paid,
-        "remaining_vnd": visit.fine - penalty.paid,
-        "paid_on": penalty.paid_on,
-        "status": penalty.status,
+        **penalty.as_of(quarter.ends_on),
     }
 
 

@@ -3,8 +3,9 @@
 import pytest
 from stdnum.vn import mst
 
-from ingest.sample.checks import penalties, visits
+from ingest.sample.checks import visits
 from ingest.sample.dispute_totals import dispute_totals
+from ingest.sample.fines import penalties
 from ingest.sample.gatherings import sessions
 from ingest.sample.insurance import insured_employers
 from ingest.sample.mishaps import accidents, alerts
