@@ -33,7 +33,7 @@ class Visit:
     """An employer inspected under a decision; one decision may name several employers.
 
     Attributes:
-        number: of the decision within commune and quarter, from 1.
+        number: of the decision within commune and year; those of quarter 2 begin with 201.
         joint: an inspection of the department in several communes, under one number.
         fine: đồng, 0 where no fine followed.
         remedies: requirements made; done, open and overdue ones add up to them, as they stand
@@ -120,7 +120,7 @@ def visits(world: World, code: str, period: str, *, as_told: bool = True) -> lis
         made.append(
             Visit(
                 employer,
-                number,
+                quarter.quarter * 100 + number,
                 mode,
                 decided_on,
                 ended_on,

@@ -18,6 +18,7 @@ class Penalty:
     """A penalty decision after a visit, as it finally ended.
 
     Attributes:
+        ordinal: number of the decision within commune and year; those of quarter 2 begin with 201.
         paid_on: day of the payment; None when it is never paid.
         settled_on: day on which an appeal was decided; None without one.
         after_appeal: what is to be paid then, đồng; 0 when the decision was annulled.
@@ -60,7 +61,8 @@ def penalties(world: World, code: str, period: str) -> list[Penalty]:
         period: quarter id.
     """
     draw = stream(world.seed, "penalties", code, period)
-    ends = world.quarter_of(period).ends_on
+    quarter = world.quarter_of(period)
+    ends = quarter.ends_on
     made = []
     for visit in visits(world, code, period):
         if not visit.fine:
@@ -76,7 +78,8 @@ def penalties(world: World, code: str, period: str) -> list[Penalty]:
             after = 0 if fate < 0.06 else round(visit.fine * 0.6, -5)
         made.append(Penalty(visit, 0, decided_on, paid_on, settled_on, after))
     made.sort(key=lambda penalty: penalty.decided_on)
-    return [replace(penalty, ordinal=number) for number, penalty in enumerate(made, start=1)]
+    first = quarter.quarter * 100 + 1
+    return [replace(penalty, ordinal=number) for number, penalty in enumerate(made, first)]
 
 
 def penalties_to_tell(world: World, code: str, period: str) -> list[Penalty]:

@@ -139,13 +139,13 @@ def _visit(visit: Visit) -> dict:
 def _number(visit: Visit) -> str:
     if visit.joint:
         return f"{visit.decided_on.month}{visit.decided_on.day:02d}/QĐ-SNV"
-    return f"{visit.decided_on.month}{visit.number:02d}/QĐ-UBND"
+    return f"{visit.number}/QĐ-UBND"
 
 
 def _penalty(penalty: Penalty, quarter: Quarter) -> dict:
     visit, decided_on = penalty.visit, penalty.decided_on
     return {
-        "decision_no": f"{decided_on.month}{penalty.ordinal:02d}/QĐ-XPHC",
+        "decision_no": f"{penalty.ordinal}/QĐ-XPHC",
         "decided_on": decided_on,
         "authority": "commune_chair",
         "employer": visit.employer.name,
