@@ -75,7 +75,7 @@ def penalties(world: World, code: str, period: str) -> list[Penalty]:
         if settled_on:
             # nothing is paid before an appeal is decided
             paid_on = paid_on and max(paid_on, settled_on + timedelta(days=5))
-            after = 0 if fate < 0.06 else round(visit.fine * 0.6, -5)
+            after = 0 if fate < 0.06 else visit.fine * 3 // 5 // 100_000 * 100_000
         made.append(Penalty(visit, 0, decided_on, paid_on, settled_on, after))
     made.sort(key=lambda penalty: penalty.decided_on)
     first = quarter.quarter * 100 + 1
