@@ -277,7 +277,7 @@ def _add_changes(build: _Build) -> None:
             change = _compare(kpi, now["value"], base)
             limited = "hạn chế" if base_period == "2025Q3" else "được"
             row = (comparison, base_period, base, now["value"], *change, limited)
-            build.add("fct_kpi_changes", kpi_id, area, period, *row)
+            build.add("fct_kpi_changes", kpi_id, area, period, "quarter", *row)
 
 
 def _compare(kpi: Kpi, value: float | None, base: float | None) -> tuple:

@@ -40,8 +40,8 @@ create table marts.fct_kpi_values(
     is_small_number boolean, wilson_low double, wilson_high double, comparability varchar,
     comparability_reason varchar);
 create table marts.fct_kpi_changes(
-    kpi_id varchar, area_code varchar, period varchar, comparison varchar, base_period varchar,
-    base_value double, value double, change_abs double, change_pct double, change_kind varchar,
+    kpi_id varchar, area_code varchar, period varchar, period_span varchar, comparison varchar,
+    base_period varchar, base_value double, value double, change_abs double, change_pct double, change_kind varchar,
     change_label varchar, assessment varchar, comparability varchar);
 create table marts.fct_reporting_status(
     agency_code varchar, agency_name varchar, form varchar, form_name varchar,

@@ -100,8 +100,9 @@ def write_reference(folder: Path) -> None:
             writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
-    # days are what they are: the product's own table
-    shutil.copy(REFERENCE_DIR / "working_days.csv", folder)
+    # days, targets and bands are what they are: the product's own tables
+    for name in ("working_days", "targets", "worker_bands"):
+        shutil.copy(REFERENCE_DIR / f"{name}.csv", folder)
 
 
 def _communes() -> list[dict[str, object]]:

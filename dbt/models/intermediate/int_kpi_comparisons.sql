@@ -1,5 +1,5 @@
--- Each value beside the quarter before and the same quarter a year before, and what, if
--- anything, keeps the two from being compared.
+-- Each value beside the quarter before and the same quarter a year before, the year to date beside
+-- the year to date a year before, and what, if anything, keeps the two from being compared.
 with
     facts as (
         select
@@ -14,15 +14,21 @@ with
             {{ ref("int_calendar_periods") }} as periods
             on facts.period = periods.period
             and facts.period_calendar = periods.period_calendar
-        where facts.period_span = 'quarter'
+        where facts.period_span in ('quarter', 'year_to_date')
     ),
 
     wanted as (
         select *, 'previous_quarter' as comparison, previous_period as base_period
         from facts
+        where period_span = 'quarter'
         union all
         select *, 'same_quarter_last_year', same_period_last_year
         from facts
+        where period_span = 'quarter'
+        union all
+        select *, 'year_to_date_last_year', same_period_last_year
+        from facts
+        where period_span = 'year_to_date'
     ),
 
     paired as (
@@ -36,7 +42,11 @@ with
             base.denominator as base_denominator,
             base.is_small_number as is_base_small,
             base.comparability_reason as base_hindrance,
-            coalesce(
+            case
+                when wanted.period_span = 'year_to_date'
+                then 'luỹ kế đến '
+                else ''
+            end || coalesce(
                 'q' || substring(base_periods.label, 2), 'quý ' || wanted.base_period
             ) as base_label,
             -- a commune has a past before the merger only where whole former units make it up
@@ -65,6 +75,7 @@ with
             and wanted.area_code = base.area_code
             and wanted.period_calendar = base.period_calendar
             and wanted.base_period = base.period
+            and wanted.period_span = base.period_span
         left join
             {{ ref("int_calendar_periods") }} as base_periods
             on wanted.base_period = base_periods.period
@@ -75,6 +86,7 @@ select
     kpi_id,
     area_code,
     period,
+    period_span,
     comparison,
     base_period,
     value,

@@ -56,6 +56,7 @@ select
     kpi_id,
     area_code,
     period,
+    period_span,
     comparison,
     base_period,
     base_value,
