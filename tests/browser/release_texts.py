@@ -41,8 +41,9 @@ create table marts.fct_kpi_values(
     comparability_reason varchar);
 create table marts.fct_kpi_changes(
     kpi_id varchar, area_code varchar, period varchar, period_span varchar, comparison varchar,
-    base_period varchar, base_value double, value double, change_abs double, change_pct double, change_kind varchar,
-    change_label varchar, assessment varchar, comparability varchar);
+    base_period varchar, base_value double, value double, change_abs double,
+    change_pct double, change_kind varchar, change_label varchar, assessment varchar,
+    comparability varchar);
 create table marts.fct_reporting_status(
     agency_code varchar, agency_name varchar, form varchar, form_name varchar,
     commune_code varchar, period varchar, period_calendar varchar, due_on date,

@@ -27,8 +27,8 @@ FACT_COLUMNS = {
     "is_partial is_small_number wilson_low wilson_high comparability comparability_reason",
     "fct_kpi_changes": "kpi_id area_code period period_span comparison base_period base_value "
     "value change_abs change_pct change_kind change_label assessment comparability",
-    "fct_kpi_targets": "kpi_id area_code period period_calendar period_span value target target_kind "
-    "gap fulfilment_pct target_state target_id target_version target_source",
+    "fct_kpi_targets": "kpi_id area_code period period_calendar period_span value target "
+    "target_kind gap fulfilment_pct target_state target_id target_version target_source",
     "fct_kpi_ranks": "kpi_id commune_code period period_calendar period_span value province_rank "
     "province_size province_median band band_label band_rank band_size band_median unranked_reason",
     "fct_kpi_cells": "kpi_id commune_code period role kind load_id agency_code file_name "
