@@ -180,6 +180,10 @@ def test_a_failing_check_leaves_the_current_release_and_says_why(undisturbed, tm
     assert home.manifest() == before
     assert home.releases() == [before["release_id"]]
     assert list((home.path / "logs").glob("*.dbt.log")), "the build's log is kept"
+    code, text = home.qhld("status")
+    assert code == 1
+    assert "không thành công" in text
+    assert "Số dòng không khớp: inspection_summary" in text
 
 
 def _lose_a_row(loads: Path) -> None:

@@ -65,6 +65,8 @@ def test_killed_again_and_again_the_next_refresh_gives_the_same_release(
     for kill_at in (5, 60, 200):  # each goes on where the one before was killed
         assert home.steps("intake", kill_at=kill_at) == -signal.SIGKILL, kill_at
     kill_while_dbt_writes(home)
+    code, text = home.qhld("status")
+    assert (code, "bị ngắt ở bước “Dựng kho số liệu (dbt)”" in text) == (1, True), text
 
     code, text = home.qhld("refresh")
     assert code == 0, text
