@@ -173,7 +173,8 @@ def _every_kpi_present(build: Path, connection: duckdb.DuckDBPyConnection) -> Ch
     missing = connection.execute(
         "SELECT kpi_id || ' ' || period FROM ("
         "SELECT k.kpi_id, p.period FROM marts.dim_kpi k "
-        "CROSS JOIN (SELECT DISTINCT period FROM marts.fct_kpi_values) p "
+        "JOIN (SELECT DISTINCT period, period_calendar FROM marts.fct_kpi_values) p "
+        "ON k.period_calendar = p.period_calendar "
         "EXCEPT SELECT kpi_id, period FROM marts.fct_kpi_values WHERE area_kind = 'province'"
         ") ORDER BY ALL"
     ).fetchall()

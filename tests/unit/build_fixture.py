@@ -117,7 +117,7 @@ def _write_warehouse(build: Path, cells: list[Cell], received_at: str) -> None:
         run = connection.execute
         run("BEGIN; CREATE SCHEMA marts; CREATE SCHEMA staging")
         run("CREATE TABLE staging.stg_rows (load_id VARCHAR, table_no INT)")
-        run("CREATE TABLE marts.dim_kpi AS SELECT $1 AS kpi_id", [KPI])
+        run("CREATE TABLE marts.dim_kpi AS SELECT $1 AS kpi_id, 'BCDK' AS period_calendar", [KPI])
         run(
             "CREATE TABLE marts.fct_kpi_values (kpi_id VARCHAR, area_code VARCHAR, "
             "area_kind VARCHAR, period VARCHAR, period_calendar VARCHAR, period_span VARCHAR, "

@@ -141,6 +141,13 @@ def test_a_failing_check_leaves_the_current_release_untouched(damage, sentence):
     assert len(release.list_releases()) == 1
 
 
+def test_an_indicator_is_wanted_in_the_quarters_of_its_own_calendar_only():
+    build = write_build("b1", FIRST)
+    _run_sql("INSERT INTO marts.dim_kpi VALUES ('LR-01', 'THONGKE')")(build)
+    release.publish(build, RULES)
+    assert len(release.list_releases()) == 1
+
+
 def test_nothing_received_is_nothing_to_publish():
     ensure_empty_forms()
     with pytest.raises(PublishingBlockedError, match="chưa có gì để công bố"):
