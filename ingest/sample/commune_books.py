@@ -12,17 +12,18 @@ from ingest.sample.draw_cells import CellWriter
 from ingest.sample.draw_frame import Paper, Sender
 from ingest.sample.draw_table import draw_table
 from ingest.sample.employers import Place, stream
-from ingest.sample.faults import FORM_OF_FAULT, plant, steady
+from ingest.sample.faults import BLANK, FORM_OF_FAULT, plant, steady
 from ingest.sample.figures import Quarter, World
 from ingest.sample.layouts import LAYOUTS, OWED
 from ingest.sample.more_rows import commune_rows, forms_sent_also, title_period
-from ingest.sample.plan import REPLACEMENT, Sending
+from ingest.sample.plan import LATE, ON_TIME, REPLACEMENT, Sending
 from ingest.sample.sheet_draft import SheetDraft
 from ingest.sample.spelling import ROMAN, without_accents
 from ingest.sample.tables import Row, Table
 
 FORMS = tuple(OWED)
 _LOGS = ("dispute_log", "stoppage_log")
+SHARE_LEFT_BLANK = 0.12
 _SUFFIX = {"xls_tcvn3": "xls", "csv_utf8": "csv", "csv_1258": "csv"}
 
 
@@ -158,6 +159,8 @@ def _draw(book, world, style, quarter, sending, place, table) -> None:
     planted, own = None, style
     if FORM_OF_FAULT.get(sending.fault) == table.form:
         planted, own = plant(sending.fault, table), steady(style, sending.fault)
+    elif leaves_blank(world.seed, style, sending, table):
+        planted = plant(BLANK, table)
     draw = stream(world.seed, "cells", place.code, quarter.period, table.form)
     writer = CellWriter(table.form, own, world.places, draw)
     paper = replace(_paper(place, sending), title_period=title_period(table.form, quarter))
@@ -167,6 +170,18 @@ def _draw(book, world, style, quarter, sending, place, table) -> None:
     if planted:
         cell = planted.cell_in(drawn)
         book.faults.append(_fault(table.sheet_name, cell, planted.code, planted.severity))
+
+
+def leaves_blank(seed: int, style: Style, sending: Sending, table: Table) -> bool:
+    """Whether a mandatory figure is left out: now and then, where no sum or list says it again."""
+    if table.form != "inspection_summary" or sending.plan not in (ON_TIME, LATE):
+        return False
+    if style.totals != "none" or style.subset_row or style.ytd_row:
+        return False
+    if "inspection_list" in style.sends_also:
+        return False
+    draw = stream(seed, "left blank", sending.agency_code, table.quarter.period)
+    return draw.random() < SHARE_LEFT_BLANK
 
 
 def _fault(sheet: str, cell: str | None, code: str, severity: str) -> dict:

@@ -27,7 +27,9 @@ FORM_OF_FAULT = {
     "missing_column": "inspection_summary",
 }
 FAULT_ORDER = tuple(FORM_OF_FAULT)
-WARNINGS = {"total_mismatch", "duplicate_row", "date_after_period", "unknown_column"}
+# not one of the planned faults: offices leave figures out now and then
+BLANK = "blank_mandatory"
+WARNINGS = {BLANK, "total_mismatch", "duplicate_row", "date_after_period", "unknown_column"}
 UNKNOWN_COMMUNE = "Xã Suối Mẫu"
 
 
@@ -146,6 +148,13 @@ def _unknown_column(fault: str, table: Table) -> Planted:
     return Planted(fault, lambda drawn: drawn.header_cells["_unknown"])
 
 
+def _blank(fault: str, table: Table) -> Planted:
+    row = table.rows[0]
+    row.raw["violations"] = None
+    row.true_values["violations"] = None
+    return Planted(fault, lambda drawn: drawn.row_cells[0]["violations"])
+
+
 _PLANTERS: dict[str, Callable[[str, Table], Planted]] = {
     "unknown_commune": _unknown_commune,
     "rule_broken": _rule_broken,
@@ -160,4 +169,5 @@ _PLANTERS: dict[str, Callable[[str, Table], Planted]] = {
     "not_whole_number": _not_whole_number,
     "unknown_code": _unknown_code,
     "missing_column": _missing_column,
+    BLANK: _blank,
 }
