@@ -16,6 +16,7 @@ with
         select
             placed.*,
             kpis.period_calendar,
+            kpis.additivity,
             case
                 when placed.role = 'numerator' then kpis.numerator_time else kpis.denominator_time
             end as time_rule
@@ -55,7 +56,10 @@ with
             and spans.period = counted.period
             and spans.period_span = counted.period_span
         inner join
-            {{ ref("bridge_area_members") }} as areas on ruled.member_code = areas.member_code
+            {{ ref("bridge_area_members") }} as areas
+            on ruled.member_code = areas.member_code
+            -- a score is stated where it was computed; it adds up to nothing
+            and (ruled.additivity <> 'INDEX' or ruled.member_code = areas.area_code)
     ),
 
     once as (

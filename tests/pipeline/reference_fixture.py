@@ -95,6 +95,7 @@ def write_reference(folder: Path) -> None:
         "industrial_zones": _zones(),
         "violation_chapters": _chapters(),
         "staffing": _staffing(),
+        "hotspot_overrides": _overrides(),
     }.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
@@ -195,6 +196,20 @@ def _obligations() -> list[dict[str, object]]:
             "source": SOURCE,
         }
         for agency, form, covers, precedence, expected, (valid_from, valid_to) in owed + sent
+    ]
+
+
+def _overrides() -> list[dict[str, object]]:
+    return [
+        {
+            "commune_code": "04714",
+            "level": "vàng",
+            "decided_by_role": "Lãnh đạo Sở (giả lập)",
+            "reason": "đã kiểm tra tại chỗ",
+            "valid_from": "2026-01-01",
+            "expires_on": "2026-05-31",
+            "source": SOURCE,
+        }
     ]
 
 

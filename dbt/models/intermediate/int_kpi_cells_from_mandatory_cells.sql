@@ -29,7 +29,7 @@ with
         inner join
             {{ ref("stg_reference__agencies") }} as agencies
             on submissions.agency_code = agencies.agency_code
-            and agencies.kind = 'commune'
+            and agencies.kind in ('commune', 'district')
         where submissions.standing_load_id is not null
     ),
 

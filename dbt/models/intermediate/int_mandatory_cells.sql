@@ -31,7 +31,7 @@ with
         inner join
             {{ ref("stg_reference__agencies") }} as agencies
             on submissions.agency_code = agencies.agency_code
-            and agencies.kind = 'commune'
+            and agencies.kind in ('commune', 'district')
         inner join
             {{ ref("int_accepted_tables") }} as tables
             on submissions.standing_load_id = tables.load_id

@@ -29,7 +29,11 @@
         "stg_lake__dispute_summaries",
         ["received_total", "mediated", "mediation_failed", "closing"],
     ),
-    ("accident_summary", "stg_lake__accident_summaries", ["victims", "victims_dead"]),
+    (
+        "accident_summary",
+        "stg_lake__accident_summaries",
+        ["victims", "victims_dead", "victims_serious", "victims_light"],
+    ),
 ] %}
 
 with

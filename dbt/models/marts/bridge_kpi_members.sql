@@ -17,3 +17,16 @@ inner join
     and counted.period = spans.period
     and counted.period_span = spans.counted_span
 where counted.is_counted
+union all
+select
+    kpi_id,
+    member_code,
+    period,
+    period_calendar,
+    period_span,
+    numerator,
+    cast(null as double),
+    1,
+    cast(null as integer)
+from {{ ref("int_hotspot_member_values") }}
+where numerator is not null

@@ -6,6 +6,7 @@
     "int_kpi_breakdowns_from_penalties",
     "int_kpi_breakdowns_from_disputes",
     "int_kpi_breakdowns_from_outreach",
+    "int_kpi_breakdowns_from_relations",
 ] %}
 
 with

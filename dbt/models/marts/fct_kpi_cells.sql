@@ -47,3 +47,28 @@ where
         then quarters.is_numerator_used
         else quarters.is_denominator_used
     end
+union all
+-- what rests on other indicators leads to their lineage, and to the cell that turned a commune red
+select
+    cells.kpi_id,
+    cells.commune_code,
+    cells.period,
+    cells.role,
+    cells.kind,
+    cells.load_id,
+    loads.agency_code,
+    loads.file_name,
+    loads.file_sha256,
+    cells.form,
+    cells.sheet,
+    cells.cell,
+    cells.row_no,
+    cells.column_name,
+    cells.value,
+    cells.weight,
+    cells.note,
+    cells.entity_key,
+    cells.zone_code,
+    cells.commune_code
+from {{ ref("int_hotspot_cells") }} as cells
+left join {{ ref("stg_ledger__loads") }} as loads on cells.load_id = loads.load_id

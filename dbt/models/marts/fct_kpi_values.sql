@@ -41,7 +41,7 @@ with
                     )
                 then 'limited'
             end as hindrance
-        from {{ ref("int_kpi_area_values") }} as facts
+        from {{ ref("int_kpi_stated_values") }} as facts
         inner join {{ ref("int_kpi_rules") }} as rules on facts.kpi_id = rules.kpi_id
         left join
             {{ ref("int_commune_break") }} as breaks

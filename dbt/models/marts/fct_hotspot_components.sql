@@ -1,0 +1,22 @@
+select
+    commune_code,
+    period,
+    component,
+    component_name,
+    kpi_id,
+    form,
+    sort_order,
+    numerator,
+    denominator,
+    value,
+    shrunken_value,
+    unit,
+    worse_when,
+    half_from,
+    full_from,
+    band,
+    weight,
+    contribution,
+    has_data,
+    reason
+from {{ ref("int_hotspot_components") }}
