@@ -1,23 +1,45 @@
-"""SIGKILL at many moments of submit and refresh, each followed by a whole refresh of its own.
+"""SIGKILL at two hundred moments of a refresh, and a disk that fills up; the next one completes.
 
-The moments are spread over all file operations of an undisturbed run, with every one of the last
-operations (checks and publishing), and over the time in which dbt writes.
+Most moments lie in steps that run here without Dagster and dbt's start-up, each judged by what the
+next run of these steps makes of it: 80 over intake and the begin of a build, 50 over checks and
+publishing of a real build. 36 lie in the time in which dbt writes, nine of them before each whole
+refresh; 29 over a submit. The rest are whole runs, killed and made good by whole runs.
 """
 
+import resource
 import shutil
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
+import duckdb
 import pytest
 
-from tests.pipeline.conftest import QUARTERS, Home, first_receipt
+from ingest.sample import write_sample
+from tests.pipeline.conftest import CHECKOUT, QUARTERS, SEED, Home, first_receipt
 
 pytestmark = [pytest.mark.slow, pytest.mark.pipeline, pytest.mark.xdist_group("refresh")]
 
-REFRESH_SHARES = (0.001, 0.02, 0.1, 0.2, 0.3, 0.5, 0.6, 0.7, 0.85, 0.93)
-LAST_OPERATIONS = (1, 2, 4, 6, 9, 13, 18, 25)
-SECONDS_INTO_DBT = (0.0, 2.0, 5.0)
+INTAKE_POINTS, PUBLISH_POINTS = 80, 50
+DBT_KILLS_IN_A_ROW, DBT_ROWS = 9, 4
+REFRESH_SHARES = (0.5, 0.93)
+LAST_OPERATIONS = (1, 9)
 SUBMIT_OPERATIONS = range(1, 30)
+TWO_COMMUNES = ["02647", "02671"]
+STATE = """
+import json, sys
+from tests.unit.kill_intake import state
+found = state()
+# the marked workbooks hold the time at which they were made
+print(json.dumps({k: v for k, v in found.items() if k != "outbox"}, default=str, sort_keys=True))
+"""
+
+
+def _spread(total: int, points: int) -> list[int]:
+    """So many operations from 1 to the last, evenly; each once."""
+    return sorted({1 + round(n * (total - 1) / (points - 1)) for n in range(points)})
 
 
 def _make_good(home: Home, undisturbed: Home) -> None:
@@ -32,6 +54,110 @@ def _make_good(home: Home, undisturbed: Home) -> None:
         if path.name.startswith(".") or folder == "lake/building"
     ]
     assert unfinished == []
+
+
+def _state(home: Home) -> str:
+    process = home.start("-c", STATE)
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == 0, err
+    return out
+
+
+def test_killed_at_eighty_operations_before_dbt(tmp_path, tmp_path_factory):
+    sample = tmp_path_factory.mktemp("small-sample")
+    write_sample(sample, QUARTERS[:1], SEED, TWO_COMMUNES)
+
+    def fresh(name: str) -> Home:
+        home = Home(tmp_path / name)
+        home.fill_inbox(sample, QUARTERS[0])
+        return home
+
+    whole, counted = fresh("whole"), tmp_path / "operations"
+    assert whole.steps("intake", QHLD_OPERATIONS=str(counted)) == 0
+    expected, total = _state(whole), int(counted.read_text())
+    differ = []
+    for kill_at in _spread(total - 1, INTAKE_POINTS):
+        home = fresh(f"killed-{kill_at}")
+        code = home.steps("intake", kill_at=kill_at)
+        assert code in (-signal.SIGKILL, 0), kill_at  # counts differ by a few from run to run
+        assert home.steps("intake") == 0, kill_at
+        if _state(home) != expected:
+            differ.append(kill_at)
+        shutil.rmtree(home.path)
+    assert differ == []
+
+
+@pytest.fixture
+def after_second(undisturbed, tmp_path):
+    """Copies of a home with a release and a finished build that says something else."""
+
+    def copy(name: str) -> tuple[Home, Path]:
+        home = Home(tmp_path / name)
+        ignored = shutil.ignore_patterns("dagster", "archive", "inbox", "outbox", "logs")
+        shutil.copytree(undisturbed.path, home.path, symlinks=True, ignore=ignored)
+        build = home.path / "warehouse" / "builds" / home.manifest()["build_id"]
+        _change_a_figure(build)
+        return home, build
+
+    return copy
+
+
+def _change_a_figure(build: Path) -> None:
+    with duckdb.connect(str(build / "warehouse.duckdb")) as connection:
+        connection.execute(
+            "UPDATE marts.fct_kpi_values SET value = value + 1 WHERE kpi_id = 'CI-01'"
+        )
+
+
+def test_killed_at_fifty_operations_of_checks_and_publishing(after_second, tmp_path):
+    home, build = after_second("whole")
+    before, counted = home.manifest(), tmp_path / "operations"
+    assert home.steps("publish", str(build), QHLD_OPERATIONS=str(counted)) == 0
+    expected = home.manifest()["content_hash"]
+    assert expected != before["content_hash"]
+    for kill_at in _spread(int(counted.read_text()) - 1, PUBLISH_POINTS):
+        home, build = after_second(f"killed-{kill_at}")
+        code = home.steps("publish", str(build), kill_at=kill_at)
+        assert code in (-signal.SIGKILL, 0), kill_at
+        assert home.manifest()["content_hash"] in (before["content_hash"], expected), kill_at
+        assert home.steps("publish", str(build)) == 0, kill_at
+        assert home.manifest()["content_hash"] == expected, kill_at
+        assert len(home.releases()) == 2, kill_at
+        shutil.rmtree(home.path)
+
+
+def _kill_dbt(home: Home, seconds: float) -> None:
+    """Begin a build, start dbt on it as a refresh does, and kill it after it has begun to write."""
+    assert home.steps("intake") == 0
+    code = (
+        "import os, subprocess, sys\n"
+        "from dagster_project.dbt_project import DBT_PROJECT, dbt_command_environment\n"
+        "os.environ.update(dbt_command_environment())\n"
+        "command = [sys.executable, '-m', 'dagster_project.dbt_process', '--quiet', 'build']\n"
+        "sys.exit(subprocess.run(command, cwd=DBT_PROJECT).returncode)\n"
+    )
+    process = home.start("-c", code)
+    warehouse = home.path / "warehouse" / "building" / "warehouse.duckdb"
+    deadline = time.monotonic() + 120
+    while not warehouse.exists() and process.poll() is None:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    time.sleep(seconds)
+    process.kill()
+    process.communicate()
+    # the build's name is that of one run: the next begins its own
+    for build in (home.path / "warehouse" / "builds").glob("*-steps-of"):
+        build.rename(build.with_name(f"{build.name[:15]}-killed{time.monotonic_ns() % 10**6}"))
+
+
+@pytest.mark.parametrize("row", range(DBT_ROWS))
+def test_dbt_killed_again_and_again(row, undisturbed, sample, new_home):
+    home = new_home("killed-dbt")
+    home.fill_inbox(sample, *QUARTERS)
+    for number in range(DBT_KILLS_IN_A_ROW):
+        _kill_dbt(home, 0.4 * number + 0.1 * row)
+        assert not (home.path / "releases" / "current").is_symlink()
+    _make_good(home, undisturbed)
 
 
 @pytest.mark.parametrize("share", REFRESH_SHARES)
@@ -54,20 +180,30 @@ def test_refresh_killed_while_publishing(from_the_end, undisturbed, sample, new_
     _make_good(home, undisturbed)
 
 
-@pytest.mark.parametrize("seconds", SECONDS_INTO_DBT)
-def test_refresh_killed_while_dbt_writes(seconds, undisturbed, sample, new_home):
-    home = new_home("killed")
-    home.fill_inbox(sample, *QUARTERS)
-    process = home.start("-m", "tests.run_qhld", "refresh")
-    builds = home.path / "warehouse" / "builds"
-    deadline = time.monotonic() + 300
-    while not list(builds.glob("*/warehouse.duckdb")):
-        assert process.poll() is None, process.communicate()
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-    time.sleep(seconds)
-    process.kill()
-    process.communicate()
+@pytest.mark.parametrize("largest_file", [200_000, 3_000_000])
+def test_no_room_for_the_warehouse(largest_file, undisturbed, sample, new_home):
+    """dbt meets the limit in the middle of the warehouse; it is said in words, and made good."""
+    home = new_home("full")
+    home.fill_inbox(sample, QUARTERS[0])
+    assert home.steps("intake") == 0
+
+    def small_files_only() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, resource.RLIM_INFINITY))
+
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.run_qhld", "refresh"],
+        env=home.environment(),
+        cwd=CHECKOUT,
+        preexec_fn=small_files_only,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = done.stdout + done.stderr
+    assert done.returncode != 0, said
+    assert "Traceback" not in said
+    assert not (home.path / "releases" / "current").is_symlink()
+    home.fill_inbox(sample, QUARTERS[1])
     _make_good(home, undisturbed)
 
 
