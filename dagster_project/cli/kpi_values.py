@@ -40,6 +40,7 @@ def print_values(
     if output not in FORMATS:
         raise UserError(f"Định dạng “{output}” không có. Chọn một trong: {', '.join(FORMATS)}.", 64)
     quarter = parse_period(period) or ""
+    wanted_span, wanted_kind = parse_span(span), parse_kind(kind)
     release = require_release()
     known = [row["kpi_id"] for row in release.run("kpis")]
     wanted = [kpi_id.upper() for kpi_id in ids]
@@ -47,7 +48,6 @@ def print_values(
         raise UserError(
             f"Không có chỉ tiêu {', '.join(unknown)}. Các chỉ tiêu hiện có: {', '.join(known)}.", 64
         )
-    wanted_span, wanted_kind = parse_span(span), parse_kind(kind)
     area = commune or ("" if wanted_kind else "province")
     rows = [
         row

@@ -40,11 +40,13 @@ def test_a_refresh_publishes_what_was_sent(undisturbed, release):
 def test_every_province_value_is_recomputed_by_its_cells(release):
     rows = release.run("kpi_list", kpi="", area="province", kind="", period="", span="quarter")
     assert len(rows) >= 12 * len(QUARTERS)
+    longer = {"area": "province", "kind": "", "period": QUARTERS[-1], "span": "rolling_4_quarters"}
+    rows += release.run("kpi_list", kpi="", **longer)
     wrong = {}
     for row in rows:
-        traced = trace(release, row["kpi_id"], row["period"], "province")
+        traced = trace(release, row["kpi_id"], row["period"], "province", row["period_span"])
         if not traced["recomputed"]["agrees"]:
-            wrong[row["kpi_id"], row["period"]] = traced["recomputed"]
+            wrong[row["kpi_id"], row["period"], row["period_span"]] = traced["recomputed"]
         if row["value_state"] == "value":
             assert traced["cells"], (row["kpi_id"], row["period"])
     assert wrong == {}
@@ -76,6 +78,12 @@ def test_commands_read_the_release(undisturbed):
     code, text = undisturbed.qhld("kpi", "CI-01", "--period", "2026Q3", "--format", "json")
     (row,) = json.loads(text)
     assert (code, row["kpi_id"], row["area_code"]) == (0, "CI-01", "province")
+    code, text = undisturbed.qhld(
+        *("kpi", "CI-01", "--period", "2026Q3", "--span", "luy-ke", "--area-kind", "tinh-cu"),
+        *("--format", "json"),
+    )
+    kinds = {(row["area_code"], row["period_span"]) for row in json.loads(text)}
+    assert (code, kinds) == (0, {("cu10", "year_to_date"), ("cu15", "year_to_date")})
     code, text = undisturbed.qhld("kpi", "--commune", SIX_COMMUNES[0], "--format", "csv")
     assert code == 0
     assert text.startswith("kpi_id,")

@@ -105,6 +105,8 @@ def test_no_command_shows_the_help(capsys):
         (["communes", "match", "Bát Xát", "--on", "31/02/2025"], "không phải là ngày"),
         (["sample", "--quarters", "2026Q3..2025Q3"], "kết thúc trước khi bắt đầu"),
         (["kpi", "--format", "xml"], "Định dạng “xml” không có"),
+        (["kpi", "--span", "thang"], "Kỳ tổng hợp “thang” không có. Chọn một trong: quy"),
+        (["kpi", "--area-kind", "thon"], "Loại địa bàn “thon” không có"),
     ],
 )
 def test_wrong_command_lines_get_a_vietnamese_sentence(arguments, sentence, capsys):

@@ -1,6 +1,19 @@
 -- Each indicator for each area and span. A ratio is the sum of the numerators over the sum of the
 -- denominators of the communes and quarters that have both, never a mean of ratios.
 with
+    -- before the merger the province was two, and a sum needs both
+    former_provinces as (
+        select
+            kpi_id,
+            period_calendar,
+            period,
+            period_span,
+            sum(case when value_state <> 'null' then 1 else 0 end) as reported
+        from {{ ref("int_kpi_area_values") }}
+        where area_kind = 'former_province'
+        group by kpi_id, period_calendar, period, period_span
+    ),
+
     hindered as (
         select
             facts.*,
@@ -16,6 +29,12 @@ with
                     facts.area_kind = 'commune'
                     and facts.ends_on < cast('{{ var("merger_on") }}' as date)
                 then 'commune_before_merger'
+                when
+                    facts.area_kind = 'province'
+                    and facts.ends_on < cast('{{ var("merger_on") }}' as date)
+                    and rules.lowest_area = 'commune'
+                    and former_provinces.reported < 2
+                then 'half_a_province'
                 when facts.starts_on < cast('{{ var("merger_on") }}' as date)
                 then 'before_merger'
                 when
@@ -49,6 +68,12 @@ with
             and facts.area_code = breaks.commune_code
             and facts.period = breaks.period
             and facts.period_calendar = breaks.period_calendar
+        left join
+            former_provinces
+            on facts.kpi_id = former_provinces.kpi_id
+            and facts.period_calendar = former_provinces.period_calendar
+            and facts.period = former_provinces.period
+            and facts.period_span = former_provinces.period_span
     ),
 
     measured as (
@@ -104,12 +129,16 @@ select
         then 'được'
         when hindrance = 'commune_before_merger'
         then coalesce(break_comparability, 'không')
+        when hindrance = 'half_a_province'
+        then 'không'
         else 'hạn chế'
     end as comparability,
     case
         hindrance
         when 'commune_before_merger'
         then coalesce(break_reason, 'trước 01/7/2025: chưa có xã, phường này')
+        when 'half_a_province'
+        then 'trước 01/7/2025: chưa có số liệu của cả hai tỉnh cũ'
         when 'before_merger'
         then 'kỳ có phần trước 01/7/2025, khi chưa sắp xếp đơn vị hành chính'
         when 'series_break'
