@@ -171,6 +171,27 @@ def test_a_year_ends_with_its_fourth_quarter(warehouse):
     assert periods == [("2025Q4",)]
 
 
+@pytest.mark.parametrize(
+    ("kpi", "area", "period", "state", "numerator", "denominator"),
+    [
+        # three employers of the list over the one of the register: above 100 and not cut
+        ("CI-02", TANG_LOONG, "2026Q1", "value", 3, 1),
+        ("CI-02", LAO_CAI, "2026Q1", "null", None, None),
+        # a list without requirements; no register of decisions
+        ("CI-05", TANG_LOONG, "2026Q1", "na", 0, 0),
+        ("CI-07", TANG_LOONG, "2026Q1", "null", None, None),
+        # stated for the province alone; officers are known for 2026 only
+        ("CI-08", "province", "2026Q1", "na", 0, 0),
+        ("CI-09", "province", "2026Q1", "value", 4.5, 1775),
+        ("CI-09", "province", "2025Q4", "null", None, None),
+    ],
+)
+def test_indicators_of_inspections(warehouse, kpi, area, period, state, numerator, denominator):
+    fact = _facts(warehouse, kpi, area, period)
+    told = (fact["value_state"], fact["numerator"], fact["denominator"])
+    assert told == (state, numerator, denominator)
+
+
 def test_comparability_follows_the_merger_and_the_first_register(warehouse):
     assert _facts(warehouse, "CI-01", "province", "2025Q3")["comparability"] == "hạn chế"
     assert _facts(warehouse, "CI-01", LAO_CAI, "2025Q3")["comparability"] == "hạn chế"
