@@ -15,7 +15,7 @@ from dagster_project.cli.releases_app import release_app
 from dagster_project.cli.state_app import add_state_commands
 from dagster_project.cli.vietnamese_help import Command, Group
 
-DEFAULT_QUARTERS = "2025Q3..2026Q3"
+DEFAULT_QUARTERS = "2023Q3..2026Q3"
 DEFAULT_SEED = 20260914
 
 app = typer.Typer(

@@ -1,4 +1,4 @@
-"""`qhld demo`: five made-up quarters through the whole path, from workbooks to the page."""
+"""`qhld demo`: thirteen made-up quarters through the whole path, from workbooks to the page."""
 
 import shutil
 from pathlib import Path
@@ -18,7 +18,7 @@ def run_demo(quarters: str, seed: int, port: int | None) -> int:
     Running it again takes the same bytes in again, which changes nothing.
 
     Args:
-        quarters: such as `2025Q3..2026Q3`.
+        quarters: such as `2023Q3..2026Q3`.
         seed: of the sample.
         port: where to serve the dashboard; None does not serve it.
 
