@@ -125,7 +125,7 @@ def _describe(
     with duckdb.connect(str(build / WAREHOUSE), read_only=True) as connection:
         quarters = connection.execute(
             "SELECT period, release_status, reported_units, expected_units "
-            "FROM marts.fct_period_status ORDER BY period"
+            "FROM marts.fct_period_status ORDER BY period, expected_units"  # the largest stays
         ).fetchall()
         loads = connection.execute(
             "SELECT count(*) FROM read_parquet(?) WHERE NOT withdrawn",
