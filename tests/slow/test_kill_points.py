@@ -138,7 +138,7 @@ def _kill_dbt(home: Home, seconds: float) -> None:
     )
     process = home.start("-c", code)
     warehouse = home.path / "warehouse" / "building" / "warehouse.duckdb"
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 300
     while not warehouse.exists() and process.poll() is None:
         assert time.monotonic() < deadline
         time.sleep(0.05)
