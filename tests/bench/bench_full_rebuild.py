@@ -43,7 +43,7 @@ with dg.DagsterInstance.get() as instance:
                                     run_config=config, raise_on_error=False)
 steps = {e.step_key: e.event_specific_data.duration_ms / 1000 for e in result.all_events
          if e.event_type_value == "STEP_SUCCESS"}
-print(json.dumps({"ok": result.success, "loaded": loaded, "steps": steps,
+print("RESULT " + json.dumps({"ok": result.success, "loaded": loaded, "steps": steps,
                   "run": time.perf_counter() - started - loaded}))
 """
 
@@ -91,7 +91,9 @@ def refresh(home: Path, how: str) -> dict:
         check=False,
     )
     total = time.perf_counter() - began
-    told = json.loads(done.stdout.splitlines()[-1]) if done.stdout else {"ok": False}
+    # Dagster prints, too
+    said = [line for line in done.stdout.splitlines() if line.startswith("RESULT ")]
+    told = json.loads(said[-1].removeprefix("RESULT ")) if said else {"ok": False}
     if not told["ok"]:
         raise SystemExit(f"the refresh failed:\n{done.stdout[-2000:]}{done.stderr[-4000:]}")
     build = max((home / "warehouse" / "builds").iterdir())
