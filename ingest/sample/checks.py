@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ingest.sample.employers import Employer, stream
-from ingest.sample.figures import Quarter, World
+from ingest.sample.figures import FIRST_NUMBER, Quarter, World
 
 # Articles of NĐ 283/2026 that agencies quote, each with the code of its chapter and its name
 CHAPTERS = (
@@ -147,7 +147,7 @@ def visits_to_tell(world: World, code: str, period: str) -> list[Visit]:
     """
     quarter = world.quarter_of(period)
     earlier = []
-    if quarter.number:
+    if quarter.number not in (0, FIRST_NUMBER):
         before = world.quarter_number(quarter.number - 1)
         for visit in visits(world, code, before.period, as_told=False):
             then = visit.as_of(before.ends_on)
@@ -184,7 +184,9 @@ def _drawn(draw: random.Random, world: World, code: str, quarter: Quarter):
 def _visit_again(world: World, code: str, quarter: Quarter, visited: list, counts: list) -> None:
     """Let one of the visits go to an employer that was found violating the quarter before."""
     draw = stream(world.seed, "again", code, quarter.period)
-    if not quarter.number or not visited or draw.random() >= VISITED_AGAIN:
+    # not across the merger, nor from before the first quarter there is
+    is_first = quarter.number in (0, FIRST_NUMBER)
+    if is_first or not visited or draw.random() >= VISITED_AGAIN:
         return
     before = world.quarter_number(quarter.number - 1)
     as_before = stream(world.seed, "visits", code, before.period)

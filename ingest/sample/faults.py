@@ -111,7 +111,10 @@ def _date_after_period(fault: str, table: Table) -> Planted:
     index = len(table.rows) - 1
     row = table.rows[index]
     day = table.quarter.ends_on + timedelta(days=1)
-    row.values |= {"closed_on": None, "outcome": "pending"}
+    # nothing has become yet of a case received that late; a mediator had none of it before
+    for key in ("mediator_received_on", "mediation_ended_on", "mediation_outcome", "closed_on"):
+        row.values[key] = None
+    row.values["outcome"] = "pending"
     row.raw["received_on"] = day.strftime("%d/%m/%Y")
     row.true_values["received_on"] = day.isoformat()
     return Planted(fault, lambda drawn: drawn.row_cells[index]["received_on"])
