@@ -21,7 +21,7 @@ def sample():
     return Sample.build(11, None)
 
 
-@pytest.mark.parametrize("period", ("2023Q3", "2024Q1", *QUARTERS))
+@pytest.mark.parametrize("period", ["2023Q3", "2024Q1", *QUARTERS])
 def test_visits_add_up_to_the_inspection_summary(sample, period):
     world, quarter = sample.world, sample.world.quarter_of(period)
     for code in world.places:

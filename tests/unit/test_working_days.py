@@ -110,7 +110,7 @@ def test_due_days_are_working_days_and_forms_may_have_their_own():
 def test_unknown_periods_and_kinds_are_errors():
     with pytest.raises(LookupError, match="2031Q1"):
         due_day("dispute_log", "2031Q1", "commune", "BCDK")
-    with pytest.raises(ValueError, match="commune or department"):
+    with pytest.raises(ValueError, match="commune, department, district"):
         due_day("dispute_log", "2026Q3", "ministry", "BCDK")
 
 
