@@ -9,7 +9,7 @@ with
             period,
             period_span,
             sum(case when value_state <> 'null' then 1 else 0 end) as reported
-        from {{ ref("int_kpi_area_values") }}
+        from {{ ref("int_kpi_stated_values") }}
         where area_kind = 'former_province'
         group by kpi_id, period_calendar, period, period_span
     ),
