@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from ingest.cells.check_sheet_xml import check_rows, check_shared_parts
 from ingest.cells.condense_sheet import condense_sheet
+from ingest.cells.package_parts import RELATIONS
 from ingest.cells.read_ahead import ReadAhead, spans_little
 from ingest.cells.scan_fonts_xlsx import XlsxFonts
 from ingest.cells.scan_structure import Extent, Structure, feed, new_parser, parse_part
@@ -17,6 +18,8 @@ _DRAWN_TEXT = re.compile(rb"<a:t>([^<]*)</a:t>")
 _ADDRESS = re.compile(r"\$?([A-Za-z]+)\$?([0-9]+)")
 # bytes of XML; a smaller sheet is looked at whole
 _LARGE = 1 << 20
+# names that tie a sheet to its part, of ordinary and of "strict" workbooks (ISO/IEC 29500)
+_TIES = (f"{RELATIONS} id", "http://purl.oclc.org/ooxml/officeDocument/relationships id")
 _KINDS = {"n", "s", "str", "inlineStr", "b", "e", "d"}
 _PAGE_TEXT = {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
 
@@ -104,6 +107,9 @@ def _sheet_parts(archive: zipfile.ZipFile) -> tuple[list[tuple[str, str]], bool]
         # local names only: "strict" workbooks use other namespaces for the same parts
         if name.endswith(" sheet"):
             target = next((v for key, v in attributes.items() if key.endswith(" id")), "")
+            if target and not any(tie in attributes for tie in _TIES):
+                # damaged: some programs show the workbook without this sheet, others with it
+                raise ValueError("a sheet tied to its part by an unknown name")
             sheets.append((attributes.get("name", ""), target))
 
     parse_part(archive, "xl/_rels/workbook.xml.rels", start=link)

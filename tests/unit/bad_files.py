@@ -15,6 +15,8 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
+from ingest.cells.package_parts import RELATIONS
+
 HEADER = ["Xã, phường", "Số cuộc", "Số doanh nghiệp", "Số doanh nghiệp vi phạm", "Số hành vi"]
 ROWS = [["Xã Bảo Thắng", 3, 4, 1, 2], ["Xã Gia Phú", 2, 2, 0, 0]]
 TITLE = "KẾT QUẢ THANH TRA, KIỂM TRA QUÝ III NĂM 2026 (SỐ LIỆU GIẢ LẬP)"
@@ -84,6 +86,14 @@ def repacked(data: bytes, parts: dict[str, bytes | None]) -> bytes:
             if content is not None:
                 new.writestr(name, content)
     return out.getvalue()
+
+
+def tied_by(data: bytes, namespace: str) -> bytes:
+    """The workbook with its sheets tied to their parts by names of another namespace."""
+    book = part(data, "xl/workbook.xml")
+    changed = book.replace(RELATIONS.encode(), namespace.encode())
+    assert changed != book
+    return repacked(data, {"xl/workbook.xml": changed})
 
 
 def part(data: bytes, name: str) -> bytes:

@@ -29,6 +29,7 @@ REFUSED = {
     "cut_giua.xlsx": (_GOOD[:2000] + _GOOD[2600:], "unreadable"),
     "xml_cut.xlsx": (lambda: bad.cut_part(_GOOD, _SHEET, 600), "unreadable"),
     "khong_workbook.xlsx": (lambda: bad.repacked(_GOOD, {"xl/workbook.xml": None}), "unreadable"),
+    "trang_lac.xlsx": (lambda: bad.tied_by(_GOOD, "http://x.example/relationships"), "unreadable"),
     "cut.ods": (lambda: bad.cut_part(bad.good_ods(), "content.xml", 900), "unreadable"),
     "cut.xls": (lambda: bad.good_xls()[:2048], "unreadable"),
     "mat_khau.xlsx": (bad.protected_xlsx, "password_protected"),
@@ -118,8 +119,9 @@ def _says_what_to_do(result):
 
 
 def test_the_undamaged_files_are_accepted(pool, tmp_path):
+    strict = bad.tied_by(bad.good_xlsx(), "http://purl.oclc.org/ooxml/officeDocument/relationships")
     contents = {"xlsx": bad.good_xlsx(), "xls": bad.good_xls(), "ods": bad.good_ods()}
-    for kind, content in contents.items():
+    for kind, content in [*contents.items(), ("xlsx", strict)]:
         path = tmp_path / f"tot.{kind}"
         path.write_bytes(content)
         result = pool.check(path)
