@@ -1,0 +1,117 @@
+"""CI-01, CI-04, CI-06 and CI-07.
+
+CI-01 counts inspections that ended in the quarter, by number and day of the decision where a list
+decides (self-checks are none), else as the summary states. CI-04: employers with at least one
+violation over employers inspected, each once. CI-06: fines of decisions of the quarter; one
+annulled later stays, and is taken back in the quarter whose register says so. CI-07: paid to date
+over payable after appeal, of the decisions of the quarter that stand.
+"""
+
+from collections.abc import Iterator
+
+from tests.pipeline.truth.running_logs import employer_of, entries, folded
+from tests.pipeline.truth.standing_tables import PROVINCE, Standing
+from tests.pipeline.truth.sums import Part, Rule
+
+RULES = {
+    "CI-01": Rule("flow"),
+    "CI-04": Rule("flow", "flow", 100),
+    "CI-06": Rule("flow"),
+    "CI-07": Rule("flow", "flow", 100),
+}
+
+
+def parts(standing: Standing) -> Iterator[Part]:
+    """What each commune and quarter contributes.
+
+    Args:
+        standing: the tables that stand.
+    """
+    yield from _inspections(standing)
+    yield from _fines(standing)
+    for kpi, side, column, listed in (
+        ("CI-01", "numerator", "inspections", "inspection_list"),
+        ("CI-04", "numerator", "employers_violating", "inspection_list"),
+        ("CI-04", "denominator", "employers_inspected", "inspection_list"),
+        ("CI-06", "numerator", "fines_vnd", "penalty_decisions"),
+    ):
+        for commune, quarter, value in standing.figures("inspection_summary", column, listed):
+            yield Part(kpi, side, commune, quarter, value)
+
+
+def _inspections(standing: Standing) -> Iterator[Part]:
+    decides = standing.list_decides("inspection_list")
+    told = set()
+    for entry, _ in entries(standing, "inspection_list", "decision_no"):
+        where = (entry.commune, entry.event)
+        if decides.get(where) != entry.agency:
+            continue
+        row = entry.values
+        if row.get("inspection_type") == "self_check":
+            continue
+        told.add(where)
+        number = folded(row.get("decision_no"))
+        year = f"năm {entry.event[:4]}"
+        decision = f"{number} {row.get('decided_on') or year}" if number else str(id(entry))
+        employer = employer_of(row)
+        yield Part("CI-01", "numerator", *where, 1, decision)
+        violations = row.get("violations")
+        found = None if violations is None else int(violations > 0)
+        yield Part("CI-04", "numerator", *where, found, employer)
+        yield Part("CI-04", "denominator", *where, 1, employer)
+    for where in decides.keys() - told:
+        yield Part("CI-01", "numerator", *where, 0)
+        yield Part("CI-04", "numerator", *where, 0)
+        yield Part("CI-04", "denominator", *where, 0)
+
+
+def _fines(standing: Standing) -> Iterator[Part]:
+    decides = standing.list_decides("penalty_decisions")
+    alone = {
+        (table.agency, period)
+        for (form, commune, period), tables in standing.winning.items()
+        if form == "penalty_decisions" and commune == PROVINCE
+        for table in tables
+    }
+    places = _registered_places(standing)
+    told = set()
+    for entry, versions in entries(standing, "penalty_decisions", "decision_no"):
+        row, employer = entry.values, employer_of(entry.values)
+        known = places.get(employer, set())
+        commune = entry.commune or (next(iter(known)) if len(known) == 1 else None)
+        if decides.get((commune, entry.event)) != entry.agency:
+            if entry.commune is not None or (entry.agency, entry.event) not in alone:
+                continue
+            commune = PROVINCE
+        number = folded(row.get("decision_no"))
+        day = row.get("decided_on") or f"năm {entry.event[:4]}"
+        key = f"{number} {day} {employer} {entry.ordinal}" if number else str(id(entry))
+        where, fine = (commune, entry.event), row.get("fine_vnd")
+        yield Part("CI-06", "numerator", *where, fine, key)
+        told.add(("CI-06", *where))
+        if row.get("status") == "annulled":
+            said = min(v.log for v in versions if v.values.get("status") == "annulled")
+            back = None if fine is None else -fine
+            yield Part("CI-06", "numerator", commune, max(said, entry.event), back)
+            told.add(("CI-06", commune, max(said, entry.event)))
+            continue
+        payable = row.get("amount_after_appeal_vnd")
+        yield Part("CI-07", "numerator", *where, row.get("paid_vnd"), key)
+        yield Part("CI-07", "denominator", *where, fine if payable is None else payable, key)
+        told.add(("CI-07", *where))
+    for where in decides:
+        for kpi, side in (
+            ("CI-06", "numerator"),
+            ("CI-07", "numerator"),
+            ("CI-07", "denominator"),
+        ):
+            if (kpi, *where) not in told:
+                yield Part(kpi, side, *where, 0)
+
+
+def _registered_places(standing: Standing) -> dict[str, set[str]]:
+    """Employer -> communes whose registers name it."""
+    places: dict[str, set[str]] = {}
+    for commune, _, row, _ in standing.register_rows("employer_register"):
+        places.setdefault(employer_of(row), set()).add(commune)
+    return places

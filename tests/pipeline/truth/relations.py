@@ -1,0 +1,111 @@
+"""LR-01 to LR-07.
+
+LR-01: union members over the workers that the union itself counts; the province alone. From the
+register of active employers at the end of the quarter: LR-02 those of 25 and more workers with a
+union, LR-03 workers under an agreement in force, LR-04 those of 10 and more with a periodic
+dialogue in the last 12 months, LR-05 insured workers over liable ones, of employers that state
+both. From the social insurance: LR-06 arrears without interest over what was due in the year, LR-07
+insured workers of employers three months late and more over the insured of employers that state
+months.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from tests.pipeline.truth.calendar_quarters import bounds
+from tests.pipeline.truth.running_logs import employer_of
+from tests.pipeline.truth.standing_tables import PROVINCE, Standing, day
+from tests.pipeline.truth.sums import Part, Rule
+
+RULES = {
+    "LR-01": Rule("closing", "closing", 100, "THONGKE", "province"),
+    "LR-02": Rule("closing", "closing", 100),
+    "LR-03": Rule("closing", "closing", 100),
+    "LR-04": Rule("closing", "closing", 100),
+    "LR-05": Rule("closing", "closing", 100),
+    "LR-06": Rule("closing", "closing", 100, "THONGKE"),
+    "LR-07": Rule("closing", "closing", 100, "THONGKE"),
+}
+ARREARS = ("late_social_vnd", "late_health_vnd", "late_unemployment_vnd")
+
+
+def parts(standing: Standing) -> Iterator[Part]:
+    """What each commune and quarter contributes.
+
+    Args:
+        standing: the tables that stand.
+    """
+    yield from _union(standing)
+    yield from _register(standing)
+    yield from _insurance(standing)
+
+
+def _both(kpi, commune, quarter, numerator, denominator, once=None) -> Iterator[Part]:
+    if numerator is not None and denominator is not None:
+        yield Part(kpi, "numerator", commune, quarter, numerator, once)
+        yield Part(kpi, "denominator", commune, quarter, denominator, once)
+
+
+def _union(standing: Standing) -> Iterator[Part]:
+    for (form, commune, quarter), tables in standing.winning.items():
+        if form == "union_summary" and commune == PROVINCE:
+            for table in tables:
+                for row in table.rows:
+                    members, workers = row.get("members_total"), row.get("workers_total")
+                    yield from _both("LR-01", PROVINCE, quarter, members, workers)
+
+
+def _register(standing: Standing) -> Iterator[Part]:
+    told = set()
+    for commune, quarter, row, table in standing.register_rows("employer_register"):
+        if (row.get("status") or "active") != "active":
+            continue
+        ends, workers, employer = bounds(quarter, "BCDK")[1], row.get("workers"), employer_of(row)
+        columns = {name for cells in table.cells for name in cells}
+        where, big = (commune, quarter), workers or 0
+        if big >= 25:
+            told.add(("LR-02", *where))
+            has = int(bool(row.get("has_union"))) if "has_union" in columns else None
+            yield from _both("LR-02", *where, has, 1, employer)
+        if workers is not None:
+            told.add(("LR-03", *where))
+            expires = day(row.get("agreement_expires_on"))
+            in_force = row.get("has_agreement") and (expires is None or expires >= ends)
+            has = "has_agreement" in columns
+            yield from _both(
+                "LR-03", *where, (workers if in_force else 0) if has else None, workers
+            )
+        if big >= 10:
+            told.add(("LR-04", *where))
+            spoke = day(row.get("last_dialogue_on"))
+            since = date(ends.year - 1, ends.month, ends.day)
+            has = int(spoke is not None and since < spoke <= ends)
+            yield from _both(
+                "LR-04", *where, has if "last_dialogue_on" in columns else None, 1, employer
+            )
+        liable = row.get("workers_liable")
+        if liable is None:
+            kinds = (row.get("contracts_indefinite"), row.get("contracts_definite"))
+            liable = None if None in kinds else sum(kinds)
+        told.add(("LR-05", *where))
+        yield from _both("LR-05", *where, row.get("workers_insured"), liable)
+    for form, commune, quarter in standing.winning:
+        if form == "employer_register":
+            for kpi in ("LR-02", "LR-03", "LR-04", "LR-05"):
+                if (kpi, commune, quarter) not in told:
+                    yield from _both(kpi, commune, quarter, 0, 0)
+
+
+def _insurance(standing: Standing) -> Iterator[Part]:
+    for commune, quarter, row, _ in standing.register_rows("social_insurance"):
+        arrears = [row[name] for name in ARREARS if row.get(name) is not None]
+        late = sum(arrears) if arrears else None
+        if late is None and row.get("late_total_vnd") is not None:
+            late = row["late_total_vnd"] - (row.get("late_interest_vnd") or 0)
+        if late is not None:
+            late += row.get("evaded_vnd") or 0
+        yield from _both("LR-06", commune, quarter, late, row.get("due_to_date_vnd"))
+        months, insured = row.get("months_late"), row.get("insured")
+        if months is not None:
+            affected = None if insured is None else insured if months >= 3 else 0
+            yield from _both("LR-07", commune, quarter, affected, insured)
