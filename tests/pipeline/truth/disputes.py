@@ -1,28 +1,33 @@
-"""DS-01 to DS-03, DS-05 to DS-07.
+"""DS-01 to DS-05.
 
 DS-01: cases by the day of receipt. The same case in two agencies' logs is one: same commune,
 employer and kind, received at most 30 days apart; stoppages noted in a dispute log are none. DS-02:
 those of four quarters per 1 000 workers. DS-03: mediated over mediated and failed, by the day on
-which mediation ended; withdrawn, pending and exempt cases are out. DS-05: received and not settled
-by the end of the quarter. DS-06, DS-07: stoppages that began in the quarter and their workers; one
-that only a dispute log holds (no event of the commune and employer within 3 days) is added.
+which mediation ended; withdrawn, pending and exempt cases are out. DS-04: ended within five working
+days, the day of receipt not counted, over mediations whose five days ran out in the quarter; one
+withdrawn before is out, one still open afterwards is late. DS-05: received and not settled
+by the end of the quarter.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 
 from tests.pipeline.truth.calendar_quarters import quarter_of
+from tests.pipeline.truth.obligations import reference
 from tests.pipeline.truth.running_logs import Entry, entries
 from tests.pipeline.truth.standing_tables import Standing, day, precedence
 from tests.pipeline.truth.sums import Part, Rule
+from tests.pipeline.truth.workers import worker_numbers
 
 RULES = {
     "DS-01": Rule("flow"),
+    "DS-02": Rule("rolling_4", "rolling_4_mean", 1000),
     "DS-03": Rule("flow", "flow", 100),
+    "DS-04": Rule("flow", "flow", 100),
     "DS-05": Rule("closing"),
-    "DS-06": Rule("flow"),
-    "DS-07": Rule("flow"),
 }
 STOPPAGES = ("strike", "collective_stoppage")
 MEDIATED = ("mediated", "mediation_failed")
@@ -35,9 +40,11 @@ def parts(standing: Standing) -> Iterator[Part]:
         standing: the tables that stand.
     """
     yield from _from_logs(standing)
-    yield from _stoppages(standing)
+    for (commune, quarter), workers in worker_numbers(standing).items():
+        yield Part("DS-02", "denominator", commune, quarter, workers)
     for kpi, side, column in (
         ("DS-01", "numerator", "received_total"),
+        ("DS-02", "numerator", "received_total"),
         ("DS-03", "numerator", "mediated"),
         ("DS-03", "denominator", "mediated"),
         ("DS-03", "denominator", "mediation_failed"),
@@ -54,7 +61,8 @@ def _from_logs(standing: Standing) -> Iterator[Part]:
         row, commune = case.values, case.commune
         if (commune, case.event) in decides:
             yield Part("DS-01", "numerator", commune, case.event, 1)
-            told.add(("DS-01", commune, case.event))
+            yield Part("DS-02", "numerator", commune, case.event, 1)
+            told |= {("DS-01", commune, case.event), ("DS-02", commune, case.event)}
         closed = _closing_quarter(case)
         ended = quarter_of(row.get("mediation_ended_on")) or quarter_of(row.get("closed_on"))
         result = row.get("mediation_outcome") or row.get("outcome")
@@ -63,16 +71,51 @@ def _from_logs(standing: Standing) -> Iterator[Part]:
             yield Part("DS-03", "numerator", *where, int(result == "mediated"))
             yield Part("DS-03", "denominator", *where, 1)
             told.add(("DS-03", *where))
+        if (term := _term(case)) is not None and (commune, term[0]) in decides:
+            in_time = term[1]
+            told.add(("DS-04", commune, term[0]))
+            if in_time is not None:
+                yield Part("DS-04", "numerator", commune, term[0], int(in_time))
+                yield Part("DS-04", "denominator", commune, term[0], 1)
         for there, quarter in decides:
             if there == commune and case.event <= quarter and (closed is None or closed > quarter):
                 yield Part("DS-05", "numerator", commune, quarter, 1)
                 told.add(("DS-05", commune, quarter))
     for where in decides:
-        for kpi in ("DS-01", "DS-03", "DS-05"):
+        for kpi in ("DS-01", "DS-02", "DS-03", "DS-04", "DS-05"):
             if (kpi, *where) not in told:
                 yield Part(kpi, "numerator", *where, 0)
-                if kpi == "DS-03":
+                if kpi in ("DS-03", "DS-04"):
                     yield Part(kpi, "denominator", *where, 0)
+
+
+@cache
+def _office_days() -> list[str]:
+    return [row["day"] for row in reference("working_days") if row["is_office_day"] == "true"]
+
+
+def _term(case: Entry) -> tuple[str, bool | None] | None:
+    """Quarter in which the mediator's five working days ran out, and whether they were kept.
+
+    None for a case that is not measured; unknown (None) whether kept without the day of receipt.
+    """
+    row = case.values
+    result = row.get("mediation_outcome") or row.get("outcome")
+    received = row.get("mediator_received_on")
+    if row.get("mediation_exempt") or not (received or result in MEDIATED):
+        return None
+    ended = row.get("mediation_ended_on") or (row.get("closed_on") if result in MEDIATED else None)
+    if not received:
+        said = quarter_of(row.get("mediation_ended_on")) or quarter_of(row.get("closed_on"))
+        return said or case.log, None
+    days = _office_days()
+    last = days[bisect_right(days, received) + 4]
+    given_up = row.get("mediation_ended_on") or row.get("closed_on") or last
+    if result == "withdrawn" and given_up <= last:
+        return None
+    # days off after the last of the five do not count either
+    in_time = bool(ended) and bisect_right(days, ended) - bisect_right(days, received) <= 5
+    return quarter_of(last), in_time
 
 
 def _closing_quarter(case: Entry) -> str | None:
@@ -126,51 +169,3 @@ def _once(run: list[Entry]) -> list[Entry]:
         )
         for place in range(longest)
     ]
-
-
-def _stoppages(standing: Standing) -> Iterator[Part]:
-    def wins(entry: Entry, form: str) -> bool:
-        tables = standing.winning.get((form, entry.commune, entry.event), [])
-        return entry.agency in {table.agency for table in tables}
-
-    logged = [e for e, _ in entries(standing, "stoppage_log") if wins(e, "stoppage_log")]
-    logged = [e for e in logged if not _gave_way(e, logged)]
-    noted = [
-        e
-        for e, _ in entries(standing, "dispute_log", "case_no")
-        if e.values.get("dispute_type") in STOPPAGES
-        and wins(e, "dispute_log")
-        and not any(_is_same(e, "received_on", other) for other in logged)
-    ]
-    told = set()
-    for entry in logged + noted:
-        where, row = (entry.commune, entry.event), entry.values
-        began = row.get("started_on") or row.get("received_on")
-        digits = "".join(sign for sign in row.get("tax_code") or "" if sign.isdigit())
-        key = f"{digits or entry.employer} {began}" if began else None
-        yield Part("DS-06", "numerator", *where, 1, key)
-        yield Part("DS-07", "numerator", *where, row.get("workers_involved"))
-        told.add(where)
-    for form, commune, quarter in standing.winning:
-        if form == "stoppage_log" and (commune, quarter) not in told:
-            yield Part("DS-06", "numerator", commune, quarter, 0)
-            yield Part("DS-07", "numerator", commune, quarter, 0)
-
-
-def _gave_way(entry: Entry, logged: list[Entry]) -> bool:
-    """Whether a first quick report has its final one."""
-    return entry.values.get("report_version") == "preliminary" and any(
-        other.values.get("report_version") == "final"
-        and other.agency == entry.agency
-        and _is_same(entry, "started_on", other)
-        for other in logged
-    )
-
-
-def _is_same(entry: Entry, column: str, other: Entry) -> bool:
-    if (entry.commune, entry.employer) != (other.commune, other.employer):
-        return False
-    one, two = day(entry.values.get(column)), day(other.values.get("started_on"))
-    if one is None or two is None:
-        return entry.event == other.event
-    return abs((one - two).days) <= 3

@@ -1,4 +1,4 @@
-"""LR-01 to LR-07.
+"""LR-01 to LR-08.
 
 LR-01: union members over the workers that the union itself counts; the province alone. From the
 register of active employers at the end of the quarter: LR-02 those of 25 and more workers with a
@@ -6,16 +6,18 @@ union, LR-03 workers under an agreement in force, LR-04 those of 10 and more wit
 dialogue in the last 12 months, LR-05 insured workers over liable ones, of employers that state
 both. From the social insurance: LR-06 arrears without interest over what was due in the year, LR-07
 insured workers of employers three months late and more over the insured of employers that state
-months.
+months. LR-08: victims of accidents in four quarters per 100 000 workers.
 """
 
 from collections.abc import Iterator
 from datetime import date
 
 from tests.pipeline.truth.calendar_quarters import bounds
+from tests.pipeline.truth.obligations import PROVINCE
 from tests.pipeline.truth.running_logs import employer_of
-from tests.pipeline.truth.standing_tables import PROVINCE, Standing, day
+from tests.pipeline.truth.standing_tables import Standing, day
 from tests.pipeline.truth.sums import Part, Rule
+from tests.pipeline.truth.workers import worker_numbers
 
 RULES = {
     "LR-01": Rule("closing", "closing", 100, "THONGKE", "province"),
@@ -25,6 +27,7 @@ RULES = {
     "LR-05": Rule("closing", "closing", 100),
     "LR-06": Rule("closing", "closing", 100, "THONGKE"),
     "LR-07": Rule("closing", "closing", 100, "THONGKE"),
+    "LR-08": Rule("rolling_4", "rolling_4_mean", 100000),
 }
 ARREARS = ("late_social_vnd", "late_health_vnd", "late_unemployment_vnd")
 
@@ -38,6 +41,10 @@ def parts(standing: Standing) -> Iterator[Part]:
     yield from _union(standing)
     yield from _register(standing)
     yield from _insurance(standing)
+    for commune, quarter, victims in standing.figures("accident_summary", "victims"):
+        yield Part("LR-08", "numerator", commune, quarter, victims)
+    for (commune, quarter), workers in worker_numbers(standing).items():
+        yield Part("LR-08", "denominator", commune, quarter, workers)
 
 
 def _both(kpi, commune, quarter, numerator, denominator, once=None) -> Iterator[Part]:

@@ -18,14 +18,12 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.pipeline.truth.calendar_quarters import bounds, quarter_of
+from tests.pipeline.truth.calendar_quarters import quarter_of
+from tests.pipeline.truth.obligations import PROVINCE, duty, place_of, reference
 
-REFERENCE = Path(__file__).resolve().parents[3] / "data" / "reference"
-PROVINCE = "15"
 LOGS = {
     "inspection_list": "concluded_on",
     "penalty_decisions": "decided_on",
@@ -42,17 +40,6 @@ SUMMARY_OF = {
     "dispute_log": "dispute_summary",
     "outreach_sessions": "outreach_summary",
 }
-
-
-def reference(name: str) -> list[dict[str, str]]:
-    """Rows of a reference table."""
-    with (REFERENCE / f"{name}.csv").open(encoding="utf-8-sig", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
-def calendar_of(form: str) -> str:
-    """The calendar in which a form is reported."""
-    return "THONGKE" if form in ("union_summary", "social_insurance") else "BCDK"
 
 
 @dataclass(eq=False)
@@ -80,35 +67,9 @@ class Table:
         return row.get("period") or self.period or self.stated
 
 
-@cache
-def duties() -> dict[tuple[str, str], list[dict[str, str]]]:
-    """(agency, form) -> its obligations."""
-    found = defaultdict(list)
-    for row in reference("obligations"):
-        found[row["agency_code"], row["form"]].append(row)
-    return found
-
-
-@cache
-def duty(agency: str, form: str, period: str) -> dict[str, str] | None:
-    """The obligation of an agency at the end of a quarter, None without one."""
-    closing = bounds(period, calendar_of(form))[1].isoformat()
-    held = [
-        row
-        for row in duties()[agency, form]
-        if row["valid_from"] <= closing and (not row["valid_to"] or closing <= row["valid_to"])
-    ]
-    return min(held, key=lambda row: int(row["precedence"]), default=None)
-
-
 def precedence(table: Table, commune: str, period: str) -> int:
-    """Place of a sender among those who report on a commune; 9 for one whom nobody asked."""
-    held = duty(table.agency, table.form, period)
-    if held is None or commune == PROVINCE:
-        return 9
-    if held["covers"] == "own" and commune != table.commune:
-        return 9
-    return int(held["precedence"])
+    """Place of a table's sender among those who report on a commune."""
+    return place_of(table.agency, table.commune, table.form, commune, period)
 
 
 def read_tables(sample: Path, quarters: list[str]) -> list[Table]:

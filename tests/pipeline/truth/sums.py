@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tests.pipeline.truth.calendar_quarters import spans_of, taken
-from tests.pipeline.truth.standing_tables import PROVINCE
+from tests.pipeline.truth.obligations import PROVINCE
 
 
 @dataclass(frozen=True)
