@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from tests.pipeline.truth.calendar_quarters import quarter_of
 from tests.pipeline.truth.obligations import PROVINCE, reference
-from tests.pipeline.truth.running_logs import employer_of, entries, folded
+from tests.pipeline.truth.running_logs import Entry, employer_of, entries, folded
 from tests.pipeline.truth.standing_tables import Standing
 from tests.pipeline.truth.sums import Part, Rule
 from tests.pipeline.truth.workers import worker_numbers
@@ -59,16 +59,19 @@ def parts(standing: Standing) -> Iterator[Part]:
             yield Part(kpi, side, commune, quarter, value)
 
 
-def _inspections(standing: Standing) -> Iterator[Part]:
+def counted_visits(standing: Standing) -> Iterator[Entry]:
+    """Inspected employers of the lists that decide; a self-check is no inspection."""
     decides = standing.list_decides("inspection_list")
-    told = set()
     for entry, _ in entries(standing, "inspection_list", "decision_no"):
-        where = (entry.commune, entry.event)
-        if decides.get(where) != entry.agency:
-            continue
-        row = entry.values
-        if row.get("inspection_type") == "self_check":
-            continue
+        is_check = entry.values.get("inspection_type") == "self_check"
+        if not is_check and decides.get((entry.commune, entry.event)) == entry.agency:
+            yield entry
+
+
+def _inspections(standing: Standing) -> Iterator[Part]:
+    told = set()
+    for entry in counted_visits(standing):
+        where, row = (entry.commune, entry.event), entry.values
         told.add(where)
         number = folded(row.get("decision_no"))
         year = f"năm {entry.event[:4]}"
@@ -81,7 +84,7 @@ def _inspections(standing: Standing) -> Iterator[Part]:
         yield Part("CI-04", "denominator", *where, 1, employer)
         yield Part("CI-02", "numerator", *where, 1, employer)
         yield Part("CI-03", "numerator", *where, row.get("workers"), employer)
-    for where in decides.keys() - told:
+    for where in standing.list_decides("inspection_list").keys() - told:
         for kpi in ("CI-01", "CI-02", "CI-03", "CI-04"):
             yield Part(kpi, "numerator", *where, 0)
         yield Part("CI-04", "denominator", *where, 0)
@@ -135,7 +138,13 @@ def _employers(standing: Standing) -> Iterator[Part]:
             yield Part("CI-02", "denominator", commune, quarter, 1, employer_of(row))
 
 
-def _fines(standing: Standing) -> Iterator[Part]:
+def counted_decisions(standing: Standing) -> Iterator[tuple[Entry, str, str | None]]:
+    """Penalty decisions of the registers that decide.
+
+    Yields:
+        The decision, the commune for which it counts (the province where none is named and
+        known), and the quarter whose register first said that it was annulled, else None.
+    """
     decides = standing.list_decides("penalty_decisions")
     alone = {
         (table.agency, period)
@@ -144,32 +153,38 @@ def _fines(standing: Standing) -> Iterator[Part]:
         for table in tables
     }
     places = _registered_places(standing)
-    told = set()
     for entry, versions in entries(standing, "penalty_decisions", "decision_no"):
-        row, employer = entry.values, employer_of(entry.values)
-        known = places.get(employer, set())
+        known = places.get(employer_of(entry.values), set())
         commune = entry.commune or (next(iter(known)) if len(known) == 1 else None)
         if decides.get((commune, entry.event)) != entry.agency:
             if entry.commune is not None or (entry.agency, entry.event) not in alone:
                 continue
             commune = PROVINCE
-        number = folded(row.get("decision_no"))
-        day = row.get("decided_on") or f"năm {entry.event[:4]}"
-        key = f"{number} {day} {employer} {entry.ordinal}" if number else str(id(entry))
+        annulled = None
+        if entry.values.get("status") == "annulled":
+            said = min(v.log for v in versions if v.values.get("status") == "annulled")
+            annulled = max(said, entry.event)
+        yield entry, commune, annulled
+
+
+def _fines(standing: Standing) -> Iterator[Part]:
+    told = set()
+    for entry, commune, annulled in counted_decisions(standing):
+        row, number = entry.values, folded(entry.values.get("decision_no"))
+        when = row.get("decided_on") or f"năm {entry.event[:4]}"
+        key = f"{number} {when} {employer_of(row)} {entry.ordinal}" if number else str(id(entry))
         where, fine = (commune, entry.event), row.get("fine_vnd")
         yield Part("CI-06", "numerator", *where, fine, key)
         told.add(("CI-06", *where))
-        if row.get("status") == "annulled":
-            said = min(v.log for v in versions if v.values.get("status") == "annulled")
-            back = None if fine is None else -fine
-            yield Part("CI-06", "numerator", commune, max(said, entry.event), back)
-            told.add(("CI-06", commune, max(said, entry.event)))
+        if annulled:
+            yield Part("CI-06", "numerator", commune, annulled, None if fine is None else -fine)
+            told.add(("CI-06", commune, annulled))
             continue
         payable = row.get("amount_after_appeal_vnd")
         yield Part("CI-07", "numerator", *where, row.get("paid_vnd"), key)
         yield Part("CI-07", "denominator", *where, fine if payable is None else payable, key)
         told.add(("CI-07", *where))
-    for where in decides:
+    for where in standing.list_decides("penalty_decisions"):
         for kpi, side in (
             ("CI-06", "numerator"),
             ("CI-07", "numerator"),
