@@ -9,7 +9,9 @@ import math
 from pathlib import Path
 
 import duckdb
+import pytest
 
+from ingest.sample import write_sample
 from tests.pipeline.conftest import CHECKOUT, QUARTERS, Home
 from tests.pipeline.truth import (
     disputes,
@@ -86,3 +88,16 @@ def test_every_indicator_is_either_recomputed_or_named() -> None:
 def test_the_warehouse_says_what_the_truth_gives(undisturbed: Home, sample: Path) -> None:
     found = differences(undisturbed.path, sample, QUARTERS)
     assert not found, "\n".join(found[:40])
+
+
+@pytest.mark.slow
+def test_the_whole_sample_says_what_its_truth_gives(tmp_path: Path) -> None:
+    sample, home = tmp_path / "sample", Home(tmp_path / "home")
+    write_sample(sample, WHOLE_SAMPLE, 11)
+    home.path.mkdir()
+    home.fill_inbox(sample, *WHOLE_SAMPLE)
+    process = home.start("-m", "tests.run_qhld", "refresh")
+    out, err = process.communicate(timeout=3600)
+    assert process.returncode == 0, (out + err)[-4000:]
+    found = differences(home.path, sample, WHOLE_SAMPLE)
+    assert not found, f"{len(found)} differences\n" + "\n".join(found[:40])
