@@ -5,7 +5,9 @@ dbt; here its values, numerators, denominators and empties are compared with the
 """
 
 import csv
+import json
 import math
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -101,3 +103,16 @@ def test_the_whole_sample_says_what_its_truth_gives(tmp_path: Path) -> None:
     assert process.returncode == 0, (out + err)[-4000:]
     found = differences(home.path, sample, WHOLE_SAMPLE)
     assert not found, f"{len(found)} differences\n" + "\n".join(found[:40])
+
+
+def test_a_changed_figure_would_be_noticed(undisturbed: Home, sample: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "sample"
+    shutil.copytree(sample, changed)
+    path = next((changed / QUARTERS[1] / "truth").glob("*Cam Duong*.json"))
+    truth = json.loads(path.read_text(encoding="utf-8"))
+    summary = next(t for t in truth["tables"] if t["form"] == "outreach_summary")
+    summary["rows"][0]["values"]["attendances"] += 1
+    path.write_text(json.dumps(truth, ensure_ascii=False), encoding="utf-8")
+    found = differences(undisturbed.path, changed, QUARTERS)
+    assert {line[:5] for line in found} == {"OE-02", "OE-03"}
+    assert len(found) == 2 * 2 * 3  # commune and province, each in three spans
