@@ -44,6 +44,11 @@ _CELL_TYPES = {
     "entity_key": "VARCHAR",
     "zone_code": "VARCHAR",
 }
+_EXTERNAL_TYPES = {
+    **dict.fromkeys(KEY, "VARCHAR"),
+    **dict.fromkeys(NUMBERS, "DOUBLE"),
+    "withheld_by": "VARCHAR",  # null: outsiders saw it
+}
 _PUBLICATION_TYPES = {
     "publication_no": "INTEGER",
     "release_id": "VARCHAR",
@@ -58,6 +63,7 @@ JOURNAL_EXPORTS = {
     "published_values": {"publication_no": "INTEGER", **_VALUE_TYPES},
     "published_cells": {"publication_no": "INTEGER", "side": "VARCHAR", **_CELL_TYPES},
     "current_cells": _CELL_TYPES,
+    "published_external": {"publication_no": "INTEGER", **_EXTERNAL_TYPES},
 }
 # Columns that releases made before they existed do not have.
 _BEFORE = {"period_span": "'quarter'"}

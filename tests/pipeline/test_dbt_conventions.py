@@ -11,7 +11,12 @@ import pytest
 
 pytestmark = pytest.mark.pipeline
 
-LAYERS = {"staging": "stg_", "intermediate": "int_", "marts": ("fct_", "dim_", "bridge_")}
+LAYERS = {
+    "staging": "stg_",
+    "intermediate": "int_",
+    "marts": ("fct_", "dim_", "bridge_"),
+    "external": "ext_",
+}
 MOST_PARENTS = 10
 LONGEST_CHAIN_OF_VIEWS = 5
 # One row a cell, ledger entry or nil return: two of them may well be alike, and both count.

@@ -1,0 +1,92 @@
+-- What a reader would learn from each value of an indicator that has a small-cell rule: its
+-- numerator, its denominator and, of a share, what is left over; and which of them are small.
+with
+    facts as (
+        select
+            facts.kpi_id,
+            coalesce(families.family, facts.kpi_id) as family,
+            facts.area_code,
+            facts.area_kind,
+            facts.period,
+            facts.period_calendar,
+            facts.period_span,
+            cast(substring(facts.period, 1, 4) as integer) as year_no,
+            facts.numerator,
+            facts.denominator,
+            case
+                when rules.unit = '%' and facts.denominator >= facts.numerator
+                then facts.denominator - facts.numerator
+            end as rest,
+            classes.smallest_numerator,
+            classes.smallest_denominator,
+            classes.smallest_rest,
+            classes.smallest_contributors,
+            classes.largest_share
+        from {{ ref("fct_kpi_values") }} as facts
+        inner join {{ ref("int_kpi_rules") }} as rules on facts.kpi_id = rules.kpi_id
+        inner join
+            {{ ref("disclosure_rules") }} as classes
+            on rules.disclosure_class = classes.disclosure_class
+            and classes.is_published
+            and classes.is_checked
+        left join {{ ref("disclosure_families") }} as families on facts.kpi_id = families.kpi_id
+    ),
+
+    long as (
+        {% for measure in ["numerator", "denominator", "rest"] %}
+            select
+                kpi_id,
+                family,
+                area_code,
+                area_kind,
+                period,
+                period_calendar,
+                period_span,
+                year_no,
+                '{{ measure }}' as measure,
+                {{ measure }} as amount,
+                smallest_{{ measure }} as smallest,
+                smallest_contributors,
+                largest_share
+            from facts
+            where {{ measure }} is not null
+            {% if not loop.last %}
+                union all
+            {% endif %}
+        {% endfor %}
+    )
+
+select
+    long.kpi_id,
+    long.family,
+    long.area_code,
+    long.area_kind,
+    long.period,
+    long.period_calendar,
+    long.period_span,
+    long.year_no,
+    long.measure,
+    abs(long.amount) as amount,
+    long.smallest,
+    long.largest_share,
+    (abs(long.amount) > 0 and abs(long.amount) < long.smallest)
+    or (
+        long.smallest_contributors > 0
+        and long.measure <> 'rest'
+        and (long.amount <> 0 or coalesce(contributions.contributors, 0) > 0)
+        -- workers are not amounts of employers
+        and contributions.kpi_id is not null
+        and (
+            contributions.contributors < long.smallest_contributors
+            or contributions.largest > long.largest_share * contributions.total
+        )
+    ) as is_small
+from long
+left join
+    {{ ref("ext_contributions") }} as contributions
+    on long.kpi_id = contributions.kpi_id
+    and long.measure = contributions.role
+    and long.area_code = contributions.area_code
+    and long.period = contributions.period
+    and long.period_calendar = contributions.period_calendar
+    and long.period_span = contributions.period_span
