@@ -249,6 +249,9 @@ def export_journal(target: Path, rules: str) -> None:
             _attach(connection, current.resolve(), "current_release")
             cells = _select(connection, "current_release", "fct_kpi_cells", _CELL_TYPES)
         _copy(connection, _cast(cells, _CELL_TYPES), target / "current_cells.parquet")
+        # no release has an external file yet: nothing was shown outside
+        shown = _cast("", JOURNAL_EXPORTS["published_external"])
+        _copy(connection, shown, target / "published_external.parquet")
         _export_publications(connection, written, rules, target / "publications.parquet")
 
 

@@ -129,9 +129,12 @@ def test_every_model_is_described_and_nothing_else():
 @pytest.mark.parametrize("path", SQL, ids=lambda path: path.stem)
 def test_layers(path):
     layer = path.relative_to(DBT / "models").parts[0]
-    prefix = {"staging": "stg_", "intermediate": "int_", "marts": ("dim_", "fct_", "bridge_")}[
-        layer
-    ]
+    prefix = {
+        "staging": "stg_",
+        "intermediate": "int_",
+        "marts": ("dim_", "fct_", "bridge_"),
+        "external": "ext_",
+    }[layer]
     code = _code(path)
     assert path.stem.startswith(prefix)
     assert ("source(" in code) == (layer == "staging"), "sources are read in staging, only there"

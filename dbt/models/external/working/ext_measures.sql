@@ -32,7 +32,7 @@ with
         left join {{ ref("disclosure_families") }} as families on facts.kpi_id = families.kpi_id
     ),
 
-    long as (
+    measures as (
         {% for measure in ["numerator", "denominator", "rest"] %}
             select
                 kpi_id,
@@ -57,36 +57,36 @@ with
     )
 
 select
-    long.kpi_id,
-    long.family,
-    long.area_code,
-    long.area_kind,
-    long.period,
-    long.period_calendar,
-    long.period_span,
-    long.year_no,
-    long.measure,
-    abs(long.amount) as amount,
-    long.smallest,
-    long.largest_share,
-    (abs(long.amount) > 0 and abs(long.amount) < long.smallest)
+    measures.kpi_id,
+    measures.family,
+    measures.area_code,
+    measures.area_kind,
+    measures.period,
+    measures.period_calendar,
+    measures.period_span,
+    measures.year_no,
+    measures.measure,
+    abs(measures.amount) as amount,
+    measures.smallest,
+    measures.largest_share,
+    (abs(measures.amount) > 0 and abs(measures.amount) < measures.smallest)
     or (
-        long.smallest_contributors > 0
-        and long.measure <> 'rest'
-        and (long.amount <> 0 or coalesce(contributions.contributors, 0) > 0)
+        measures.smallest_contributors > 0
+        and measures.measure <> 'rest'
+        and (measures.amount <> 0 or coalesce(contributions.contributors, 0) > 0)
         -- workers are not amounts of employers
         and contributions.kpi_id is not null
         and (
-            contributions.contributors < long.smallest_contributors
-            or contributions.largest > long.largest_share * contributions.total
+            contributions.contributors < measures.smallest_contributors
+            or contributions.largest > measures.largest_share * contributions.total
         )
     ) as is_small
-from long
+from measures
 left join
     {{ ref("ext_contributions") }} as contributions
-    on long.kpi_id = contributions.kpi_id
-    and long.measure = contributions.role
-    and long.area_code = contributions.area_code
-    and long.period = contributions.period
-    and long.period_calendar = contributions.period_calendar
-    and long.period_span = contributions.period_span
+    on measures.kpi_id = contributions.kpi_id
+    and measures.measure = contributions.role
+    and measures.area_code = contributions.area_code
+    and measures.period = contributions.period
+    and measures.period_calendar = contributions.period_calendar
+    and measures.period_span = contributions.period_span
