@@ -18,6 +18,7 @@ from pathlib import Path
 
 from dagster_project.refresh_calendar import ReminderDue
 from dagster_project.reminder_letter import MOST_ERRORS, letter, quarter_words, state_words
+from ingest.answers.guard_formulas import csv_value
 from ingest.durable import write_whole
 from ingest.home import outbox_dir
 from ingest.submissions.open_reports import OpenReport, form_title
@@ -101,8 +102,7 @@ def write_reminders(folder: Path, reports: Sequence[OpenReport], today: date) ->
         ]  # fmt: skip
     listed = io.StringIO()
     writer = csv.writer(listed, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows(rows)
+    writer.writerows(map(csv_value, row) for row in (_COLUMNS, *rows))
     write_whole(folder / LIST, b"\xef\xbb\xbf" + listed.getvalue().encode(), _PRIVATE)
     return len({row[0] for row in rows})
 

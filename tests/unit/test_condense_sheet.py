@@ -7,6 +7,7 @@ import pytest
 
 from ingest.cells import scan_xlsx
 from ingest.cells.condense_sheet import condense_sheet
+from ingest.cells.package_parts import RELATIONS
 from ingest.cells.scan_structure import Extent
 from ingest.cells.sniff import Refused
 from ingest.reader_limits import Limits
@@ -45,8 +46,8 @@ TAIL = "<headerFooter><oddHeader>&amp;CMẬT</oddHeader></headerFooter></workshe
 def book(rows: str) -> bytes:
     """A workbook of one sheet with these rows."""
     parts = {
-        "xl/workbook.xml": '<workbook xmlns:r="r"><sheets><sheet name="S" r:id="1"/></sheets>'
-        "</workbook>",
+        "xl/workbook.xml": f'<workbook xmlns:r="{RELATIONS}"><sheets>'
+        '<sheet name="S" r:id="1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": '<Relationships xmlns="p"><Relationship Id="1" '
         'Target="worksheets/sheet1.xml"/></Relationships>',
         "xl/worksheets/sheet1.xml": f"{HEAD}<sheetData>{rows}</sheetData>{TAIL}",
