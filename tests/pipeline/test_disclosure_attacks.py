@@ -46,16 +46,23 @@ def warehouse(env, scratch, tmp_path_factory):
 @pytest.fixture(scope="module")
 def tree(warehouse) -> dict[str, list[str]]:
     """Area -> its communes: three communes of each of two districts of both former provinces."""
-    rows = warehouse.execute(
-        "select former_province_code, former_district_code, area_code from marts.dim_area "
-        "where area_kind = 'commune' order by 1, 2, sort_order"
-    ).fetchall()
     tree: dict[str, list[str]] = {}
-    for former in sorted({row[0] for row in rows}):
-        for district in sorted({row[1] for row in rows if row[0] == former})[:2]:
-            for commune in [row[2] for row in rows if row[1] == district][:3]:
+    areas = {("province", "province", None, None)}
+    for former in ("A", "B"):
+        for district in (f"{former}1", f"{former}2"):
+            areas |= {(former, "former_province", None, None)}
+            areas |= {(district, "former_district", former, None)}
+            for commune in (f"{district}{number}" for number in (1, 2, 3)):
+                areas.add((commune, "commune", former, district))
                 for area in ("province", former, district, commune):
                     tree.setdefault(area, []).append(commune)
+    warehouse.execute("create or replace table marts.dim_area as from marts.dim_area where false")
+    warehouse.executemany(
+        "insert into marts.dim_area by name select $1 as area_code, $2 as area_kind, "
+        "$1 as area_name, $1 as short_name, $3 as former_province_code, "
+        "$4 as former_district_code, 1 as sort_order",
+        sorted(areas, key=str),
+    )
     return tree
 
 
