@@ -8,6 +8,7 @@ import typer
 
 from dagster_project.cli.published import vietnamese_number
 from dagster_project.user_error import UserError
+from ingest.answers.guard_formulas import csv_value
 
 _FORMATS = ("table", "csv", "json")
 _MOST_LINES = 60
@@ -54,7 +55,8 @@ def _csv(before: str, after: str, changes: list[dict]) -> str:
     writer.writeheader()
     for change in changes:
         named = {"load_ids": " ".join(change["load_ids"])}
-        writer.writerow({"from_release": before, "to_release": after, **change, **named})
+        row = {"from_release": before, "to_release": after, **change, **named}
+        writer.writerow({column: csv_value(row.get(column)) for column in columns})
     return stream.getvalue()
 
 

@@ -4,7 +4,7 @@
 with
     accepted as (
         select
-            agencies.commune_code,
+            coalesce(agencies.commune_code, agencies.district_code) as commune_code,
             submissions.agency_code,
             submissions.form,
             submissions.period,

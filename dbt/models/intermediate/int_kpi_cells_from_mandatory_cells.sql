@@ -18,12 +18,14 @@ with
 
     standing as (
         select
-            agencies.commune_code,
+            coalesce(agencies.commune_code, agencies.district_code) as commune_code,
             submissions.period,
             submissions.form,
             submissions.standing_load_id,
             row_number() over (
-                partition by agencies.commune_code, submissions.period order by submissions.form
+                partition by
+                    coalesce(agencies.commune_code, agencies.district_code), submissions.period
+                order by submissions.form
             ) as place
         from {{ ref("int_submissions_by_form") }} as submissions
         inner join

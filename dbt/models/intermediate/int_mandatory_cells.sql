@@ -22,7 +22,7 @@
 with
     standing as (
         select
-            agencies.commune_code,
+            coalesce(agencies.commune_code, agencies.district_code) as commune_code,
             submissions.form,
             submissions.period,
             submissions.standing_load_id as load_id,
