@@ -47,6 +47,7 @@ def test_a_build_has_the_ledger_and_dbt_sees_it_under_paths_that_stay_the_same()
         "loads.parquet",
         "publications.parquet",
         "published_cells.parquet",
+        "published_external.parquet",
         "published_values.parquet",
         "release_approvals.parquet",
         "submissions.parquet",
