@@ -51,10 +51,9 @@ def _indicator(row: dict, view: View) -> html.Div:
         html.Div([html.Span(label, className="side"), change_chip(row, side)], className="change")
         for side, label in (("quarter", "Quý trước"), ("year", "Cùng kỳ"))
     ]
-    coverage = [
-        f"{number(reporting)}/{number(expected)}",
-        html.Span(" xã, phường đã gửi báo cáo", className="sr-only"),
-    ]
+    # what nobody owes has no share: only how many sent it
+    counted = f"{number(reporting)}/{number(expected)}" if expected else f"{number(reporting)} nơi"
+    coverage = [counted, html.Span(" đã gửi báo cáo", className="sr-only")]
     return html.Div(
         [
             html.Div([name, html.Span(coverage, className="kpi-coverage")], className="kpi-top"),
