@@ -19,6 +19,11 @@ with
             end as time_rule
         from placed
         inner join marts.dim_kpi as k on k.kpi_id = placed.kpi_id
+        -- an index does not add up: it has cells for communes only
+        inner join
+            marts.dim_area as a
+            on a.area_code = '${inputs.area.value}'
+            and (k.additivity <> 'INDEX' or a.area_kind = 'commune')
     ),
 
     used as (

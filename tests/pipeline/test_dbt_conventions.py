@@ -23,6 +23,7 @@ LONGEST_CHAIN_OF_VIEWS = 5
 CELL_LISTS = re.compile(
     r"(int|fct)_kpi_cells.*|int_kpi_breakdowns_from_.*|int_summary_figures"
     r"|int_worker_stocks|int_stoppage_events|int_mandatory_cells|int_employer_relations"
+    r"|int_hotspot_cells|int_insured_employers"
 )
 # Unions over all forms or families; each part of them is simple.
 UNIONS = {"int_mandatory_cells", "int_kpi_cells_of_families"}
