@@ -90,7 +90,7 @@ def test_commands_read_the_release(undisturbed):
     code, text = undisturbed.qhld("trace", "CI-01", "--period", "2026Q3", "--commune", "province")
     assert code == 0
     recomputed = f"tính lại đúng {row['value']:.0f}."
-    assert any(line.endswith(recomputed) for line in text.splitlines())
+    assert recomputed in text  # a decision of two communes counts once, which is said behind it
     code, text = undisturbed.qhld(
         "trace", "ci-01", "--period", "2026q3", "--commune", "province", "--json"
     )
