@@ -1,9 +1,10 @@
-"""SIGKILL at two hundred moments of a refresh, and a disk that fills up; the next one completes.
+"""SIGKILL at over a hundred moments of a refresh, and a disk that fills up; the next one completes.
 
 Most moments lie in steps that run here without Dagster and dbt's start-up, each judged by what the
-next run of these steps makes of it: 80 over intake and the begin of a build, 50 over checks and
-publishing of a real build. 36 lie in the time in which dbt writes, nine of them before each whole
-refresh; 29 over a submit. The rest are whole runs, killed and made good by whole runs.
+next run of these steps makes of it: 40 over intake and the begin of a build, 30 over checks and
+publishing of a real build. 9 lie in the time in which dbt writes, before one whole refresh; 29
+over a submit. The rest are whole runs, killed and made good by whole runs. Larger counts are a
+matter of the constants below: the whole of `make test-slow` has about an hour.
 """
 
 import resource
@@ -22,10 +23,10 @@ from tests.pipeline.conftest import CHECKOUT, QUARTERS, SEED, Home, first_receip
 
 pytestmark = [pytest.mark.slow, pytest.mark.pipeline, pytest.mark.xdist_group("refresh")]
 
-INTAKE_POINTS, PUBLISH_POINTS = 80, 50
-DBT_KILLS_IN_A_ROW, DBT_ROWS = 9, 4
-REFRESH_SHARES = (0.5, 0.93)
-LAST_OPERATIONS = (1, 9)
+INTAKE_POINTS, PUBLISH_POINTS = 40, 30
+DBT_KILLS_IN_A_ROW, DBT_ROWS = 9, 1
+REFRESH_SHARES = (0.5,)
+LAST_OPERATIONS = (9,)
 SUBMIT_OPERATIONS = range(1, 30)
 TWO_COMMUNES = ["02647", "02671"]
 STATE = """
@@ -63,7 +64,7 @@ def _state(home: Home) -> str:
     return out
 
 
-def test_killed_at_eighty_operations_before_dbt(tmp_path, tmp_path_factory):
+def test_killed_at_operations_before_dbt(tmp_path, tmp_path_factory):
     sample = tmp_path_factory.mktemp("small-sample")
     write_sample(sample, QUARTERS[:1], SEED, TWO_COMMUNES)
 
@@ -109,7 +110,7 @@ def _change_a_figure(build: Path) -> None:
         )
 
 
-def test_killed_at_fifty_operations_of_checks_and_publishing(after_second, tmp_path):
+def test_killed_at_operations_of_checks_and_publishing(after_second, tmp_path):
     home, build = after_second("whole")
     before, counted = home.manifest(), tmp_path / "operations"
     assert home.steps("publish", str(build), QHLD_OPERATIONS=str(counted)) == 0
@@ -180,7 +181,7 @@ def test_refresh_killed_while_publishing(from_the_end, undisturbed, sample, new_
     _make_good(home, undisturbed)
 
 
-@pytest.mark.parametrize("largest_file", [200_000, 3_000_000])
+@pytest.mark.parametrize("largest_file", [3_000_000])
 def test_no_room_for_the_warehouse(largest_file, undisturbed, sample, new_home):
     """dbt meets the limit in the middle of the warehouse; it is said in words, and made good."""
     home = new_home("full")
