@@ -25,6 +25,7 @@ DEFAULT_HOME = Path(__file__).parents[1] / "data"
 _QUOTED_INPUT = re.compile(r"'\$\{inputs\.(\w+)(?:\.value)?\}'")
 _LIST_INPUT = re.compile(r"\bin\s+\$\{inputs\.(\w+)\.value\}", re.IGNORECASE)
 _QUERY_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_CHAINED = re.compile(r"\$\{([a-z][a-z0-9_]*)\}")
 
 
 class QueryError(ValueError):
@@ -63,9 +64,37 @@ def bind_inputs(sql: str) -> tuple[str, frozenset[str]]:
     return bound, frozenset(names)
 
 
+def chain_queries(sql: str, above: tuple[str, ...] = ()) -> str:
+    """Put the text of each query that another names as ``${name}`` in its place, as Evidence does.
+
+    Args:
+        sql: text of a query file.
+        above: the queries that this text is part of.
+
+    Raises:
+        QueryError: no such query, or a query that is part of itself.
+    """
+
+    def inlined(match: re.Match[str]) -> str:
+        name = match[1]
+        if name in above:
+            raise QueryError(f"a query is part of itself: {' > '.join((*above, name))}")
+        path = _query_path(name)
+        return f"(\n{chain_queries(path.read_text(encoding='utf-8'), (*above, name))}\n)"
+
+    return _CHAINED.sub(inlined, sql)
+
+
+def _query_path(name: str) -> Path:
+    path = QUERY_DIR / f"{name}.sql"
+    if not _QUERY_NAME.fullmatch(name) or not path.is_file():
+        raise QueryError(f"no query named {name!r} in {QUERY_DIR}")
+    return path
+
+
 @lru_cache(maxsize=256)
 def _load_query(path: Path, _changed_at: int) -> tuple[str, frozenset[str]]:
-    return bind_inputs(path.read_text(encoding="utf-8"))
+    return bind_inputs(chain_queries(path.read_text(encoding="utf-8"), (path.stem,)))
 
 
 def load_query(name: str) -> tuple[str, frozenset[str]]:
@@ -77,10 +106,9 @@ def load_query(name: str) -> tuple[str, frozenset[str]]:
     Raises:
         QueryError: no such file, or one outside the Evidence subset.
     """
-    path = QUERY_DIR / f"{name}.sql"
-    if not _QUERY_NAME.fullmatch(name) or not path.is_file():
-        raise QueryError(f"no query named {name!r} in {QUERY_DIR}")
-    return _load_query(path, path.stat().st_mtime_ns)
+    path = _query_path(name)
+    # a query changes with those that it chains: the newest of the folder stands for all
+    return _load_query(path, max(p.stat().st_mtime_ns for p in QUERY_DIR.glob("*.sql")))
 
 
 @dataclass

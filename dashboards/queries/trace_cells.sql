@@ -1,7 +1,6 @@
--- The cells, ledger entries and nil returns behind a number of any area and span. The weight is
--- what
--- the cell adds with: divided by the quarters of an average, 0 where the same employer, decision or
--- session has been counted by another cell.
+-- The cells, ledger entries and nil returns behind a number of any area and span
+-- The weight is what a cell adds with: divided by the quarters of an average, 0 where the same
+-- employer, decision or session has been counted by another cell.
 with
     placed as (
         select x.*, x.member_code as counted_code

@@ -1,86 +1,12 @@
 -- The sum of the cells behind a number, which must give back its numerator and denominator
-with
-    placed as (
-        select x.*, x.member_code as counted_code
-        from marts.fct_kpi_cells as x
-        where x.kpi_id = '${inputs.kpi.value}'
-        union all
-        select x.*, x.zone_code as counted_code
-        from marts.fct_kpi_cells as x
-        where x.kpi_id = '${inputs.kpi.value}' and x.zone_code <> ''
-    ),
-
-    ruled as (
-        select
-            placed.*,
-            k.period_calendar,
-            case
-                when placed.role = 'numerator' then k.numerator_time else k.denominator_time
-            end as time_rule
-        from placed
-        inner join marts.dim_kpi as k on k.kpi_id = placed.kpi_id
-        -- an index does not add up: it has cells for communes only
-        inner join
-            marts.dim_area as a
-            on a.area_code = '${inputs.area.value}'
-            and (k.additivity <> 'INDEX' or a.area_kind = 'commune')
-    ),
-
-    used as (
-        select
-            ruled.*,
-            case
-                when ruled.time_rule in ('mean', 'rolling_4_mean') and ruled.role = 'numerator'
-                then ruled.weight / m.numerator_quarters
-                when ruled.time_rule in ('mean', 'rolling_4_mean')
-                then ruled.weight / m.denominator_quarters
-                else ruled.weight
-            end as factor,
-            case
-                when ruled.entity_key is null or ruled.time_rule in ('mean', 'rolling_4_mean')
-                then 1
-                else
-                    row_number() over (
-                        partition by ruled.role, ruled.entity_key
-                        order by
-                            ruled.value * ruled.weight desc,
-                            ruled.period,
-                            ruled.commune_code,
-                            ruled.file_name,
-                            ruled.sheet,
-                            ruled.row,
-                            ruled.cell
-                    )
-            end as place_of_entity
-        from ruled
-        inner join
-            marts.bridge_span_periods as s
-            on s.period_calendar = ruled.period_calendar
-            and s.time_rule = ruled.time_rule
-            and s.event_period = ruled.period
-            and s.period = '${inputs.period.value}'
-            and s.period_span = '${inputs.span.value}'
-        inner join
-            marts.bridge_kpi_members as m
-            on m.kpi_id = ruled.kpi_id
-            and m.member_code = ruled.counted_code
-            and m.period = s.period
-            and m.period_calendar = s.period_calendar
-            and m.period_span = s.period_span
-        inner join
-            marts.bridge_area_members as a
-            on a.member_code = ruled.counted_code
-            and a.area_code = '${inputs.area.value}'
-    )
-
 select
     role,
-    sum(case when place_of_entity = 1 then value * factor end) as cells_sum,
-    count(*) filter (where kind = 'cell') as cells,
-    count(*) filter (where kind = 'ledger') as ledger_entries,
-    count(*) filter (where kind = 'nil') as nil_returns,
-    count(*) filter (where place_of_entity > 1) as counted_elsewhere,
+    sum(value * weight) as cells_sum,
+    sum(case when kind = 'cell' then 1 else 0 end) as cells,
+    sum(case when kind = 'ledger' then 1 else 0 end) as ledger_entries,
+    sum(case when kind = 'nil' then 1 else 0 end) as nil_returns,
+    sum(case when is_counted_elsewhere then 1 else 0 end) as counted_elsewhere,
     count(distinct file_sha256) as files
-from used
+from ${trace_cells}
 group by role
 order by role desc

@@ -5,7 +5,7 @@ import re
 import duckdb
 import pytest
 
-from dashboards.release_reader import QUERY_DIR, bind_inputs, current_release
+from dashboards.release_reader import QUERY_DIR, current_release, load_query
 from tests.browser.release_fixture import write_release
 from tests.browser.release_texts import SCHEMA
 from tests.unit.mart_contracts import create_missing_marts, mart_contracts
@@ -37,7 +37,7 @@ def release(tmp_path_factory):
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
 def test_query_runs_and_keeps_the_rules(path, release) -> None:
     text = path.read_text(encoding="utf-8")
-    sql, names = bind_inputs(text)
+    sql, names = load_query(path.stem)
     assert re.fullmatch(r"[a-z][a-z0-9_]*", path.stem)
     assert text.startswith("-- "), "first line: the question, in words"
     assert not text.rstrip().endswith(";")

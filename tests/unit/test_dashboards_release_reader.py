@@ -1,10 +1,13 @@
 """The release reader: what it binds, what it refuses, and which release it reads."""
 
+import os
 import shutil
 import threading
 
+import duckdb
 import pytest
 
+from dashboards import release_reader
 from dashboards.release_reader import QUERY_DIR, QueryError, bind_inputs, current_release
 from tests.browser.release_fixture import point_current_at, write_release
 
@@ -38,6 +41,23 @@ def test_inputs_become_parameters() -> None:
 def test_what_evidence_reads_otherwise_is_refused(sql: str) -> None:
     with pytest.raises(QueryError):
         bind_inputs(sql)
+
+
+def test_a_chained_query_stands_in_its_place(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(release_reader, "QUERY_DIR", tmp_path)
+    (tmp_path / "inner.sql").write_text("select 1 as n where '${inputs.kpi}' = 'a'")
+    (tmp_path / "outer.sql").write_text("select n from ${inner} as i")
+    sql, names = release_reader.load_query("outer")
+    assert duckdb.execute(sql, {"kpi": "a"}).fetchall() == [(1,)]
+    assert names == {"kpi"}
+    changed = (tmp_path / "outer.sql").stat().st_mtime_ns + 10**9
+    (tmp_path / "inner.sql").write_text("select 2 as n")
+    os.utime(tmp_path / "inner.sql", ns=(changed, changed))
+    assert duckdb.execute(release_reader.load_query("outer")[0]).fetchall() == [(2,)]
+    (tmp_path / "inner.sql").write_text("select n from ${outer} as o")
+    os.utime(tmp_path / "inner.sql", ns=(changed + 10**9, changed + 10**9))
+    with pytest.raises(QueryError, match="part of itself"):
+        release_reader.load_query("outer")
 
 
 def test_no_release_is_none(tmp_path) -> None:
