@@ -11,7 +11,7 @@ killed process leaves before that is removed by `recover`.
 import json
 import shutil
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -120,7 +120,7 @@ def _describe(
     build: Path, content: str, rules: str, current: dict | None, checks: list[Check], reason: str
 ) -> dict:
     """Everything the manifest says."""
-    moment = datetime.now(TIME_ZONE)
+    moment = _next_moment()
     before = releases_dir() / current["release_id"] / RELEASE_FILE if current else None
     with duckdb.connect(str(build / WAREHOUSE), read_only=True) as connection:
         quarters = connection.execute(
@@ -157,6 +157,16 @@ def _describe(
         # so that nobody takes sample or training figures for real ones
         "made_up": made_up,
     }
+
+
+def _next_moment() -> datetime:
+    """Now, or a second after the newest release: ids sort as the releases were made.
+
+    Two may be made within one second, and a clock may be set back.
+    """
+    now = datetime.now(TIME_ZONE)
+    made = [datetime.fromisoformat(manifest["created_at"]) for manifest in list_releases()]
+    return max([now, *(moment + timedelta(seconds=1) for moment in made)])
 
 
 def _write(build: Path, manifest: dict) -> None:

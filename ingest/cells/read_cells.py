@@ -4,12 +4,12 @@ python-calamine reads the values; ``scan_structure`` adds what it does not see. 
 here, before anything else looks at it.
 """
 
+import io
 from collections.abc import Callable, Iterator
 
 import python_calamine as calamine
 
 from ingest.cells.decode_text import decode_by_font, decode_runs, decode_texts
-from ingest.cells.read_ahead import ReadAhead
 from ingest.cells.read_delimited import read_delimited
 from ingest.cells.read_html_table import read_html
 from ingest.cells.read_spreadsheetml import read_spreadsheetml
@@ -75,24 +75,17 @@ def read_cells(data: bytes, limits: Limits) -> list[Sheet]:
     return sheets
 
 
-def _read_xlsx(data: bytes, limits: Limits) -> list[Sheet]:
-    with ReadAhead(data) as ahead:
-        structures = scan_xlsx(data, limits, ahead)
-        return [*_sheets(ahead, structures, limits)]
+def _read_workbook(scan: Scan, data: bytes, limits: Limits) -> list[Sheet]:
+    return [*_sheets(data, scan(data, limits), limits)]
 
 
-def _read_other(scan: Scan, data: bytes, limits: Limits) -> list[Sheet]:
-    structures = scan(data, limits)
-    with ReadAhead(data) as ahead:
-        return [*_sheets(ahead, structures, limits)]
-
-
-def _sheets(ahead: ReadAhead, structures: dict[str, Structure], limits: Limits) -> Iterator[Sheet]:
+def _sheets(data: bytes, structures: dict[str, Structure], limits: Limits) -> Iterator[Sheet]:
     extent = Extent(limits)
-    for info in ahead.book().sheets_metadata:
+    book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    for info in book.sheets_metadata:
         if info.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
-        sheet = ahead.sheet(info.name)
+        sheet = book.get_sheet_by_name(info.name)
         extent.start(info.name)
         if sheet.end:
             extent.reach(*sheet.end)
@@ -106,9 +99,9 @@ _READERS: dict[str, Callable[[bytes, Limits], list[Sheet]]] = {
     "csv": lambda data, limits: [read_delimited(data, limits)],
     "html": lambda data, limits: [read_html(data, limits)],
     "xml2003": read_spreadsheetml,
-    "xlsx": _read_xlsx,
-    "xls": lambda data, limits: _read_other(scan_xls, boxed(data), limits),
-    "ods": lambda data, limits: _read_other(scan_ods, data, limits),
+    "xlsx": lambda data, limits: _read_workbook(scan_xlsx, data, limits),
+    "xls": lambda data, limits: _read_workbook(scan_xls, boxed(data), limits),
+    "ods": lambda data, limits: _read_workbook(scan_ods, data, limits),
 }
 
 

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from ingest.cells.check_sheet_xml import check_rows, check_shared_parts
 from ingest.cells.condense_sheet import condense_sheet
 from ingest.cells.package_parts import RELATIONS
-from ingest.cells.read_ahead import ReadAhead, spans_little
 from ingest.cells.scan_fonts_xlsx import XlsxFonts
 from ingest.cells.scan_structure import Extent, Structure, feed, new_parser, parse_part
 from ingest.reader_limits import Limits
@@ -32,13 +31,12 @@ def column_number(letters: str) -> int:
     return number - 1
 
 
-def scan_xlsx(data: bytes, limits: Limits, ahead: ReadAhead | None = None) -> dict[str, Structure]:
+def scan_xlsx(data: bytes, limits: Limits) -> dict[str, Structure]:
     """Structure of every sheet by sheet name.
 
     Args:
         data: the whole file.
         limits: what the file may cost.
-        ahead: begins to read a large sheet meanwhile.
 
     Raises:
         Refused: the sheets span more cells than the limit, or a part declares a document type.
@@ -58,8 +56,6 @@ def scan_xlsx(data: bytes, limits: Limits, ahead: ReadAhead | None = None) -> di
         found = {}
         parts, to_calculate = _sheet_parts(archive)
         scans = []
-        if ahead:
-            _read_ahead(ahead, archive, parts, limits)
         for sheet, part in parts:
             if part in names:
                 extent.start(sheet)
@@ -74,17 +70,6 @@ def scan_xlsx(data: bytes, limits: Limits, ahead: ReadAhead | None = None) -> di
             for scan in scans:
                 scan.structure.uncalculated |= scan.zeros
         return found
-
-
-def _read_ahead(
-    ahead: ReadAhead, archive: zipfile.ZipFile, parts: list[tuple[str, str]], limits: Limits
-) -> None:
-    """Begin to read the first large sheet, where it is certain which that is and what it spans."""
-    sizes = {name: info.file_size for name, info in archive.NameToInfo.items()}
-    large = next((one for one in parts if sizes.get(one[1], 0) > _LARGE), None)
-    is_certain = len({name for name, _ in parts}) == len(parts)
-    if large and is_certain and spans_little(archive, large[1], limits):
-        ahead.begin(large[0])
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> tuple[list[tuple[str, str]], bool]:
