@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 # the signs begin here: below are those that JSON escapes; they end below the surrogates
-_FIRST, _MOST = 0x5D, 0xD000
+FIRST_SIGN, _MOST = 0x5D, 0xD000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Coded:
 
 def sign(number: int) -> str:
     """The sign of the different value of this number, from 0."""
-    return chr(_FIRST + number)
+    return chr(FIRST_SIGN + number)
 
 
 def signs_of(cells: Iterable[Any], different: Mapping[Any, Any], count: int) -> str | None:

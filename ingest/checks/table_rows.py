@@ -25,18 +25,33 @@ class TableColumn:
     """One form column of all records.
 
     Attributes:
-        values: value of each record; None where there is none.
-        states: how each cell was filled in; None where the record does not have the column.
         letters: sheet column of the cells, empty when no cell is told.
         moved: address by record where it is not the record's own row in that column; None for none.
-        coded: the same values and states by the different ones, where that is known.
+        coded: the same values and states by the different ones, where that is known; then they
+            themselves are spread out only when somebody asks for them.
     """
 
-    values: list[Any]
-    states: list[str | None]
+    _values: list[Any] | None
+    _states: list[str | None] | None
     letters: str = ""
     moved: dict[int, str | None] = field(default_factory=dict)
     coded: Coded | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def values(self) -> list[Any]:
+        """Value of each record; None where there is none."""
+        if self._values is None:
+            assert self.coded
+            self._values = self.coded.spread(self.coded.values)
+        return self._values
+
+    @property
+    def states(self) -> list[str | None]:
+        """How each cell was filled in; None where the record does not have the column."""
+        if self._states is None:
+            assert self.coded
+            self._states = self.coded.spread(self.coded.states)
+        return self._states
 
     def each(self, make: Callable[[Any], Any]) -> list[Any]:
         """What a function makes of each value; where few differ it is asked about those alone."""
@@ -63,12 +78,13 @@ class TableColumn:
 
     def put(self, number: int, value: Any, state: str | None, cell: str | None) -> None:
         """Let a record have this value, state and address."""
-        self.values[number], self.states[number], self.moved[number] = value, state, cell
+        self.values[number], self.states[number] = value, state
+        self.moved[number] = cell
         self.coded = None
 
     def restate(self, values: list[Any]) -> None:
         """Let the records have these values."""
-        self.values, self.coded = values, None
+        self._states, self._values, self.coded = self.states, values, None
 
     def cell(self, number: int, row: int) -> str | None:
         """Address of a record's cell.
@@ -206,9 +222,7 @@ def _unpacked(
     states = states * len(values) if len(states) == 1 else states
     if not signs:
         return TableColumn(values, states, letters, dict(moved))
-    coded = Coded(values, states, signs)
-    told = coded.spread(values), coded.spread(states)
-    return TableColumn(*told, letters, dict(moved), coded)
+    return TableColumn(None, None, letters, dict(moved), Coded(values, states, signs))
 
 
 def table_rows(table: dict[str, Any]) -> TableRows:

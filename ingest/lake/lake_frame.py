@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ingest.checks.column_expressions import states_of, values_of
 from ingest.checks.table_rows import TableColumn, TableRows, table_rows
 from ingest.contracts.contract import Form
 from ingest.lake.write_lake import LakeError, schema_of, stored_value
@@ -39,27 +40,23 @@ def frame_of(
 
     rows, schema = table_rows(table), schema_of(form)
     count = len(rows)
-    numbers = pl.Series("row", rows.rows, dtype=schema["row"])
-    digits = numbers.cast(pl.String)
-    columns: dict[str, Any] = {
-        "load_id": pl.repeat(load_id, count, dtype=schema["load_id"], eager=True),
-        "table_no": pl.repeat(table_no, count, dtype=schema["table_no"], eager=True),
-        "record_no": pl.int_range(
-            first_record, first_record + count, dtype=schema["record_no"], eager=True
-        ),
-        "sheet": pl.repeat(table["sheet"], count, dtype=schema["sheet"], eager=True),
-        "row": numbers,
-        "period": _periods(rows, table["period"]),
+    columns: dict[str, pl.Expr] = {
+        "load_id": pl.lit(load_id),
+        "table_no": pl.lit(table_no),
+        "record_no": pl.int_range(first_record, first_record + count),
+        "sheet": pl.lit(table["sheet"]),
+        "row": pl.col("row"),
+        "period": pl.lit(pl.Series(_periods(rows, table["period"]), dtype=pl.String)),
     }
-    nothing = TableColumn([None] * count, [None] * count)
     for name, column in form.stored_columns.items():
-        found = rows.columns.get(name, nothing)
+        found = rows.columns.get(name)
         if name != "period":
-            columns[name] = _stored(found, column.type, rows, f"{table['sheet']}!", name)
-        columns[f"{name}_cell"] = _cells(found, rows, digits)
-        columns[f"{name}_state"] = _states(found)
-    series = [pl.Series(name, columns[name], dtype=kind) for name, kind in schema.items()]
-    return pl.DataFrame(series)
+            place = (rows, f"{table['sheet']}!", name)
+            columns[name] = _stored(found, column.type, schema[name], place)
+        columns[f"{name}_cell"] = _cells(found, rows)
+        columns[f"{name}_state"] = states_of(found) if found else pl.lit(None)
+    numbers = pl.DataFrame({"row": rows.rows}, schema={"row": schema["row"]})
+    return numbers.select(columns[name].cast(kind).alias(name) for name, kind in schema.items())
 
 
 def _periods(rows: TableRows, of_table: str | None) -> list[str | None]:
@@ -70,15 +67,28 @@ def _periods(rows: TableRows, of_table: str | None) -> list[str | None]:
     return [period or of_table for period in own.values]
 
 
-def _stored(column: TableColumn, kind: str, rows: TableRows, sheet: str, name: str) -> list[Any]:
-    """The values as the lake's type, each distinct one looked at once."""
-    values = column.values
+def _stored(
+    column: TableColumn | None, kind: str, dtype: "pl.DataType", place: tuple[TableRows, str, str]
+) -> "pl.Expr":
+    """The values as the lake's type, each distinct one looked at once.
+
+    Args:
+        column: the column; None where no record has it.
+        kind: the column's type in the form.
+        dtype: its type in the lake.
+        place: all records, the sheet and the column's name, to say what is wrong where.
+    """
+    import polars as pl
+
+    rows, sheet, name = place
+    if column is None:
+        return pl.lit(None)
     if column.types - {type(None)} <= _STORED_AS_THEY_ARE.get(kind, _TEXT):
-        return values
+        return values_of(column, dtype)
     try:
-        return column.each(partial(stored_value, kind))
+        return values_of(column, dtype, partial(stored_value, kind))
     except (TypeError, ValueError):
-        for number, value in enumerate(values):  # the first that is wrong is named
+        for number, value in enumerate(column.values):  # the first that is wrong is named
             try:
                 stored_value(kind, value)
             except (TypeError, ValueError) as error:
@@ -86,28 +96,20 @@ def _stored(column: TableColumn, kind: str, rows: TableRows, sheet: str, name: s
         raise
 
 
-def _states(column: TableColumn) -> "pl.Series | list[str | None]":
-    import polars as pl
-
-    state = column.only_state
-    if state is None:
-        return column.states
-    return pl.repeat(state, len(column.states), dtype=pl.String, eager=True)
-
-
-def _cells(column: TableColumn, rows: TableRows, digits: "pl.Series") -> "pl.Series":
+def _cells(column: TableColumn | None, rows: TableRows) -> "pl.Expr":
     """Addresses of the cells.
 
     Args:
-        column: the column.
+        column: the column; None where no record has it.
         rows: all records.
-        digits: their sheet rows as texts.
     """
     import polars as pl
 
+    if column is None:
+        return pl.lit(None)
     if column.moved:
         cells = [column.cell(number, row) for number, row in enumerate(rows.rows)]
-        return pl.Series(cells, dtype=pl.String)
+        return pl.lit(pl.Series(cells, dtype=pl.String))
     if not column.letters:
-        return pl.repeat(None, len(rows), dtype=pl.String, eager=True)
-    return column.letters + digits
+        return pl.lit(None)
+    return pl.format(f"{column.letters}{{}}", pl.col("row"))

@@ -14,7 +14,6 @@ sender's own commune, and of a department about the province as a whole.
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +21,10 @@ from functools import cache, partial
 from json.encoder import encode_basestring
 from typing import Any
 
+import polars as pl
+
 from ingest import reference
+from ingest.checks.column_expressions import values_of
 from ingest.checks.table_rows import (
     column_cells,
     column_values,
@@ -67,27 +69,20 @@ def coverage_of(
     count = row_count(table)
     if not count and not table["nil_return"] and form.kind != "log":
         return []  # a list of events may be empty; figures or employers cannot just be absent
-    texts = _texts_of(table)
+    said = _said_by_record(table, form, agency)
     if form.kind == "summary" and count:
-        by_key: dict[tuple[str, str], list[str]] = defaultdict(list)
-        quarters = column_values(table, "period")
-        communes = _communes(table, form, agency)
-        for period, commune, text in zip(quarters, communes, texts, strict=True):
-            period = period or table["period"] or stated_period
-            if period and commune:
-                by_key[commune, period].append(text)
+        of_table = pl.lit(table["period"] or stated_period, dtype=pl.String)
+        by_key = _hashes(said.with_columns(pl.col("period").fill_null(of_table)))
     else:
-        by_commune = _by_commune(table, texts, form, agency)
+        by_commune = {commune: found for (_, commune), found in _hashes(said, False).items()}
         by_key = {}
         for period in periods_of(table, form, stated_period):
-            communes = by_commune or {c: [] for c in _answered_for(agency, form, period)}
+            communes = by_commune or dict.fromkeys(_answered_for(agency, form, period), _NOTHING)
             if agency.district_code and by_commune.keys() - {agency.district_code}:
-                communes = {c: [] for c in _answered_for(agency, form, period)} | by_commune
-            by_key |= {(commune, period): found for commune, found in communes.items()}
-    return sorted(
-        (Covered(commune, period, _hash(said)) for (commune, period), said in by_key.items()),
-        key=lambda covered: (covered.period, covered.commune_code),
-    )
+                answered = dict.fromkeys(_answered_for(agency, form, period), _NOTHING)
+                communes = answered | by_commune
+            by_key |= {(period, commune): found for commune, found in communes.items()}
+    return [Covered(commune, period, found) for (period, commune), found in sorted(by_key.items())]
 
 
 def periods_of(table: dict[str, Any], form: Form, stated_period: str | None) -> list[str]:
@@ -207,30 +202,28 @@ def counted_for(values: dict[str, Any], form: Form, agency: reference.Agency) ->
     return agency.commune_code or reference.PROVINCE_CODE
 
 
-def _by_commune(
-    table: dict[str, Any], texts: list[str], form: Form, agency: reference.Agency
-) -> dict[str, list[str]]:
-    """What a log or register says by the commune it counts for; empty when it says nothing."""
-    if texts and agency.commune_code:
-        return {agency.commune_code: texts}
-    by_commune = defaultdict(list)
-    for commune, text in zip(_communes(table, form, agency), texts, strict=True):
-        if commune:
-            by_commune[commune].append(text)
-    return by_commune
-
-
-def _texts_of(table: dict[str, Any]) -> list[str]:
-    """What each record says, as JSON with sorted keys; the quarter is told apart from it."""
+def _said_by_record(table: dict[str, Any], form: Form, agency: reference.Agency) -> pl.DataFrame:
+    """Quarter, commune for which it counts and ``said``, its values as JSON, of each record."""
     rows = table_rows(table)
     names = sorted(rows.columns.keys() - {"period"})
-    parts = [rows.columns[name].each(partial(_said, name)) for name in names]
-    if not parts:
-        return ["{}"] * len(rows)
-    return [f"{{{said[:-2]}}}" for said in map("".join, zip(*parts, strict=True))]
+    parts = [values_of(rows.columns[n], pl.String, partial(_as_json, n)).alias(n) for n in names]
+    # a log or register of a commune is about that commune, whatever it names
+    is_own = form.kind != "summary" and agency.commune_code
+    communes = [agency.commune_code] * len(rows) if is_own else _communes(table, form, agency)
+    return pl.DataFrame(
+        {
+            "period": pl.Series(column_values(table, "period"), dtype=pl.String),
+            "commune": pl.Series(communes, dtype=pl.String),
+        }
+    ).with_columns(
+        # a quarter is told apart from what is said; what parts a value from the next is cut off
+        pl.format("{{{}}}", pl.concat_str(parts).str.head(-2) if parts else pl.lit("")).alias(
+            "said"
+        )
+    )
 
 
-def _said(name: str, value: Any) -> str:
+def _as_json(name: str, value: Any) -> str:
     """A value and its name as JSON, with what parts it from the next; empty for no value."""
     if value is None:
         return ""
@@ -238,6 +231,23 @@ def _said(name: str, value: Any) -> str:
     return f'"{name}": {text}, '
 
 
-def _hash(texts: list[str]) -> str:
-    """Hash of what records say, whatever their order; a nil return has the hash of none."""
-    return hashlib.sha256("\n".join(sorted(texts)).encode()).hexdigest()
+def _hashes(said: pl.DataFrame, by_period: bool = True) -> dict[tuple[str, str], str]:
+    """Hash of what records say by quarter ("" where that does not matter) and commune.
+
+    The order of the records does not matter.
+    """
+    period = pl.col("period") if by_period else pl.lit("").alias("period")
+    texts = (
+        said.drop_nulls(["period", "commune"] if by_period else "commune")
+        .group_by(period, "commune")
+        .agg(pl.col("said").sort().str.join("\n").cast(pl.Binary))
+    )
+    return {(period, commune): _hash(text) for period, commune, text in texts.iter_rows()}
+
+
+def _hash(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()
+
+
+# what a nil return says
+_NOTHING = _hash(b"")
