@@ -17,6 +17,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 YEARS = range(2023, 2029)
+# The deadline of the quarter after lies in a year of which no holiday is worked out.
+FIRST_QUARTER, LAST_QUARTER = (2023, 3), (2028, 3)
 DECIDED_UNTIL = 2026  # the yearly decisions (Điều 112 khoản 3) on Tết and 2/9 are known to here
 LAW = "BLLĐ 45/2019/QH14 Điều 112"
 IN_LIEU = "BLLĐ 45/2019/QH14 Điều 111 khoản 3 (nghỉ bù)"
@@ -60,7 +62,9 @@ def _is_by_law_alone(day: date, name: str) -> bool:
 
 def _swap(off: date, worked: date, source: str, *, confirmed: bool) -> list[dict]:
     return [
-        _row(off, "swapped_off", f"Nghỉ hoán đổi với {worked:%d/%m/%Y}", source, confirmed=confirmed),
+        _row(
+            off, "swapped_off", f"Nghỉ hoán đổi với {worked:%d/%m/%Y}", source, confirmed=confirmed
+        ),
         _row(worked, "working_day", f"Làm bù cho {off:%d/%m/%Y}", source, confirmed=confirmed),
     ]
 
@@ -123,27 +127,32 @@ def deadline_rows(days: WorkingDays) -> list[dict]:
     """One row for each rule and quarter that it is for; rules that begin later prevail from then."""
     rows: dict[tuple[str, ...], dict] = {}
     for rule in read("deadline_rules.csv"):
-        for year in range(2023, 2028):
-            for quarter in range(3 if year == 2023 else 1, 5):
-                if f"Q{quarter}" not in rule["quarters"].split("|"):
-                    continue
-                nominal = nominal_day(rule, year, quarter)
-                ends = ends_on(rule["period_calendar"], year, quarter).isoformat()
-                if not rule["valid_from"] <= ends <= (rule["valid_to"] or "9999"):
-                    continue
-                key = (rule["form"], rule["agency_kind"], rule["period_calendar"], f"{year}Q{quarter}")
-                rows[key] = {
-                    "form": rule["form"],
-                    "agency_kind": rule["agency_kind"],
-                    "period_calendar": rule["period_calendar"],
-                    "period": f"{year}Q{quarter}",
-                    "nominal_on": nominal.isoformat(),
-                    "due_on": (
-                        days.roll(nominal) if rule["roll"] == "next_working_day" else nominal
-                    ).isoformat(),
-                    "source": rule["source"],
-                }
+        for year, quarter in quarters():
+            if f"Q{quarter}" not in rule["quarters"].split("|"):
+                continue
+            nominal = nominal_day(rule, year, quarter)
+            ends = ends_on(rule["period_calendar"], year, quarter).isoformat()
+            if not rule["valid_from"] <= ends <= (rule["valid_to"] or "9999"):
+                continue
+            key = (rule["form"], rule["agency_kind"], rule["period_calendar"], f"{year}Q{quarter}")
+            rows[key] = {
+                "form": rule["form"],
+                "agency_kind": rule["agency_kind"],
+                "period_calendar": rule["period_calendar"],
+                "period": f"{year}Q{quarter}",
+                "nominal_on": nominal.isoformat(),
+                "due_on": (
+                    days.roll(nominal) if rule["roll"] == "next_working_day" else nominal
+                ).isoformat(),
+                "source": rule["source"],
+            }
     return [rows[key] for key in sorted(rows)]
+
+
+def quarters() -> list[tuple[int, int]]:
+    """The quarters of the calendar as (year, number), oldest first."""
+    every = [(year, number) for year in YEARS for number in (1, 2, 3, 4)]
+    return [quarter for quarter in every if FIRST_QUARTER <= quarter <= LAST_QUARTER]
 
 
 def nominal_day(rule: dict, year: int, quarter: int) -> date:
@@ -172,7 +181,7 @@ PERIOD_SOURCES = {
 
 
 def calendar_rows(deadlines: list[dict]) -> list[dict]:
-    """2023Q3..2027Q4 in both calendars, with the deadlines of forms that have none of their own."""
+    """All quarters in both calendars, with the deadlines of forms that have none of their own."""
     general = {
         (row["period_calendar"], row["period"], row["agency_kind"]): row["due_on"]
         for row in deadlines
@@ -189,8 +198,7 @@ def calendar_rows(deadlines: list[dict]) -> list[dict]:
             "source": PERIOD_SOURCES[calendar],
         }
         for calendar in ("BCDK", "THONGKE")
-        for year in range(2023, 2028)
-        for quarter in range(3 if year == 2023 else 1, 5)
+        for year, quarter in quarters()
         for period in [f"{year}Q{quarter}"]
     ]
 
