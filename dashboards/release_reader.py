@@ -13,11 +13,14 @@ import json
 import os
 import re
 import threading
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 import duckdb
+
+from dashboards.release_scope import EVERYTHING, Scope, make_views
 
 QUERY_DIR = Path(__file__).parent / "queries"
 DEFAULT_HOME = Path(__file__).parents[1] / "data"
@@ -118,11 +121,13 @@ class Release:
     Attributes:
         folder: the real folder (never the ``current`` link).
         manifest: what ``manifest.json`` says.
+        scope: the part of it that this opening shows.
     """
 
     folder: Path
     manifest: dict
     _connection: duckdb.DuckDBPyConnection = field(repr=False)
+    scope: Scope = EVERYTHING
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
@@ -131,14 +136,18 @@ class Release:
         return self.manifest.get("release_id", self.folder.name)
 
     @classmethod
-    def open(cls, folder: Path) -> "Release":
+    def open(cls, folder: Path, scope: Scope = EVERYTHING) -> "Release":
         """Open the release in ``folder`` read-only, with no way out to other files.
+
+        Args:
+            folder: the release's real folder.
+            scope: what may be seen of it.
 
         Raises:
             FileNotFoundError: the folder lacks its warehouse or manifest.
         """
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        warehouse = folder / "internal.duckdb"
+        warehouse = folder / f"{scope.audience}.duckdb"
         if not warehouse.is_file():
             raise FileNotFoundError(warehouse)
         # Attached to a database of its own: DuckDB shares what is opened by path, so a file that
@@ -147,7 +156,10 @@ class Release:
         path = str(warehouse).replace("'", "''")
         connection.execute(f"attach '{path}' as release (read_only)")
         connection.execute("set enable_external_access = false")
-        return cls(folder, manifest, connection)
+        if not scope.is_whole:
+            make_views(connection, scope)
+        connection.execute("set lock_configuration = true")
+        return cls(folder, manifest, connection, scope)
 
     def run(self, query_name: str, **params: object) -> list[dict]:
         """Answer one question.
@@ -170,7 +182,8 @@ class Release:
         with self._lock:  # a cursor is private to one thread, making one is not
             cursor = self._connection.cursor()
         try:
-            cursor.execute("use release")
+            if self.scope.is_whole:
+                cursor.execute("use release")
             cursor.execute(sql, params or None)
             columns = [column[0] for column in cursor.description]
             return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
@@ -178,7 +191,8 @@ class Release:
             cursor.close()
 
 
-_opened: dict[Path, tuple[tuple, Release]] = {}
+_KEPT_OPEN = 64  # releases times scopes: one a role, one a commune whose officers are at work
+_opened: OrderedDict[tuple[Path, Scope], tuple[tuple, Release]] = OrderedDict()
 _opened_lock = threading.Lock()
 
 
@@ -187,25 +201,29 @@ def find_home(home: Path | str | None = None) -> Path:
     return Path(home or os.environ.get("QHLD_HOME") or DEFAULT_HOME)
 
 
-def current_release(home: Path | str | None = None) -> Release | None:
+def current_release(home: Path | str | None = None, scope: Scope = EVERYTHING) -> Release | None:
     """Return the release in force, or None where none was published yet.
 
     Args:
         home: root of all state (default: ``QHLD_HOME``).
+        scope: what may be seen of it; each scope is opened apart.
 
-    The same release is opened once and shared; it is opened anew when the link moved or the file
-    behind it was replaced.
+    The same release is opened once a scope and shared; it is opened anew when the link moved or
+    the file behind it was replaced.
     """
     link = find_home(home) / "releases" / "current"
     for _ in range(2):  # the folder may be collected between resolving and opening: look again
         try:
             folder = link.resolve(strict=True)
-            stat = (folder / "internal.duckdb").stat()
+            stat = (folder / f"{scope.audience}.duckdb").stat()
             mark = (folder, stat.st_ino, stat.st_mtime_ns)
             with _opened_lock:
-                known = _opened.get(link)
+                known = _opened.get((link, scope))
                 if known is None or known[0] != mark:
-                    _opened[link] = known = (mark, Release.open(folder))
+                    _opened[link, scope] = known = (mark, Release.open(folder, scope))
+                _opened.move_to_end((link, scope))
+                while len(_opened) > _KEPT_OPEN:
+                    _opened.popitem(last=False)
                 return known[1]
         except FileNotFoundError:
             continue

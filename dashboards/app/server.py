@@ -8,8 +8,9 @@ from dash import Dash
 from flask import Response, jsonify
 from waitress import create_server
 
-from dashboards.app.overview import callbacks
-from dashboards.app.overview.layout import PRODUCT, layout
+from dashboards.app import downloads, shell_callbacks
+from dashboards.app.parts import chart_card
+from dashboards.app.shell import PRODUCT, layout
 from dashboards.release_reader import current_release
 
 INDEX = """<!DOCTYPE html>
@@ -54,15 +55,23 @@ def create_app(home: Path | None = None) -> Dash:
         serve_locally=True,
         suppress_callback_exceptions=True,  # the list of ranks is drawn by a callback
         index_string=INDEX,
+        use_pages=True,
+        pages_folder=str(Path(__file__).parent / "pages"),
+        include_pages_meta=False,
     )
+    app.server.config["QHLD_HOME_PATH"] = home
     app.layout = layout
-    callbacks.register(app, home)
+    for part in (shell_callbacks, chart_card, downloads):
+        part.register(app)
     _add_health(app, home)
     _add_security_headers(app)
     # Dash registers its libraries during the first request; two at once would race (dash #3971)
     with app.server.test_client() as client:
         client.get("/_dash-dependencies")
         client.get("/_dash-layout")
+    # Dash's own way to a page knows nothing of roles; ours is shell_callbacks.draw_page
+    for output in [name for name in app.callback_map if "_pages_" in name]:
+        del app.callback_map[output]
     return app
 
 

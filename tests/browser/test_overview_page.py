@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 def _settle(page) -> None:
     """Wait for the parts that come after the numbers: the chart and the table."""
-    page.wait_for_selector("#trend .main-svg")
+    page.wait_for_selector("#trend-box .main-svg")
     page.wait_for_selector("#table .ag-row")
 
 
@@ -210,7 +210,7 @@ def test_nothing_runs_off_the_side(open_page, served, scheme) -> None:
 def test_scheme_toggle_redraws_the_chart(open_page, served) -> None:
     page, _ = open_page(served.address)
     _settle(page)
-    colour = "document.querySelector('#trend').querySelector('.js-line').style.stroke"
+    colour = "document.querySelector('#trend-box').querySelector('.js-line').style.stroke"
     light = page.evaluate(colour)
     page.click("#scheme")
     _wait_until(page, f"{colour} !== '{light}'")

@@ -8,15 +8,22 @@ import pytest
 import yaml
 
 from dashboards.app.format_vi import exact, moment, number, rounded_with_unit, value_in_words
-from dashboards.app.overview.ranking import ranked
 from dashboards.app.overview.reporting import DEPARTMENTS, group_by_agency
-from dashboards.app.overview.tables import CHOICES, make_table, write_csv
-from dashboards.app.overview.tile_map import abbreviation, class_of, legend_entries, tile_text
-from dashboards.app.overview.trend import axis_note, trend_figure
+from dashboards.app.overview.shown import Shown, read_address
+from dashboards.app.overview.tables import CHOICES, make_table
 from dashboards.app.overview.view import read_view
-from dashboards.app.overview.wording import cautions, finding, missing_words, movement, page_title
+from dashboards.app.overview.wording import cautions, finding, movement, page_title
+from dashboards.app.parts.ranked_bars import ranked
+from dashboards.app.parts.table import csv_bytes
+from dashboards.app.parts.tile_map import (
+    abbreviation,
+    class_of,
+    legend_entries,
+    missing_words,
+    tile_text,
+)
+from dashboards.app.parts.trend import axis_note, trend_figure
 from dashboards.app.terms import COLUMNS, column_words
-from dashboards.app.url_state import Shown, read_address
 from dashboards.release_reader import DEFAULT_HOME, current_release
 from tests.browser.release_fixture import write_release
 
@@ -239,7 +246,7 @@ def test_agencies_stand_under_their_gravest_status_departments_apart() -> None:
 @pytest.mark.parametrize("choice", [key for key, _ in CHOICES])
 def test_csv_holds_what_the_table_shows(release, choice) -> None:
     view = read_view(release, "?ky=2026Q3&chi_tieu=DS-03")
-    content = write_csv(view, choice)
+    content = csv_bytes(make_table(view, choice))
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
     table = make_table(view, choice)

@@ -58,7 +58,7 @@ def test_assets_name_no_other_host() -> None:
 
 def test_every_icon_used_is_there() -> None:
     known = set(re.findall(r"\.i-([a-z0-9-]+)", (ASSETS / "15-icons.css").read_text()))
-    code = "".join(path.read_text() for path in (ASSETS.parent / "overview").glob("*.py"))
+    code = "".join(path.read_text() for path in ASSETS.parent.rglob("*.py"))
     used = set(re.findall(r'icon\(\s*"([a-z0-9-]+)"', code))
     assert used
     assert used <= known

@@ -10,21 +10,25 @@
 
   // --- numbers lead to their cells, names lead to another view -------------------------------
   function openSource(element) {
-    const [kpi, area, period] = element.dataset.trace.split("|");
-    setProps("trace-request", { data: { kpi, area, period, at: Date.now() } });
-    choose(area);
+    ask(element.dataset.trace);
+    if (document.getElementById("scorecard")) choose(element.dataset.trace.split("|")[1]);
   }
+  function ask(trace) {
+    const [kpi, area, period, span] = trace.split("|");
+    setProps("trace-request", { data: { kpi, area, period, span: span || "quarter", at: Date.now() } });
+  }
+  window.qhldAskSource = ask;
   // The chosen commune stands out and goes into the address, without drawing the page anew.
   function choose(area) {
     const address = new URLSearchParams(window.location.search);
     if (area === "province") address.delete("xa"); else address.set("xa", area);
-    window.history.replaceState(window.history.state, "", "?" + address.toString());
+    window.qhldAddress.note("?" + address.toString(), true);
     for (const part of document.querySelectorAll(".tile, .bar")) {
       part.classList.toggle("chosen", part.dataset.trace.split("|")[1] === area);
     }
   }
   function navigate(element) {
-    setProps("url", { search: element.getAttribute("href") });
+    window.qhldAddress.go(element.getAttribute("href"));
     const target = element.dataset.nav && document.getElementById(element.dataset.nav);
     // only where the reader would not see that anything changed
     if (target && target.getBoundingClientRect().top > window.innerHeight - 80) {
@@ -132,13 +136,7 @@
       if (shown === period + "|" + kpi) return;
       now.set("ky", period);
       now.set("chi_tieu", kpi);
-      setProps("url", { search: "?" + now.toString() });
-    },
-    // The toggle says that the scheme changed; which one holds is said by the page itself, since
-    // the toggle knows nothing before its first use.
-    pickFigure(figures, _scheme) {
-      const dark = document.documentElement.dataset.mantineColorScheme === "dark";
-      return figures ? figures[dark ? "dark" : "light"] : { data: [], layout: {} };
+      window.qhldAddress.go("?" + now.toString());
     },
     // A copied link names what is shown, also when the address was left to the default.
     title(text, shown) {
@@ -149,7 +147,7 @@
       if (address.get("ky") === period && address.get("chi_tieu") === kpi) return;
       address.set("ky", period);
       address.set("chi_tieu", kpi);
-      window.history.replaceState(window.history.state, "", "?" + address.toString());
+      window.qhldAddress.note("?" + address.toString(), true);
     },
     async search(text) {
       const api = await window.dash_ag_grid.getApiAsync("table");

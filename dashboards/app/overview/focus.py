@@ -3,9 +3,9 @@
 from dash import html
 
 from dashboards.app.format_vi import lower_first, value_in_words
-from dashboards.app.overview.pieces import change_chip, icon, source_button, value_parts
 from dashboards.app.overview.view import View
 from dashboards.app.overview.wording import cautions, finding, measure_line, movement
+from dashboards.app.parts.pieces import change_chip, icon, source_button, value_parts
 
 
 def focus(view: View) -> list:

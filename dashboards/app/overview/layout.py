@@ -1,81 +1,22 @@
 """The page's frame; everything inside its parts comes from the callbacks."""
 
-import dash_ag_grid as dag
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from dashboards.app.overview.grid import GRID_LOCALE, GRID_THEME
-from dashboards.app.overview.pieces import icon
-from dashboards.app.overview.ranking import rank_choice
 from dashboards.app.overview.tables import CHOICES
-from dashboards.app.theme import MANTINE
+from dashboards.app.parts.grid import grid
+from dashboards.app.parts.pieces import icon
+from dashboards.app.parts.ranked_bars import rank_choice
 
-PRODUCT = "Kho dữ liệu quan hệ lao động"
 
-
-def layout() -> dmc.MantineProvider:
-    """Return the page for a browser that has just opened it."""
-    return dmc.MantineProvider(
+def layout(**_query: str) -> html.Div:
+    """Return the page's frame; the address is read by its callbacks."""
+    return html.Div(
         [
-            dcc.Location(id="url", refresh=False),
             dcc.Store(id="shown-release"),
-            dcc.Store(id="release-check"),
-            dcc.Store(id="trace-request"),
-            dcc.Store(id="trend-figures"),
             dcc.Store(id="document-title"),
-            html.A("Đến nội dung chính", href="#noi-dung", className="skip-link"),
-            _header(),
-            html.Main(
-                [
-                    html.Div(id="empty-state"),
-                    html.Div(_page(), id="page", className="page", **{"data-view": ""}),
-                ],
-                id="noi-dung",
-            ),
-            _footer(),
-            _drawer(),
-        ],
-        theme=MANTINE,
-        defaultColorScheme="auto",
-    )
-
-
-def _header() -> html.Header:
-    mark = html.Span(
-        [html.Span(className=f"m{n}") for n in range(1, 10)],
-        className="mark",
-        **{"aria-hidden": "true"},
-    )
-    return html.Header(
-        html.Div(
-            [
-                html.A(
-                    [
-                        mark,
-                        html.Span([html.B(PRODUCT), html.Span("Tỉnh Lào Cai · 99 xã, phường")]),
-                    ],
-                    href="/",
-                    className="brand",
-                ),
-                html.Div(
-                    id="status-strip",
-                    className="status-strip",
-                    role="status",
-                    **{"aria-live": "polite"},
-                ),
-                dmc.ColorSchemeToggle(
-                    id="scheme",
-                    lightIcon=icon("sun"),
-                    darkIcon=icon("moon"),
-                    variant="default",
-                    size="lg",
-                    className="scheme-toggle",
-                    **{"aria-label": "Đổi nền sáng, tối"},
-                ),
-            ],
-            className="header-row",
-        ),
-        className="top",
+            html.Div(_page(), id="page", className="page", **{"data-view": ""}),
+        ]
     )
 
 
@@ -146,19 +87,7 @@ def _page() -> list:
                 html.Section(
                     [
                         html.Div(id="trend-head"),
-                        html.Div(
-                            dcc.Graph(
-                                id="trend",
-                                config={
-                                    "displayModeBar": False,
-                                    "locale": "vi",
-                                    "responsive": True,
-                                },
-                                style={"height": "300px"},
-                            ),
-                            id="trend-box",
-                            role="img",
-                        ),
+                        html.Div(id="trend-box"),
                         html.P(id="trend-note", className="fine"),
                     ],
                     className="card trend-card",
@@ -185,6 +114,15 @@ def _tables() -> list:
                     href="/tai-ve/xa-phuong.csv",
                     download="",
                     className="button-link",
+                    **{"data-follow": "address"},
+                ),
+                html.A(
+                    [icon("file-type-xls"), "Tải Excel"],
+                    id="table-xlsx",
+                    href="/tai-ve/xa-phuong.xlsx",
+                    download="",
+                    className="button-link",
+                    **{"data-follow": "address"},
                 ),
             ],
             className="card-head",
@@ -209,89 +147,5 @@ def _tables() -> list:
             ],
             className="table-tools",
         ),
-        dag.AgGrid(
-            id="table",
-            columnDefs=[],
-            rowData=[],
-            defaultColDef={"sortable": True, "resizable": True, "wrapHeaderText": True},
-            dashGridOptions={
-                "theme": GRID_THEME,
-                "localeText": GRID_LOCALE,
-                "enableCellTextSelection": True,
-                "suppressMenuHide": True,
-            },
-            className="",
-            style={"height": "520px", "width": "100%"},
-        ),
+        grid("table", [], []),
     ]
-
-
-def _footer() -> html.Footer:
-    return html.Footer(
-        [
-            html.P(
-                "Mọi con số đều dẫn về ô bảng tính do xã, phường và các sở, ngành gửi: "
-                "bấm vào số để xem. Tỷ lệ toàn tỉnh bằng tổng tử số chia tổng mẫu số."
-            ),
-            html.P(
-                "“Chưa có báo cáo”, “0” và “không áp dụng” là ba điều khác nhau và không bao giờ "
-                "được cộng lẫn."
-            ),
-        ],
-        className="foot",
-    )
-
-
-def _drawer() -> dmc.Drawer:
-    return dmc.Drawer(
-        html.Div(id="source-body", className="source-body"),
-        id="source-drawer",
-        title="Nguồn số liệu",
-        position="right",
-        size="min(860px, 100vw)",
-        opened=False,
-        padding="lg",
-        transitionProps={"duration": 120},
-        closeButtonProps={"aria-label": "Đóng"},
-        overlayProps={"backgroundOpacity": 0.35},
-    )
-
-
-def empty_page(home: str) -> html.Section:
-    """The page before any release: what it is, and the two ways to make one.
-
-    Args:
-        home: folder that was looked in.
-    """
-    return html.Section(
-        [
-            html.Div(icon("database"), className="empty-mark"),
-            html.H1("Chưa có bản phát hành nào"),
-            html.P(
-                "Trang này chỉ hiện số liệu đã qua kiểm tra và đã phát hành. "
-                "Hãy tạo bản phát hành đầu tiên, rồi tải lại trang."
-            ),
-            html.Ol(
-                [
-                    html.Li(
-                        [
-                            html.B("Xem thử với số liệu giả lập: "),
-                            html.Code("qhld demo"),
-                            html.Span("tạo năm quý báo cáo mẫu và phát hành."),
-                        ]
-                    ),
-                    html.Li(
-                        [
-                            html.B("Với báo cáo thật: "),
-                            html.Code("qhld submit TỆP…"),
-                            html.Span("nộp các bảng tính, rồi"),
-                            html.Code("qhld refresh"),
-                            html.Span("kiểm tra và phát hành."),
-                        ]
-                    ),
-                ]
-            ),
-            html.P(["Nơi đang tìm: ", html.Code(home)], className="fine"),
-        ],
-        className="card empty-page",
-    )

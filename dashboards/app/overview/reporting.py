@@ -3,8 +3,8 @@
 from dash import html
 
 from dashboards.app.format_vi import day, number
-from dashboards.app.overview.pieces import card_head
 from dashboards.app.overview.view import View
+from dashboards.app.parts.pieces import card_head
 
 GROUPS = (
     ("chưa nộp", "missing", "Chưa nộp"),

@@ -3,8 +3,9 @@
 from dash import html
 
 from dashboards.app.format_vi import lower_first, number, value_in_words
-from dashboards.app.overview.pieces import change_chip, icon, source_button, value_parts
 from dashboards.app.overview.view import GROUPS, View
+from dashboards.app.parts.pieces import change_chip, icon, source_button, value_parts
+from dashboards.app.parts.sparkline import sparkline
 
 SPARK_QUARTERS = 8
 
@@ -57,36 +58,22 @@ def _indicator(row: dict, view: View) -> html.Div:
     return html.Div(
         [
             html.Div([name, html.Span(coverage, className="kpi-coverage")], className="kpi-top"),
-            html.Div([button, _spark(row, view)], className="kpi-middle"),
+            html.Div(
+                [
+                    button,
+                    sparkline(
+                        view.series_of(row["kpi_id"])[-SPARK_QUARTERS:],
+                        row["unit"],
+                        row["decimals"],
+                        view.shown.period,
+                    ),
+                ],
+                className="kpi-middle",
+            ),
             html.Div(changes, className="kpi-changes"),
         ],
         className="kpi selected" if selected else "kpi",
         **{"data-kpi": row["kpi_id"]},
-    )
-
-
-def _spark(row: dict, view: View) -> html.Div:
-    """The indicator's past as columns from zero; a quarter without a value is an empty frame."""
-    series = view.series_of(row["kpi_id"])[-SPARK_QUARTERS:]
-    top = max((point["value"] or 0 for point in series), default=0)
-    bars, words = [], []
-    for point in series:
-        words.append(
-            f"{point['label']}: {value_in_words(point, row['unit'], row['decimals'])}"
-            + (" (so sánh hạn chế)" if point["comparability"] == "hạn chế" else "")
-        )
-        state = "now" if point["period"] == view.shown.period else "past"
-        if point["value"] is None:
-            bars.append(html.Span(className="spark-bar none"))
-            continue
-        height = max(point["value"] / top * 100, 3) if top else 3
-        limited = " limited" if point["comparability"] != "được" else ""
-        bars.append(
-            html.Span(className=f"spark-bar {state}{limited}", style={"height": f"{height:.0f}%"})
-        )
-    label = "Các quý: " + "; ".join(words)
-    return html.Div(
-        bars, className="spark", role="img", **{"aria-label": label, "data-tip": "\n".join(words)}
     )
 
 

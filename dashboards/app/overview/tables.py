@@ -1,12 +1,11 @@
 """The numbers of every chart as tables: columns and rows, for the grid and for CSV alike."""
 
-import csv
-import io
-from dataclasses import dataclass
+from dataclasses import replace
 
-from dashboards.app.csv_text import csv_value
 from dashboards.app.format_vi import day, exact, moment, number, value_in_words
 from dashboards.app.overview.view import View
+from dashboards.app.parts.pieces import trace
+from dashboards.app.parts.table import Column, Table
 
 CHOICES = (
     ("xa-phuong", "Xã, phường"),
@@ -17,35 +16,6 @@ CHOICES = (
 STATE_WORDS = {"value": "có số liệu", "null": "chưa có báo cáo", "na": "không áp dụng"}
 
 
-@dataclass(frozen=True)
-class Column:
-    """One column of a table.
-
-    Attributes:
-        field: key of the row.
-        title: heading.
-        kind: ``text``, ``number`` (shown by its ``<field>_text``) or ``source`` (a number that
-            opens its sources).
-        width: least width in pixels.
-        pinned: stays in sight when the table is scrolled sideways.
-    """
-
-    field: str
-    title: str
-    kind: str = "text"
-    width: int = 120
-    pinned: bool = False
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of the page: what it shows, its columns, its rows."""
-
-    caption: str
-    columns: list[Column]
-    rows: list[dict]
-
-
 def make_table(view: View, choice: str) -> Table:
     """Return one of the page's tables.
 
@@ -54,7 +24,28 @@ def make_table(view: View, choice: str) -> Table:
         choice: a key of ``CHOICES``; anything else gives the first.
     """
     makers = {"theo-quy": _by_quarter, "chi-tieu": _indicators, "bao-cao": _reports}
-    return makers.get(choice, _communes)(view)
+    made = makers.get(choice, _communes)(view)
+    beside = {
+        "file_status": view.period["release_status"],
+        "file_release": view.release.release_id,
+    }
+    for row in made.rows:
+        row |= beside | {
+            "file_period": view.period_labels.get(row.get("period"), view.period["label"])
+        }
+    has_unit = any("unit" in row for row in made.rows)
+    titles = [column.title for column in made.columns]
+    unit = [Column("unit", "Đơn vị")] if has_unit and "Đơn vị" not in titles else []
+    return replace(
+        made,
+        file_name=f"{choice}-{view.shown.kpi}-{view.shown.period}",
+        in_files=(
+            *unit,
+            Column("file_period", "Quý"),
+            Column("file_status", "Trạng thái số liệu", width=150),
+            Column("file_release", "Bản phát hành", width=180),
+        ),
+    )
 
 
 def _measure(row: dict, kpi: dict, period: str, area: str) -> dict:
@@ -72,7 +63,7 @@ def _measure(row: dict, kpi: dict, period: str, area: str) -> dict:
         "unit": kpi["unit"],
         "state": STATE_WORDS.get(row["value_state"], STATE_WORDS["null"]),
         "period": period,
-        "trace": f"{kpi['kpi_id']}|{area}|{period}",
+        "trace": trace(kpi["kpi_id"], area, period),
     }
 
 
@@ -192,66 +183,3 @@ def _reports(view: View) -> Table:
         Column("nil", "Ghi chú", width=140),
     ]
     return Table(f"Tình hình nộp báo cáo, {view.period['label']}", columns, rows)
-
-
-def column_defs(table: Table, phone: bool = False) -> list[dict]:
-    """Return AG Grid's column definitions: Vietnamese order for text, numbers right-aligned."""
-    defs = []
-    for column in table.columns:
-        made: dict = {
-            "field": column.field,
-            "headerName": column.title,
-            "minWidth": column.width,
-            "flex": 1,
-            "sortable": True,
-            "comparator": {"function": "compareVi"},
-            "getQuickFilterText": {"function": "foldVi(params.value)"},
-        }
-        if column.pinned and not phone:
-            made["pinned"] = "left"
-        if column.kind != "text":
-            made |= {
-                "type": "rightAligned",
-                "comparator": {"function": "compareNumber"},
-                "valueFormatter": {"function": f"params.data.{column.field}_text"},
-            }
-        if column.kind == "source":
-            made["cellRenderer"] = "NumberLink"
-        defs.append(made)
-    return defs
-
-
-def write_csv(view: View, choice: str) -> bytes:
-    """Write one table as CSV for Vietnamese Excel: BOM, ``;`` between columns, ``,`` decimals.
-
-    Args:
-        view: the facts of the page.
-        choice: a key of ``CHOICES``.
-
-    Returns:
-        Every row of the table with unit, quarter, status of the quarter and release beside it.
-    """
-    table = make_table(view, choice)
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    has_unit = any("unit" in row for row in table.rows)
-    titles = [column.title for column in table.columns]
-    extra = ["Đơn vị"] if has_unit and "Đơn vị" not in titles else []
-    writer.writerow([*titles, *extra, "Quý", "Trạng thái số liệu", "Bản phát hành"])
-    for row in table.rows:
-        cells = [
-            *(_csv_cell(row, column) for column in table.columns),
-            *([row["unit"]] if extra else []),
-            view.period_labels.get(row.get("period"), view.period["label"]),
-            view.period["release_status"],
-            view.release.release_id,
-        ]
-        writer.writerow(map(csv_value, cells))
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode("utf-8")
-
-
-def _csv_cell(row: dict, column: Column) -> str:
-    value = row.get(column.field)
-    if column.kind == "text":
-        return "" if value is None else str(value)
-    return "" if value is None else repr(float(value)).removesuffix(".0").replace(".", ",")

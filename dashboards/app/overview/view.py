@@ -5,13 +5,11 @@ them speak of the same release.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
-from dashboards.app.url_state import Shown, read_address
+from dashboards.app.overview.shown import Shown, read_address
 from dashboards.release_reader import Release
 
-MERGER = date(2025, 7, 1)  # 319 units became 99; a quarter that began before counts both
 GROUPS = (
     ("CI", "Thanh tra, kiểm tra", "shield-check"),
     ("DS", "Tranh chấp, ngừng việc", "scale"),
@@ -90,6 +88,10 @@ def read_view(release: Release, search: str | None) -> View | None:
         search, [row["period"] for row in periods], [row["kpi_id"] for row in kpis], codes
     )
     limits = release.run("class_limits", kpi=shown.kpi)
+    communes = release.run("commune_values", kpi=shown.kpi, period=shown.period)
+    if release.scope.communes is not None:
+        for row in communes:  # ranked among those that the viewer sees, which says nothing
+            row["rank_high"] = None
     return View(
         release=release,
         shown=shown,
@@ -97,7 +99,7 @@ def read_view(release: Release, search: str | None) -> View | None:
         kpis=kpis,
         scorecard=release.run("scorecard", area="province", period=shown.period),
         series=release.run("area_series", area="province"),
-        communes=release.run("commune_values", kpi=shown.kpi, period=shown.period),
+        communes=communes,
         class_limits=sorted({row["upper_limit"] for row in limits if row["upper_limit"]}),
         unfinished=release.run("late_or_missing", period=shown.period),
         assessments=release.run("assessment_counts", period=shown.period)[0],

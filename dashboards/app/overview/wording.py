@@ -4,14 +4,15 @@ They state what the numbers say and never why.
 """
 
 from dashboards.app.format_vi import (
-    NO_REPORT,
     day,
     lower_first,
     number,
     rounded_with_unit,
     value_in_words,
 )
-from dashboards.app.overview.view import MERGER, View
+from dashboards.app.overview.view import View
+from dashboards.app.parts.tile_map import missing_words
+from dashboards.app.parts.trend import MERGER
 
 
 def movement(row: dict, side: str) -> str | None:
@@ -104,16 +105,6 @@ def where_sentence(view: View) -> str:
     if silent:
         parts.append(f"{silent} xã, phường {missing_words(view.communes)}")
     return "; ".join(parts) + "." if parts else "Chưa có số liệu theo xã, phường."
-
-
-def missing_words(communes: list[dict]) -> str:
-    """Say what is missing: the reports, or (where some came with a blank) the figures.
-
-    Args:
-        communes: rows of queries/commune_values.sql.
-    """
-    reasons = [row["value_reason"] or NO_REPORT for row in communes if row["value_state"] == "null"]
-    return NO_REPORT if all(text.startswith(NO_REPORT) for text in reasons) else "chưa có số liệu"
 
 
 def trend_sentence(view: View) -> str:

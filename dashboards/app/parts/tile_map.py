@@ -6,13 +6,18 @@ dash: three things that never look the same.
 """
 
 from bisect import bisect_left
+from dataclasses import dataclass
 
 from dash import html
 
-from dashboards.app.format_vi import lower_first, number, rounded_with_unit, value_in_words
-from dashboards.app.overview.pieces import card_head
-from dashboards.app.overview.view import View
-from dashboards.app.overview.wording import missing_words, where_sentence
+from dashboards.app.format_vi import (
+    NO_REPORT,
+    lower_first,
+    number,
+    rounded_with_unit,
+    value_in_words,
+)
+from dashboards.app.parts.pieces import trace
 
 
 def class_of(row: dict, limits: list[float]) -> str:
@@ -42,71 +47,106 @@ def abbreviation(short_name: str) -> str:
     return "".join(word[0] for word in short_name.split()).upper()
 
 
-def tile_map(view: View) -> list:
-    """Return the card's heading, the squares and the legend.
+def missing_words(communes: list[dict]) -> str:
+    """Say what is missing: the reports, or (where some came with a blank) the figures.
 
     Args:
-        view: the facts of the page.
+        communes: rows of queries/commune_values.sql.
     """
-    label = lower_first(view.period["label"])
-    first = min(view.communes, key=lambda row: (row["tile_row"], row["tile_col"]))
-    tiles = [_tile(row, view, row is first) for row in view.communes]
-    rows = max(row["tile_row"] for row in view.communes) + 1
-    columns = max(row["tile_col"] for row in view.communes) + 1
-    csv = "/tai-ve/xa-phuong.csv" + view.shown.search(commune=None)
-    return [
-        card_head("Bản đồ 99 xã, phường", where_sentence(view), table="xa-phuong", csv=csv),
+    reasons = [row["value_reason"] or NO_REPORT for row in communes if row["value_state"] == "null"]
+    return NO_REPORT if all(text.startswith(NO_REPORT) for text in reasons) else "chưa có số liệu"
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What all squares of one map have in common."""
+
+    kpi: dict
+    period: dict
+    limits: list[float]
+    chosen: str | None
+    span: str
+
+
+def tile_map(
+    communes: list[dict],
+    kpi: dict,
+    period: dict,
+    limits: list[float],
+    *,
+    chosen: str | None = None,
+    span: str = "quarter",
+) -> html.Div:
+    """Return the squares and the legend.
+
+    Args:
+        communes: rows of queries/commune_values.sql (or with the same columns).
+        kpi: ``kpi_id``, ``short_name``, ``unit``, ``decimals``.
+        period: ``period`` and ``label`` of the quarter.
+        limits: upper limits of the classes, ascending, each once (queries/class_limits.sql).
+        chosen: commune that stands out.
+        span: what the values cover; a square opens the sources of this span.
+    """
+    if not communes:
+        return html.Div(html.P("Không có xã, phường nào.", className="empty"), className="map-body")
+    shown = _Shown(kpi, period, limits, chosen, span)
+    first = min(communes, key=lambda row: (row["tile_row"], row["tile_col"]))
+    tiles = [_tile(row, shown, row is first) for row in communes]
+    rows = max(row["tile_row"] for row in communes) + 1
+    columns = max(row["tile_col"] for row in communes) + 1
+    return html.Div(
         html.Div(
-            [
-                html.Div(
-                    [*tiles, *_in_the_corners(view)],
-                    className="tiles",
-                    style={"--rows": rows, "--columns": columns},
-                    role="group",
-                    **{
-                        "aria-label": f"{view.kpi['short_name']} theo xã, phường, {label}. "
-                        "Dùng phím mũi tên để đi giữa các ô."
-                    },
-                ),
-            ],
-            className="map-body",
+            [*tiles, *_in_the_corners(communes, shown)],
+            className="tiles",
+            style={"--rows": rows, "--columns": columns},
+            role="group",
+            **{
+                "aria-label": f"{kpi['short_name']} theo xã, phường, "
+                f"{lower_first(period['label'])}. Dùng phím mũi tên để đi giữa các ô."
+            },
         ),
-    ]
+        className="map-body",
+    )
 
 
-def _tile(row: dict, view: View, is_first: bool) -> html.Button:
-    unit, decimals = view.kpi["unit"], view.kpi["decimals"]
+def _tile(row: dict, shown: _Shown, is_first: bool) -> html.Button:
+    unit, decimals = shown.kpi["unit"], shown.kpi["decimals"]
     words = value_in_words(row, unit, decimals)
-    look = class_of(row, view.class_limits)
-    shown = {"null": "", "na": "–"}.get(look)
-    if shown is None:
-        shown = tile_text(row["value"], unit, decimals)
-    tip = [row["commune_name"], words]
-    if row["quarter_label"] and row["quarter_kind"] != "not_comparable":
-        tip.append(f"So với quý trước: {row['quarter_label']}")
-    if row["rank_high"]:
-        tip.append(f"Xếp thứ {row['rank_high']} từ cao xuống")
-    if row["is_small_number"] and row["value_state"] == "value":
-        tip.append("Số trường hợp nhỏ, không nên kết luận")
-    chosen = row["commune_code"] == view.shown.commune
+    look = class_of(row, shown.limits)
+    text = {"null": "", "na": "–"}.get(look)
+    if text is None:
+        text = tile_text(row["value"], unit, decimals)
+    chosen = row["commune_code"] == shown.chosen
+    area = row["commune_code"]
     return html.Button(
         [
             html.Span(row["short_name"], className="tile-name"),
             html.Span(abbreviation(row["short_name"]), className="tile-short"),
-            html.Span(shown, className="tile-value"),
+            html.Span(text, className="tile-value"),
         ],
         type="button",
         className=f"tile {look}{' chosen' if chosen else ''}",
         style={"gridRow": row["tile_row"] + 1, "gridColumn": row["tile_col"] + 1},
-        tabIndex=0 if (chosen or (is_first and not view.shown.commune)) else -1,
+        tabIndex=0 if (chosen or (is_first and not shown.chosen)) else -1,
         **{
-            "data-trace": f"{view.shown.kpi}|{row['commune_code']}|{view.shown.period}",
+            "data-trace": trace(shown.kpi["kpi_id"], area, shown.period["period"], shown.span),
             "data-row": row["tile_row"],
             "data-col": row["tile_col"],
-            "data-tip": "\n".join(tip),
+            "data-tip": "\n".join(_tip(row, words)),
             "aria-label": f"{row['commune_name']}: {words}. Xem nguồn số liệu",
         },
     )
+
+
+def _tip(row: dict, words: str) -> list[str]:
+    lines = [row["commune_name"], words]
+    if row.get("quarter_label") and row.get("quarter_kind") != "not_comparable":
+        lines.append(f"So với quý trước: {row['quarter_label']}")
+    if row.get("rank_high"):
+        lines.append(f"Xếp thứ {row['rank_high']} từ cao xuống")
+    if row["is_small_number"] and row["value_state"] == "value":
+        lines.append("Số trường hợp nhỏ, không nên kết luận")
+    return lines
 
 
 def tile_text(value: float, unit: str, decimals: int) -> str:
@@ -150,21 +190,23 @@ def legend_entries(limits: list[float], unit: str, decimals: int) -> list[tuple[
     return entries
 
 
-def _in_the_corners(view: View) -> list:
+def _in_the_corners(communes: list[dict], shown: _Shown) -> list:
     """Legend and note, laid into corners of the grid that hold no commune.
 
-    Lào Cai leaves the upper right and the lower left free; where a corrected grid does not, both
-    go below the map.
+    Lào Cai leaves the upper right and the lower left free; where a corrected grid (or the grid of
+    an officer who sees one commune) does not, both go below the map.
     """
-    taken = {(row["tile_row"], row["tile_col"]) for row in view.communes}
+    taken = {(row["tile_row"], row["tile_col"]) for row in communes}
     last_row = max(row for row, _ in taken)
     last_column = max(column for _, column in taken)
     upper_right = {(row, last_column - back) for row in range(5) for back in range(3)}
     lower_left = {(last_row - back, column) for back in range(4) for column in range(4)}
     return [
-        html.Div(_legend(view), className="legend-box" + _corner(upper_right & taken, "upper")),
         html.Div(
-            _note(view.kpi["unit"]), className="note-box" + _corner(lower_left & taken, "lower")
+            _legend(communes, shown), className="legend-box" + _corner(upper_right & taken, "upper")
+        ),
+        html.Div(
+            _note(shown.kpi["unit"]), className="note-box" + _corner(lower_left & taken, "lower")
         ),
     ]
 
@@ -173,13 +215,13 @@ def _corner(occupied: set, place: str) -> str:
     return " below" if occupied else f" {place}"
 
 
-def _legend(view: View) -> html.Ul:
+def _legend(communes: list[dict], shown: _Shown) -> html.Ul:
     counts: dict[str, int] = {}
-    for row in view.communes:
-        look = class_of(row, view.class_limits)
+    for row in communes:
+        look = class_of(row, shown.limits)
         counts[look] = counts.get(look, 0) + 1
-    entries = legend_entries(view.class_limits, view.kpi["unit"], view.kpi["decimals"])[::-1]
-    entries += [("zero", "bằng 0"), ("null", missing_words(view.communes)), ("na", "không áp dụng")]
+    entries = legend_entries(shown.limits, shown.kpi["unit"], shown.kpi["decimals"])[::-1]
+    entries += [("zero", "bằng 0"), ("null", missing_words(communes)), ("na", "không áp dụng")]
     return html.Ul(
         [
             html.Li(

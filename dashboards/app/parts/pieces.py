@@ -12,7 +12,24 @@ def icon(name: str) -> html.Span:
     return html.Span(className=f"icon i-{name}", **{"aria-hidden": "true"})
 
 
-def source_button(children, kpi: str, area: str, period: str, label: str, class_name: str = ""):
+def trace(kpi: str, area: str, period: str, span: str = "quarter") -> str:
+    """Return what a number, bar, cell or point says to open the drawer "Nguồn số liệu".
+
+    It stands in ``data-trace`` of an element, in the field ``trace`` of a grid's row, or last in
+    the ``customdata`` of a Plotly point.
+    """
+    return f"{kpi}|{area}|{period}|{span}"
+
+
+def source_button(
+    children,
+    kpi: str,
+    area: str,
+    period: str,
+    label: str,
+    class_name: str = "",
+    span: str = "quarter",
+) -> html.Button:
     """A number that opens the drawer "Nguồn số liệu" when pressed.
 
     Args:
@@ -22,13 +39,17 @@ def source_button(children, kpi: str, area: str, period: str, label: str, class_
         period: quarter.
         label: the number in words, for screen readers.
         class_name: CSS classes beside ``number-link``.
+        span: ``quarter``, ``year_to_date``, ``rolling_4_quarters`` or ``year``.
     """
     return html.Button(
         children,
         type="button",
         className=f"number-link {class_name}".strip(),
         title="Xem nguồn số liệu",
-        **{"data-trace": f"{kpi}|{area}|{period}", "aria-label": f"{label}. Xem nguồn số liệu"},
+        **{
+            "data-trace": trace(kpi, area, period, span),
+            "aria-label": f"{label}. Xem nguồn số liệu",
+        },
     )
 
 

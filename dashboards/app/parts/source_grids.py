@@ -1,10 +1,10 @@
 """Tables of the drawer "Nguồn số liệu": communes behind a province, entries behind a number."""
 
-import dash_ag_grid as dag
 from dash import html
 
 from dashboards.app.format_vi import exact, value_in_words
-from dashboards.app.overview.grid import GRID_LOCALE, GRID_THEME
+from dashboards.app.parts.grid import grid
+from dashboards.app.parts.pieces import trace
 from dashboards.app.terms import column_words
 from dashboards.release_reader import Release
 
@@ -35,7 +35,7 @@ def commune_grid(communes: list[dict], row: dict) -> html.Div:
             "denominator_text": exact(entry["denominator"]),
             "entries": entry["entries"],
             "entries_text": exact(entry["entries"]),
-            "trace": f"{row['kpi_id']}|{entry['commune_code']}|{row['period']}",
+            "trace": trace(row["kpi_id"], entry["commune_code"], row["period"]),
         }
         for entry in communes
     ]
@@ -48,7 +48,9 @@ def commune_grid(communes: list[dict], row: dict) -> html.Div:
     return _grid("source-communes", defs, rows, "Từng xã, phường đóng góp bao nhiêu")
 
 
-def cell_grid(release: Release, kpi: str, area: str, period: str) -> html.Div:
+def cell_grid(
+    release: Release, kpi: str, area: str, period: str, span: str = "quarter"
+) -> html.Div:
     """Return all entries behind a number, fifty a page.
 
     Args:
@@ -56,8 +58,9 @@ def cell_grid(release: Release, kpi: str, area: str, period: str) -> html.Div:
         kpi: indicator id.
         area: commune code or ``province``.
         period: quarter.
+        span: what the number covers.
     """
-    cells = release.run("trace_cells", kpi=kpi, area=area, period=period, span="quarter")
+    cells = release.run("trace_cells", kpi=kpi, area=area, period=period, span=span)
     rows = [
         {
             "commune": cell["commune_name"] or cell["agency_code"] or "",
@@ -106,24 +109,5 @@ def _number_column(field: str, title: str) -> dict:
 
 
 def _grid(grid_id: str, defs: list[dict], rows: list[dict], label: str) -> html.Div:
-    grid = dag.AgGrid(
-        id=grid_id,
-        columnDefs=defs,
-        rowData=rows,
-        defaultColDef={
-            "sortable": True,
-            "resizable": True,
-            "comparator": {"function": "compareVi"},
-        },
-        dashGridOptions={
-            "theme": GRID_THEME,
-            "localeText": GRID_LOCALE,
-            "pagination": True,
-            "paginationPageSize": 50,
-            "paginationPageSizeSelector": False,
-            "enableCellTextSelection": True,
-        },
-        className="",
-        style={"height": "min(60vh, 560px)", "width": "100%"},
-    )
-    return html.Div(grid, role="region", **{"aria-label": label})
+    made = grid(grid_id, defs, rows, height="min(60vh, 560px)", page_size=50)
+    return html.Div(made, role="region", **{"aria-label": label})

@@ -1,21 +1,35 @@
 """Trend of one indicator over quarters, drawn with its break and its incomplete quarters."""
 
+from datetime import date
+
 import plotly.graph_objects as go
 
 from dashboards.app.format_vi import number, rounded_with_unit
-from dashboards.app.overview.view import MERGER
+from dashboards.app.parts.pieces import trace
 from dashboards.app.theme import GROUND, INK, LINE, WARN, plotly_template
 
+MERGER = date(2025, 7, 1)  # 319 units became 99; a quarter that began before counts both
 
-def trend_figure(series: list[dict], kpi: dict, shown_period: str, scheme: str) -> go.Figure:
+
+def trend_figure(
+    series: list[dict],
+    kpi: dict,
+    shown_period: str,
+    scheme: str,
+    *,
+    area: str = "province",
+    span: str = "quarter",
+) -> go.Figure:
     """Draw an indicator over quarters.
 
     Args:
         series: quarters oldest first, with ``period``, ``label``, ``starts_on``, ``value``,
             ``reporting_units``, ``expected_units``, ``comparability``.
-        kpi: the indicator's ``unit`` and ``decimals``.
+        kpi: the indicator's ``kpi_id``, ``unit`` and ``decimals``.
         shown_period: the quarter to emphasise.
         scheme: ``light`` or ``dark``.
+        area: whose figures these are; a point opens its sources.
+        span: what each point covers.
 
     Returns:
         A figure with one point a quarter. A quarter without a value breaks the line; one where
@@ -58,7 +72,14 @@ def trend_figure(series: list[dict], kpi: dict, shown_period: str, scheme: str) 
             ],
             "line": {"width": 2.5, "color": LINE[scheme]},
         },
-        customdata=[[series[place]["label"], _label(series[place], kpi)] for place in known],
+        customdata=[
+            [
+                series[place]["label"],
+                _label(series[place], kpi),
+                trace(kpi.get("kpi_id", ""), area, series[place]["period"], span),
+            ]
+            for place in known
+        ],
         hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
     )
     _mark_break(figure, series, scheme)

@@ -3,16 +3,17 @@
 from dash import html
 
 from dashboards.app.format_vi import moment, number
-from dashboards.app.overview.view import View
+from dashboards.release_reader import Release
 
 
-def status_strip(view: View) -> list:
+def status_strip(period: dict, release: Release) -> list:
     """Return status of the quarter, coverage, time of the release and its name.
 
     Args:
-        view: the facts of the page.
+        period: the shown quarter (queries/periods.sql).
+        release: the release in force.
     """
-    period, manifest = view.period, view.release.manifest
+    manifest = release.manifest
     reported, expected = period["reported_units"], period["expected_units"]
     status = period["release_status"]
     share = reported / expected * 100 if expected else 0
@@ -36,8 +37,10 @@ def status_strip(view: View) -> list:
             href="#chua-gui",
             className="status-part",
         ),
-        html.Span(f"cập nhật {moment(manifest.get('created_at'))}", className="status-part"),
         html.Span(
-            ["bản phát hành ", html.Code(view.release.release_id)], className="status-part release"
+            f"cập nhật {moment(manifest.get('created_at'))}", className="status-part updated"
+        ),
+        html.Span(
+            ["bản phát hành ", html.Code(release.release_id)], className="status-part release"
         ),
     ]

@@ -1,4 +1,4 @@
-"""What the page shows is in its address: ``?ky=2026Q3&chi_tieu=CI-01&xa=02647``.
+"""What the page "Tổng quan" shows is in its address: ``?ky=2026Q3&chi_tieu=CI-01&xa=02647``.
 
 Every value is checked against what the release holds; anything else becomes the default, so an
 old or mistyped link still opens the page.

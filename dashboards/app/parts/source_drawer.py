@@ -4,10 +4,17 @@ import dash_mantine_components as dmc
 from dash import html
 
 from dashboards.app.format_vi import exact, lower_first, value_in_words
-from dashboards.app.overview.pieces import icon, source_button
-from dashboards.app.overview.source_grids import KIND_WORDS, ROLE_WORDS, commune_grid
+from dashboards.app.parts.pieces import icon, source_button, trace
+from dashboards.app.parts.source_grids import KIND_WORDS, ROLE_WORDS, cell_grid, commune_grid
 from dashboards.app.terms import column_words
 from dashboards.release_reader import Release
+
+MOST_CARDS = 60  # more entries than that are read in a grid
+SPAN_WORDS = {
+    "year_to_date": "lũy kế từ đầu năm đến ",
+    "rolling_4_quarters": "bốn quý đến ",
+    "year": "cả năm đến ",
+}
 
 
 def source_title(row: dict | None) -> html.Span:
@@ -16,31 +23,45 @@ def source_title(row: dict | None) -> html.Span:
     return html.Span([html.Span("Nguồn số liệu", className="eyebrow"), html.Span(name)])
 
 
-def source_body(release: Release, kpi: str, area: str, period: str) -> tuple[dict | None, list]:
+def drawer() -> dmc.Drawer:
+    """Return the drawer, once in the frame of all pages."""
+    return dmc.Drawer(
+        html.Div(id="source-body", className="source-body"),
+        id="source-drawer",
+        title="Nguồn số liệu",
+        position="right",
+        size="min(860px, 100vw)",
+        opened=False,
+        padding="lg",
+        transitionProps={"duration": 120},
+        closeButtonProps={"aria-label": "Đóng"},
+        overlayProps={"backgroundOpacity": 0.35},
+    )
+
+
+def source_body(
+    release: Release, kpi: str, area: str, period: str, span: str = "quarter"
+) -> tuple[dict | None, list]:
     """Return the number's row and the drawer's content.
 
     Args:
-        release: the release that published the number.
+        release: the release that published the number, as the viewer may see it.
         kpi: indicator id.
-        area: commune code or ``province``.
+        area: area code (commune, ``province``, former district, …).
         period: quarter.
+        span: ``quarter``, ``year_to_date``, ``rolling_4_quarters`` or ``year``.
     """
-    found = release.run("kpi_value", kpi=kpi, area=area, period=period, span="quarter")
+    found = release.run("kpi_value", kpi=kpi, area=area, period=period, span=span)
     if not found:
         text = "Bản phát hành hiện hành không có số liệu này. Tải lại trang để xem số mới."
         return None, [html.P(text, className="empty")]
     row = found[0]
-    asked = {"kpi": kpi, "area": area, "period": period, "span": "quarter"}
-    totals = {entry["role"]: entry for entry in release.run("trace_totals", **asked)}
-    parts = [_summary(row, totals), _quarters(release, row)]
-    if area == "province":
-        communes = release.run("trace_communes", kpi=kpi, period=period)
-        entries = sum(entry["entries"] for entry in communes)
-        parts.append(_tabs(communes, entries, row))
-    elif cells := release.run("trace_cells", **asked):
-        parts += [html.H3("Các ô và bút toán"), _cell_cards(cells, row)]
+    parts = [_summary(row), _quarters(release, row)]
+    if release.scope.communes is None or area in release.scope.communes:
+        parts += _entries(release, row)
     else:
-        parts.append(html.P(_why_empty(row), className="empty"))
+        text = "Các ô bảng tính đứng sau số này thuộc nhiều xã, phường; bạn xem được ô của xã mình."
+        parts.append(html.P(text, className="empty"))
     parts.append(
         html.P(
             f"Bản phát hành {release.release_id}. Tệp gốc được giữ nguyên, không sửa.",
@@ -50,25 +71,49 @@ def source_body(release: Release, kpi: str, area: str, period: str) -> tuple[dic
     return row, parts
 
 
+def _entries(release: Release, row: dict) -> list:
+    """The check that the cells add up, and the cells (of the province: commune by commune)."""
+    asked = {"kpi": row["kpi_id"], "area": row["area_code"], "period": row["period"]}
+    asked |= {"span": row["period_span"]}
+    totals = {entry["role"]: entry for entry in release.run("trace_totals", **asked)}
+    checks = [_check(role, row[role], totals.get(role)) for role in ROLE_WORDS if role in totals]
+    parts = [html.Div(checks, className="drawer-summary")] if checks else []
+    if row["area_code"] == "province" and row["period_span"] == "quarter":
+        communes = release.run("trace_communes", kpi=row["kpi_id"], period=row["period"])
+        entries = sum(entry["entries"] for entry in communes)
+        return [*parts, _tabs(communes, entries, row)]
+    cells = release.run("trace_cells", **asked)
+    if not cells:
+        return [*parts, html.P(_why_empty(row), className="empty")]
+    if len(cells) > MOST_CARDS:
+        return [*parts, html.H3("Các ô và bút toán"), cell_grid(release, **asked)]
+    return [*parts, html.H3("Các ô và bút toán"), _cell_cards(cells, row)]
+
+
 def _why_empty(row: dict) -> str:
     reason = row["value_reason"] or "chưa có báo cáo"
     return f"Không có ô bảng tính nào đứng sau ô này: {lower_first(reason)}."
 
 
-def _summary(row: dict, totals: dict[str, dict]) -> html.Div:
+def _summary(row: dict) -> html.Div:
     words = value_in_words(row, row["unit"], row["decimals"])
     children = [
-        html.P(f"{row['name']}, {lower_first(row['period_label'])}", className="measure"),
+        html.P(
+            f"{row['name']}, {SPAN_WORDS.get(row['period_span'], '')}"
+            f"{lower_first(row['period_label'])}",
+            className="measure",
+        ),
         html.P(words, className="drawer-value"),
     ]
     if row["value_state"] == "value":
         children.append(html.P(_formula(row), className="formula"))
-    children += [_check(role, row[role], totals.get(role)) for role in ROLE_WORDS if role in totals]
     return html.Div(children, className="drawer-summary")
 
 
 def _quarters(release: Release, row: dict) -> html.Div:
     """The same number in the other quarters, each leading to its own sources."""
+    if row["period_span"] != "quarter":
+        return html.Div()
     series = release.run("area_series", area=row["area_code"])
     items = [
         html.Li(
@@ -89,7 +134,7 @@ def _quarters(release: Release, row: dict) -> html.Div:
         [icon("arrow-back-up"), "Toàn tỉnh"],
         type="button",
         className="number-link way-up",
-        **{"data-trace": f"{row['kpi_id']}|province|{row['period']}"},
+        **{"data-trace": trace(row["kpi_id"], "province", row["period"])},
     )
     return html.Div(
         [html.Ul(items, className="quarters"), way_up if row["area_code"] != "province" else None],

@@ -1,0 +1,52 @@
+// Charts: the figure of the current colour scheme, points that open their sources, pictures to keep.
+(function () {
+  "use strict";
+  const kept = {}; // both figures of every chart, for pictures on white ground
+  const domId = (id) =>
+    typeof id === "string" ? id : JSON.stringify(id, Object.keys(id).sort());
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.charts = {
+    // The toggle says that the scheme changed; which one holds is said by the page itself, since
+    // the toggle knows nothing before its first use.
+    pick(figures, _scheme) {
+      kept[domId(window.dash_clientside.callback_context.outputs_list.id)] = figures;
+      const dark = document.documentElement.dataset.mantineColorScheme === "dark";
+      return figures ? figures[dark ? "dark" : "light"] : { data: [], layout: {} };
+    },
+    // A point carries "kpi|area|period|span" as the last of its customdata.
+    open() {
+      for (const input of window.dash_clientside.callback_context.triggered) {
+        const point = input.value && input.value.points && input.value.points[0];
+        const data = point && [].concat(point.customdata ?? []);
+        const trace = data && data[data.length - 1];
+        if (typeof trace === "string" && trace.split("|").length > 2) window.qhldAskSource(trace);
+      }
+    },
+    view(value, classes) {
+      return (classes || "").replace(/show-(chart|table)/, "show-" + (value || "chart"));
+    },
+  };
+  // Files hold what the page shows at the moment of the click.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[data-follow="address"]');
+    if (link) link.search = window.location.search;
+  }, true);
+  // PNG and SVG are made in the browser from the light figure on white ground, for documents.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-picture]");
+    if (!button) return;
+    const card = button.closest(".chart-card");
+    const graph = card && card.querySelector(".js-plotly-plot");
+    if (!graph) return;
+    const figure = (kept[graph.closest(".dash-graph").id] || {}).light || graph;
+    const layout = { ...figure.layout };
+    layout.paper_bgcolor = "#ffffff";
+    layout.plot_bgcolor = "#ffffff";
+    layout.title = { text: card.querySelector("h2").textContent, font: { size: 16 }, x: 0.02 };
+    layout.margin = { ...(layout.margin || {}), t: 70 };
+    window.Plotly.downloadImage(
+      { data: figure.data, layout },
+      { format: button.dataset.picture, filename: button.dataset.name || "bieu-do", width: 1200, height: 620, scale: 2 }
+    );
+  });
+})();

@@ -1,0 +1,41 @@
+"""Files of the tables that pages register: ``/tai-ve/<name>.csv`` and ``.xlsx``."""
+
+from urllib.parse import quote
+
+from dash import Dash
+from flask import Response, abort, request
+
+from dashboards.app.ask import shown_release
+from dashboards.app.parts.table import MAKERS, csv_bytes, xlsx_bytes
+from dashboards.app.viewer import current_viewer
+
+KINDS = {
+    "csv": (csv_bytes, "text/csv"),
+    "xlsx": (xlsx_bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+def register(app: Dash) -> None:
+    """Register the address of the files on an app.
+
+    Args:
+        app: the Dash app.
+    """
+
+    @app.server.get("/tai-ve/<name>.<kind>")
+    def download(name: str, kind: str) -> Response:
+        maker, release = MAKERS.get(name), shown_release()
+        if maker is None or kind not in KINDS or release is None:
+            abort(404)
+        if maker.roles is not None and current_viewer().role not in maker.roles:
+            abort(404)
+        made = maker.make(request.query_string.decode(errors="replace"))
+        if made is None:
+            abort(404)
+        write, mimetype = KINDS[kind]
+        file_name = quote(f"{made.file_name}-{release.release_id}.{kind}")
+        return Response(
+            write(made),
+            mimetype=mimetype,
+            headers={"Content-Disposition": f"attachment; filename*=UTF-8''{file_name}"},
+        )

@@ -1,0 +1,1 @@
+"""Parts that every page may use: cards, charts, maps, tables, the drawer of sources."""

@@ -1,0 +1,222 @@
+"""A chart's card: a title that states the finding, what is measured, the chart or its table, files.
+
+The card's name is the name of its table (``parts.table.table``): the switch "Biểu đồ / Bảng", the
+.csv and the .xlsx show exactly the rows of that table for the address of the page.
+"""
+
+from collections.abc import Callable
+
+import dash_mantine_components as dmc
+import plotly.graph_objects as go
+from dash import (
+    ALL,
+    MATCH,
+    ClientsideFunction,
+    Dash,
+    Input,
+    Output,
+    State,
+    clientside_callback,
+    dcc,
+    html,
+    no_update,
+)
+
+from dashboards.app.parts.grid import grid
+from dashboards.app.parts.pieces import icon
+from dashboards.app.parts.table import MAKERS, column_defs, grid_rows
+from dashboards.app.viewer import current_viewer
+
+GRAPH_CONFIG = {"displayModeBar": False, "locale": "vi", "responsive": True}
+
+
+def chart_card(
+    name: str,
+    *,
+    title: str,
+    subtitle: str,
+    figure: Callable[[str], go.Figure] | None = None,
+    body: object = None,
+    words: str = "",
+    note: str = "",
+    height: int = 300,
+    class_name: str = "",
+) -> html.Section:
+    """Return a card with a chart, its table and its files.
+
+    Args:
+        name: name of a registered table with the same numbers; one card a name on a page.
+        title: the finding, about twelve words at most.
+        subtitle: measure, unit, place, period.
+        figure: makes the figure for ``light`` and ``dark``; or give ``body``.
+        body: anything else that is drawn (a tile map, bars).
+        words: the chart in one sentence: below the title and for screen readers.
+        note: small print below.
+        height: of the figure, in pixels.
+        class_name: further CSS classes.
+    """
+    pictures = figure is not None
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.Div(
+                        [
+                            html.H2(title),
+                            html.P(subtitle, className="card-measure"),
+                            html.P(words, className="card-text") if words else None,
+                        ],
+                        className="grow",
+                    ),
+                    _actions(name, title, pictures),
+                ],
+                className="card-head",
+            ),
+            html.Div(
+                figure_parts(name, figure, f"{title}. {words}", height) if pictures else body,
+                className="chart-view",
+            ),
+            html.Div(id={"part": "table", "card": name}, className="table-view"),
+            html.P(note, className="fine card-note") if note else None,
+        ],
+        id={"part": "card", "card": name},
+        className=f"card chart-card show-chart {class_name}".strip(),
+    )
+
+
+def figure_parts(
+    name: str, figure: Callable[[str], go.Figure], label: str, height: int = 300
+) -> list:
+    """Return a chart without a card: both colour schemes, of which the browser shows one.
+
+    Args:
+        name: one chart a name on a page.
+        figure: makes the figure for ``light`` and ``dark``.
+        label: the chart in words, for screen readers.
+        height: in pixels.
+    """
+    figures = {scheme: figure(scheme).to_plotly_json() for scheme in ("light", "dark")}
+    return [
+        dcc.Store(id={"part": "figures", "card": name}, data=figures),
+        html.Div(
+            dcc.Graph(
+                id={"part": "figure", "card": name},
+                config=GRAPH_CONFIG,
+                style={"height": f"{height}px"},
+            ),
+            role="img",
+            **{"aria-label": label},
+        ),
+    ]
+
+
+def _actions(name: str, title: str, pictures: bool) -> html.Div:
+    files = [
+        dmc.MenuItem(
+            html.A(
+                [icon(symbol), words],
+                href=f"/tai-ve/{name}.{ending}",
+                download="",
+                className="menu-link",
+                **{"data-follow": "address"},
+            )
+        )
+        for symbol, words, ending in (
+            ("file-type-csv", "Tải CSV", "csv"),
+            ("file-type-xls", "Tải Excel (XLSX)", "xlsx"),
+        )
+    ]
+    if pictures:
+        files += [
+            dmc.MenuItem(
+                html.Span(
+                    [icon("photo"), f"Lưu ảnh {kind.upper()}"],
+                    className="menu-link",
+                    **{"data-picture": kind, "data-name": name},
+                )
+            )
+            for kind in ("png", "svg")
+        ]
+    return html.Div(
+        [
+            dmc.SegmentedControl(
+                id={"part": "view", "card": name},
+                value="chart",
+                data=[{"value": "chart", "label": "Biểu đồ"}, {"value": "table", "label": "Bảng"}],
+                size="xs",
+                persistence=True,
+                persistence_type="memory",
+                **{"aria-label": f"{title}: xem biểu đồ hay bảng"},
+            ),
+            dmc.Menu(
+                [
+                    dmc.MenuTarget(
+                        html.Button(
+                            [icon("download"), "Tải"],
+                            type="button",
+                            className="quiet-link quiet-button",
+                            **{"aria-label": f"{title}: tải số liệu, ảnh"},
+                        )
+                    ),
+                    dmc.MenuDropdown(files),
+                ],
+                position="bottom-end",
+                shadow="md",
+                withinPortal=False,
+            ),
+        ],
+        className="card-actions",
+    )
+
+
+def register(app: Dash) -> None:
+    """Register what every chart's card does on an app.
+
+    Args:
+        app: the Dash app.
+    """
+
+    @app.callback(
+        Output({"part": "table", "card": MATCH}, "children"),
+        Input({"part": "view", "card": MATCH}, "value"),
+        Input("address", "data"),
+        State({"part": "view", "card": MATCH}, "id"),
+    )
+    def show_table(view: str, address: dict | None, card: dict) -> object:
+        maker = MAKERS.get(str(card.get("card")))
+        if view != "table" or maker is None:
+            return no_update
+        if maker.roles is not None and current_viewer().role not in maker.roles:
+            return no_update
+        made = maker.make(str((address or {}).get("search") or ""))
+        if made is None:
+            return html.P("Không có số liệu.", className="empty")
+        few = len(made.rows) <= 12
+        return [
+            html.P(f"{made.caption} · {len(made.rows)} dòng", className="card-text"),
+            grid(
+                {"part": "grid", "card": card["card"]},
+                column_defs(made),
+                grid_rows(made),
+                height="auto" if few else "460px",
+            ),
+        ]
+
+    def run(function: str, *arguments: Input | Output | State, first: bool = True) -> None:
+        clientside_callback(
+            ClientsideFunction("charts", function), *arguments, prevent_initial_call=not first
+        )
+
+    run(
+        "pick",
+        Output({"part": "figure", "card": MATCH}, "figure"),
+        Input({"part": "figures", "card": MATCH}, "data"),
+        Input("scheme", "computedColorScheme"),
+    )
+    run(
+        "view",
+        Output({"part": "card", "card": MATCH}, "className"),
+        Input({"part": "view", "card": MATCH}, "value"),
+        State({"part": "card", "card": MATCH}, "className"),
+    )
+    run("open", Input({"part": "figure", "card": ALL}, "clickData"), first=False)

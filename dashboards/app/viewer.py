@@ -1,0 +1,81 @@
+"""Who is looking, and what that person may do: the one place that says so.
+
+Nothing here reads what the browser sends; the viewer comes from the session on the server.
+"""
+
+from dataclasses import dataclass
+
+from flask import current_app, has_request_context
+
+from dashboards.release_scope import Scope
+
+ADMIN, LEADER, ANALYST, COMMUNE, PUBLIC = (
+    "quan_tri",
+    "lanh_dao",
+    "chuyen_vien",
+    "can_bo_xa",
+    "cong_khai",
+)
+ROLE_NAMES = {
+    ADMIN: "Quản trị",
+    LEADER: "Lãnh đạo",
+    ANALYST: "Chuyên viên",
+    COMMUNE: "Cán bộ xã, phường",
+    PUBLIC: "Công khai",
+}
+# hotspots: warning scores; sources: the cells behind a number; submit: hand in spreadsheets;
+# decide: names, warnings, propose a release; approve: sign a release; sql: questions of one's own;
+# admin: users and the audit log
+RIGHTS: dict[str, frozenset[str]] = {
+    ADMIN: frozenset({"hotspots", "sources", "submit", "decide", "sql", "admin"}),
+    LEADER: frozenset({"hotspots", "sources", "approve"}),
+    ANALYST: frozenset({"hotspots", "sources", "submit", "decide", "sql"}),
+    COMMUNE: frozenset({"sources", "submit"}),
+    PUBLIC: frozenset(),
+}
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """A person (or the public) in front of the screen.
+
+    Attributes:
+        name: shown in the account menu and written to the audit log.
+        role: a key of ``RIGHTS``.
+        communes: codes of the communes that an officer answers for; None is all.
+    """
+
+    name: str
+    role: str
+    communes: frozenset[str] | None = None
+
+    @property
+    def role_name(self) -> str:
+        """The role in Vietnamese."""
+        return ROLE_NAMES[self.role]
+
+    @property
+    def rights(self) -> frozenset[str]:
+        """What the role may do."""
+        return RIGHTS[self.role]
+
+    def may(self, right: str) -> bool:
+        """True where the role has a right."""
+        return right in self.rights
+
+    @property
+    def scope(self) -> Scope:
+        """The part of a release that this viewer sees."""
+        own = frozenset(self.communes or ()) if self.role == COMMUNE else None
+        audience = "external" if self.role == PUBLIC else "internal"
+        return Scope(own, self.may("hotspots"), audience)
+
+
+EVERYBODY = Viewer("Chuyên viên", ANALYST)
+
+
+def current_viewer() -> Viewer:
+    """Return who asks: decided by the session of the running request."""
+    if has_request_context():
+        return current_app.config.get("QHLD_VIEWER", EVERYBODY)
+    return EVERYBODY
