@@ -77,7 +77,7 @@ def _entries(release: Release, row: dict) -> list:
     asked |= {"span": row["period_span"]}
     totals = {entry["role"]: entry for entry in release.run("trace_totals", **asked)}
     checks = [_check(role, row[role], totals.get(role)) for role in ROLE_WORDS if role in totals]
-    parts = [html.Div(checks, className="drawer-summary")] if checks else []
+    parts = [html.Div(checks, className="drawer-checks")] if checks else []
     if row["area_code"] == "province" and row["period_span"] == "quarter":
         communes = release.run("trace_communes", kpi=row["kpi_id"], period=row["period"])
         entries = sum(entry["entries"] for entry in communes)
