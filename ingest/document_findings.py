@@ -1,8 +1,11 @@
-"""Prints the catalogue of findings for people: ``data/reference/danh-muc-loi.md``, in Vietnamese.
+"""Prints the catalogue of findings: ``data/reference/danh-muc-loi.md`` for people, in Vietnamese,
+and ``dbt/seeds/finding_titles.csv``, by which the warehouse names what it counts.
 
 Run ``python -m ingest.document_findings`` after a change of ``findings.yml``; a test compares.
 """
 
+import csv
+import io
 from collections.abc import Iterator
 
 from ingest.findings import show
@@ -10,6 +13,7 @@ from ingest.messages import Entry, catalogue, finding
 from ingest.reference import REFERENCE_DIR
 
 PAGE_FILE = REFERENCE_DIR / "danh-muc-loi.md"
+SEED_FILE = REFERENCE_DIR.parents[1] / "dbt" / "seeds" / "finding_titles.csv"
 
 _HEAD = """\
 # Danh mục kết quả kiểm tra
@@ -45,6 +49,15 @@ def page() -> str:
     return "\n".join(lines)
 
 
+def seed() -> str:
+    """The seed of titles, CSV: code, what it is about and the finding in a few words."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("code", "about", "title"))
+    writer.writerows((code, _PARTS[entry.about], entry.title) for code, entry in catalogue().items())
+    return text.getvalue()
+
+
 def _section(code: str, entry: Entry) -> Iterator[str]:
     yield f"### {entry.title} (`{code}`)\n"
     yield f"**{SEVERITIES[entry.severity]}.** {_in_italics(entry, entry.message)}\n"
@@ -68,3 +81,4 @@ def _in_italics(entry: Entry, text: str) -> str:
 
 if __name__ == "__main__":
     PAGE_FILE.write_text(page(), encoding="utf-8")
+    SEED_FILE.write_text(seed(), encoding="utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.document_findings import PAGE_FILE, page
+from ingest.document_findings import PAGE_FILE, SEED_FILE, page, seed
 from ingest.messages import catalogue, finding
 from ingest.refused import Refused
 
@@ -147,3 +147,4 @@ def test_the_printed_list_is_the_one_of_the_catalogue():
     assert PAGE_FILE.read_text(encoding="utf-8") == page(), (
         "run: python -m ingest.document_findings"
     )
+    assert SEED_FILE.read_text(encoding="utf-8") == seed()

@@ -58,7 +58,12 @@ select
     entries.remedy_due_on,
     entries.remedy_due_on_cell,
     entries.remedied_on,
-    entries.remedied_on_cell
+    entries.remedied_on_cell,
+    entries.ownership,
+    entries.requirements_in_progress,
+    entries.reminded,
+    entries.referred_for_penalty,
+    entries.referred_to_police
 from current_entries as entries
 inner join
     {{ ref("int_record_employers") }} as employers

@@ -24,5 +24,10 @@ select
     topics,
     session_form,
     attendances,
-    attendances_cell
+    attendances_cell,
+    lead_unit,
+    attendances_female,
+    attendances_ethnic,
+    materials,
+    cost_vnd
 from current_entries

@@ -70,6 +70,8 @@ select
     end as payable_column,
     entries.paid_vnd,
     entries.paid_vnd_cell,
+    entries.paid_on,
+    entries.status,
     entries.status_cell,
     case
         when entries.status = 'annulled'

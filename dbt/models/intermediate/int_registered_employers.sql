@@ -8,6 +8,8 @@ select
     employers.row_no,
     employers.record_id,
     named.employer_id,
+    {{ employer_key("employers.employer") }} as employer_key,
+    nullif(trim(employers.industry), '') as industry,
     employers.employer_cell,
     employers.workers,
     employers.workers_cell,

@@ -1,0 +1,56 @@
+-- Every indicator of one commune in one quarter, beside the median of the province and of communes
+-- of like size, with its place and its change; the series behind is area_series
+select
+    k.kpi_id,
+    k.short_name,
+    k.unit,
+    k.decimals,
+    k.direction,
+    k.lowest_area,
+    v.value,
+    v.numerator,
+    v.denominator,
+    v.value_state,
+    v.value_reason,
+    v.is_small_number,
+    v.wilson_low,
+    v.wilson_high,
+    v.comparability,
+    r.province_median,
+    r.province_rank,
+    r.province_size,
+    r.band_label,
+    r.band_median,
+    r.band_rank,
+    r.band_size,
+    r.unranked_reason,
+    q.change_label as quarter_label,
+    q.assessment as quarter_assessment,
+    y.change_label as year_label,
+    y.assessment as year_assessment
+from marts.dim_kpi as k
+left join
+    marts.fct_kpi_values as v
+    on v.kpi_id = k.kpi_id
+    and v.area_code = '${inputs.area.value}'
+    and v.period = '${inputs.period.value}'
+    and v.period_span = 'quarter'
+left join
+    marts.fct_kpi_ranks as r
+    on r.kpi_id = k.kpi_id
+    and r.commune_code = '${inputs.area.value}'
+    and r.period = '${inputs.period.value}'
+    and r.period_span = 'quarter'
+left join
+    marts.fct_kpi_changes as q
+    on q.kpi_id = k.kpi_id
+    and q.area_code = '${inputs.area.value}'
+    and q.period = '${inputs.period.value}'
+    and q.comparison = 'previous_quarter'
+left join
+    marts.fct_kpi_changes as y
+    on y.kpi_id = k.kpi_id
+    and y.area_code = '${inputs.area.value}'
+    and y.period = '${inputs.period.value}'
+    and y.comparison = 'same_quarter_last_year'
+order by k.sort_order, k.kpi_id
