@@ -94,6 +94,7 @@ class LakeBuilder:
         self._tables: list[dict] = []
         self._coverage: list[dict] = []
         self._submissions: list[dict] = []
+        self._findings: list[dict] = []
         self.published: dict[str, list[dict]] = {}  # tables of the journal, see published_fixture
 
     def load(
@@ -157,6 +158,19 @@ class LakeBuilder:
         name = f"{agency}_{period}_{form}_loi.xlsx"
         sha = hashlib.sha256(name.encode()).hexdigest()
         self._submit(agency, form, period, received_at, name, sha, None, errors)
+        for number in range(errors):
+            self._findings.append(
+                {
+                    "submission_id": self._submissions[-1]["submission_id"],
+                    "severity": "error",
+                    "code": "bad_date",
+                    "sheet": "Bieu 1",
+                    "cell": f"B{FIRST_DATA_ROW + number}",
+                    "found": "31/02/2026",
+                    "allowed": "ngày có thật",
+                    "message": "Không phải ngày có thật.",
+                }
+            )
 
     def _submit(self, agency, form, period, received_at, file_name, sha, load_id, errors=0) -> None:
         seq = len(self._submissions) + 1
@@ -223,7 +237,7 @@ class LakeBuilder:
             "load_tables": self._tables,
             "load_coverage": self._coverage,
             "submissions": self._submissions,
-            "findings": [],
+            "findings": self._findings,
         }
         for name, (columns, _) in EXPORTS.items():
             schema = {column: LEDGER_TYPES[kind] for column, kind in columns.items()}

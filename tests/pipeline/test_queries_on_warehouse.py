@@ -17,8 +17,17 @@ PROVINCE = {
     "comparison": "previous_quarter",
 }
 COMMUNE = PROVINCE | {"area": LAO_CAI}
-# Nothing was published before this build, nobody accepted a warning, no trigger fired.
-NOTHING_THERE = {"period_footnotes", "revisions", "revision_loads", "hotspot_triggers"}
+# Nothing was published before this build, nobody accepted a warning, no trigger fired, nobody was
+# punished, no list names a session.
+NOTHING_THERE = {
+    "period_footnotes",
+    "revisions",
+    "revision_summary",
+    "revision_loads",
+    "hotspot_triggers",
+    "penalty_list",
+    "outreach_list",
+}
 
 
 @pytest.fixture(scope="module")
