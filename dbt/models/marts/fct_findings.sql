@@ -1,6 +1,7 @@
 -- How often each finding was given to an agency for a form and quarter, by our newest reading of
--- what it sent, and how often it stands in what it sent last. A finding in a sheet of one form is
--- about that form; any other is about the file and has none. What the cells say is not here.
+-- what it sent, and how often it stands in what it sent last. A finding in a sheet or file of one
+-- form is about that form; any other is about the file and has none. What the cells say is not
+-- here.
 with
     of_forms as (
         select
@@ -19,6 +20,7 @@ with
             max(agency_code) as agency_code,
             max(load_id) as load_id,
             max(period) as period,
+            case when min(form) = max(form) then min(form) end as only_form,
             max(case when is_latest then 1 else 0 end) as is_latest
         from {{ ref("int_current_submissions") }}
         group by submission_id
@@ -46,7 +48,7 @@ with
         left join
             of_forms
             on findings.submission_id = of_forms.submission_id
-            and sheets.form = of_forms.form
+            and coalesce(sheets.form, of_files.only_form) = of_forms.form
     ),
 
     counted as (
