@@ -54,7 +54,9 @@ def seed() -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("code", "about", "title"))
-    writer.writerows((code, _PARTS[entry.about], entry.title) for code, entry in catalogue().items())
+    writer.writerows(
+        (code, _PARTS[entry.about], entry.title) for code, entry in catalogue().items()
+    )
     return text.getvalue()
 
 

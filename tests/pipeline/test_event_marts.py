@@ -94,9 +94,6 @@ def test_submissions_and_findings_are_those_of_the_ledger(warehouse):
         "select sum(submissions) from marts.fct_reporting_status"
     ).fetchone()
     assert sent == states > 0
-    (found,) = warehouse.execute(
-        "select coalesce(sum(findings), 0) from marts.fct_findings"
-    ).fetchone()
-    assert (
-        found == warehouse.execute("select count(*) from staging.stg_ledger__findings").fetchone()[0]
-    )
+    (found,) = warehouse.execute("select sum(findings) from marts.fct_findings").fetchone()
+    (given,) = warehouse.execute("select count(*) from staging.stg_ledger__findings").fetchone()
+    assert found == given > 0
