@@ -6,7 +6,7 @@ same number, and closes there, as a running register does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from ingest.sample.employers import Employer, stream
@@ -28,6 +28,7 @@ CAUSES = (
     "Bữa ăn ca không bảo đảm",
     "Thay đổi định mức lao động",
 )
+LASTING_AT = "02647"  # phường Lào Cai, where a stoppage runs over the end of quarter II
 _SUBJECTS = ("Tiền lương, thưởng", "Chấm dứt HĐLĐ", "BHXH", "Thời giờ làm việc", "Kỷ luật lao động")
 _OUTCOMES = {
     "individual": (("mediated", 62), ("mediation_failed", 14), ("to_court", 9), ("withdrawn", 15)),
@@ -88,18 +89,20 @@ class Stoppage:
     authorities_present_at: datetime
 
     def as_of(self, day: date) -> dict:
-        """The event as the log of that day shows it."""
+        """The event as the log of that day shows it; one that goes on, with the days until then."""
+        goes_on = self.ended_on > day
+        so_far = self.workers_involved * ((day - self.started_on).days + 1)
         return {
             "employer": self.employer.name,
             "industrial_zone": self.employer.zone or None,
             "commune": self.employer.commune_code,
             "event_type": self.event_type,
             "started_on": self.started_on,
-            "ended_on": None if self.ended_on > day else self.ended_on,
+            "ended_on": None if goes_on else self.ended_on,
             "total_workers": self.total_workers,
             "workers_involved": self.workers_involved,
             "workers_indirect": self.workers_indirect,
-            "days_not_worked": self.days_not_worked,
+            "days_not_worked": min(so_far, self.days_not_worked) if goes_on else self.days_not_worked,
             "led_by": self.led_by,
             "lawful_procedure": self.lawful_procedure,
             "cause": self.cause,
@@ -157,7 +160,8 @@ class CaseBook:
         world = self.world
         draw = stream(world.seed, "stoppages", quarter.period)
         at_hot_spot = 1 if quarter.number >= 3 else 0
-        count = min(3 - at_hot_spot, poisson(draw, 0.8))
+        lasting = self._lasting(quarter)
+        count = min(3 - at_hot_spot - len(lasting), poisson(draw, 0.8))
         large = [
             employer
             for group in world.employers.values()
@@ -168,8 +172,30 @@ class CaseBook:
         chosen = draw.sample(large, min(count, len(large)))
         if hot and at_hot_spot:
             chosen = [draw.choice(hot), *(e for e in chosen if e.commune_code != HOT_SPOT)]
-        events = [self._invent_stoppage(employer, quarter) for employer in chosen]
+        events = [self._invent_stoppage(e, quarter) for e in chosen if e not in lasting]
+        events += [self._over_the_end(employer, quarter) for employer in lasting]
         return sorted(events, key=lambda event: (event.started_on, event.employer.name))
+
+    def _lasting(self, quarter: Quarter) -> list[Employer]:
+        """Where a stoppage runs over the end of a quarter: each second one, in a zone of a ward."""
+        if quarter.number < 0 or quarter.quarter != 2:
+            return []
+        group = self.world.employers[LASTING_AT]
+        return [e for e in group if e.zone and self.world.staff(e, quarter) >= 60][:1]
+
+    def _over_the_end(self, employer: Employer, quarter: Quarter) -> Stoppage:
+        event = self._invent_stoppage(employer, quarter)
+        begins, days = quarter.ends_on - timedelta(days=2), 6
+        moved = datetime.combine(begins, event.notified_at.time()) - event.notified_at
+        return replace(
+            event,
+            started_on=begins,
+            ended_on=begins + timedelta(days=days - 1),
+            settled_on=begins + timedelta(days=days + 3),
+            days_not_worked=event.workers_involved * days - event.workers_involved // 5,
+            notified_at=event.notified_at + moved,
+            authorities_present_at=event.authorities_present_at + moved,
+        )
 
     def _invent_stoppage(self, employer: Employer, quarter: Quarter) -> Stoppage:
         draw = stream(self.world.seed, "stoppage", employer.key, quarter.period)

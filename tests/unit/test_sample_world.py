@@ -116,3 +116,18 @@ def test_plan_of_a_quarter(sample, period):
 def test_every_fault_comes_up_in_three_quarters(sample):
     planted = {sent.fault for period in QUARTERS[:3] for sent in sample.plan(period) if sent.fault}
     assert planted == set(FAULT_ORDER)
+
+
+def test_a_stoppage_in_a_zone_runs_over_the_end_of_quarter_two(sample):
+    quarter, after = sample.world.quarter_of("2026Q2"), sample.world.quarter_of("2026Q3")
+    (event,) = [
+        event
+        for event in sample.cases.stoppages(quarter.number)
+        if event.ended_on > quarter.ends_on
+    ]
+    assert event.employer.zone
+    assert event in sample.cases.stoppage_log("2026Q3")
+    so_far, in_the_end = event.as_of(quarter.ends_on), event.as_of(after.ends_on)
+    assert (so_far["ended_on"], so_far["outcome"]) == (None, "pending")
+    assert in_the_end["ended_on"] == event.ended_on
+    assert 0 < so_far["days_not_worked"] < in_the_end["days_not_worked"]

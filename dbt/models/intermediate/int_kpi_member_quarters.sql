@@ -1,14 +1,6 @@
 -- Each side of each indicator for each member and quarter: what plainly adds, and whether there is
 -- anything at all. What counts once (entity_key) is left to int_kpi_entity_sums.
 with
-    -- a report for a whole former district stands for all its communes
-    district_sizes as (
-        select members.area_code as member_code, count(*) as communes
-        from {{ ref("int_area_members") }} as members
-        where members.area_kind = 'former_district' and members.member_code <> members.area_code
-        group by members.area_code
-    ),
-
     sums as (
         select
             kpi_id,
@@ -34,39 +26,73 @@ with
             ) as units
         from {{ ref("int_kpi_cells_by_member") }}
         group by kpi_id, member_code, period
+    ),
+
+    -- where both sides take the same quarters, one that lacks a side takes no part; of a zone only
+    -- cells of communes that have both came this far
+    used as (
+        select
+            sums.*,
+            sums.has_numerator
+            and (
+                sums.has_denominator or not rules.is_paired or zones.member_code is not null
+            ) as is_numerator_used,
+            sums.has_denominator
+            and (
+                sums.has_numerator or not rules.is_paired or zones.member_code is not null
+            ) as is_denominator_used
+        from sums
+        inner join {{ ref("int_kpi_rules") }} as rules on sums.kpi_id = rules.kpi_id
+        left join
+            {{ ref("int_area_members") }} as zones
+            on sums.member_code = zones.member_code
+            and zones.area_kind = 'industrial_zone'
+    ),
+
+    -- a report for a whole former district stands for its communes, but for those of which the
+    -- office of another district has told a part
+    districts as (
+        select
+            used.kpi_id,
+            used.member_code,
+            used.period,
+            sum(case when coalesce(communes.is_numerator_used, false) then 0 else 1 end) as units
+        from used
+        inner join
+            {{ ref("int_area_members") }} as members
+            on used.member_code = members.area_code
+            and members.area_kind = 'former_district'
+            and members.member_code <> members.area_code
+        left join
+            used as communes
+            on members.member_code = communes.member_code
+            and used.kpi_id = communes.kpi_id
+            and used.period = communes.period
+        group by used.kpi_id, used.member_code, used.period
     )
 
 select
-    sums.kpi_id,
-    sums.member_code,
-    sums.period,
-    sums.numerator,
-    sums.denominator,
-    sums.has_numerator,
-    sums.has_denominator,
-    sums.has_blank_numerator,
-    sums.has_blank_denominator,
+    used.kpi_id,
+    used.member_code,
+    used.period,
+    used.numerator,
+    used.denominator,
+    used.has_numerator,
+    used.has_denominator,
+    used.has_blank_numerator,
+    used.has_blank_denominator,
     case
-        when sums.numerator_source <> sums.denominator_source
-        then sums.numerator_source || '; ' || sums.denominator_source
-        else sums.numerator_source
+        when used.numerator_source <> used.denominator_source
+        then used.numerator_source || '; ' || used.denominator_source
+        else used.numerator_source
     end as source_used,
-    sums.is_limited,
-    coalesce(district_sizes.communes, sums.units) as units,
-    -- where both sides take the same quarters, one that lacks a side takes no part; of a zone only
-    -- cells of communes that have both came this far
-    sums.has_numerator
-    and (
-        sums.has_denominator or not rules.is_paired or zones.member_code is not null
-    ) as is_numerator_used,
-    sums.has_denominator
-    and (
-        sums.has_numerator or not rules.is_paired or zones.member_code is not null
-    ) as is_denominator_used
-from sums
-inner join {{ ref("int_kpi_rules") }} as rules on sums.kpi_id = rules.kpi_id
+    used.is_limited,
+    coalesce(districts.units, used.units) as units,
+    used.is_numerator_used,
+    used.is_denominator_used
+from used
 left join
-    {{ ref("int_area_members") }} as zones
-    on sums.member_code = zones.member_code
-    and zones.area_kind = 'industrial_zone'
-left join district_sizes on sums.member_code = district_sizes.member_code
+    districts
+    on used.kpi_id = districts.kpi_id
+    and used.member_code = districts.member_code
+    and used.period = districts.period

@@ -6,7 +6,8 @@ those of four quarters per 1 000 workers. DS-03: mediated over mediated and fail
 which mediation ended; withdrawn, pending and exempt cases are out. DS-04: ended within five working
 days, the day of receipt not counted, over mediations whose five days ran out in the quarter; one
 withdrawn before is out, one still open afterwards is late. DS-05: received and not settled
-by the end of the quarter.
+by the end of the quarter; what the office of a former district had open and no log after the merger
+took over is not carried on.
 """
 
 from bisect import bisect_right
@@ -30,6 +31,7 @@ RULES = {
     "DS-05": Rule("closing"),
 }
 STOPPAGES = ("strike", "collective_stoppage")
+FIRST_MERGED = "2025Q3"  # the first quarter that ended after the merger of 1 July 2025
 MEDIATED = ("mediated", "mediation_failed")
 
 
@@ -78,7 +80,10 @@ def _from_logs(standing: Standing) -> Iterator[Part]:
                 yield Part("DS-04", "numerator", commune, term[0], int(in_time))
                 yield Part("DS-04", "denominator", commune, term[0], 1)
         for there, quarter in decides:
-            if there == commune and case.event <= quarter and (closed is None or closed > quarter):
+            is_left_behind = case.log < FIRST_MERGED <= quarter
+            if there != commune or is_left_behind:
+                continue
+            if case.event <= quarter and (closed is None or closed > quarter):
                 yield Part("DS-05", "numerator", commune, quarter, 1)
                 told.add(("DS-05", commune, quarter))
     for where in decides:

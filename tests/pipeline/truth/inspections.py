@@ -64,7 +64,7 @@ def counted_visits(standing: Standing) -> Iterator[Entry]:
     decides = standing.list_decides("inspection_list")
     for entry, _ in entries(standing, "inspection_list", "decision_no"):
         is_check = entry.values.get("inspection_type") == "self_check"
-        if not is_check and decides.get((entry.commune, entry.event)) == entry.agency:
+        if not is_check and entry.agency in decides.get((entry.commune, entry.event), ()):
             yield entry
 
 
@@ -99,11 +99,11 @@ def _requirements(standing: Standing) -> Iterator[Part]:
             continue
         stated = [row.get(f"requirements{which}") for which in ("", "_done", "_overdue")]
         some = next((number for number in stated if number is not None), 0) > 0
-        counts = decides.get((entry.commune, entry.event)) == entry.agency
+        counts = entry.agency in decides.get((entry.commune, entry.event), ())
         if counts and some and not row.get("remedy_due_on"):
             without_day.add((entry.commune, entry.event))
         where = (entry.commune, quarter_of(row.get("remedy_due_on")))
-        if decides.get(where) != entry.agency:
+        if entry.agency not in decides.get(where, ()):
             continue
         due.add(where)
         number = 1 if row.get("requirements") is None else row["requirements"]
@@ -156,7 +156,7 @@ def counted_decisions(standing: Standing) -> Iterator[tuple[Entry, str, str | No
     for entry, versions in entries(standing, "penalty_decisions", "decision_no"):
         known = places.get(employer_of(entry.values), set())
         commune = entry.commune or (next(iter(known)) if len(known) == 1 else None)
-        if decides.get((commune, entry.event)) != entry.agency:
+        if entry.agency not in decides.get((commune, entry.event), ()):
             if entry.commune is not None or (entry.agency, entry.event) not in alone:
                 continue
             commune = PROVINCE

@@ -43,17 +43,38 @@ def duty(agency: str, form: str, period: str) -> dict[str, str] | None:
     return min(held, key=lambda row: int(row["precedence"]), default=None)
 
 
-def place_of(agency: str, own: str | None, form: str, commune: str, period: str) -> int:
+@cache
+def communes_of(district: str) -> frozenset[str]:
+    """Communes of today in which units of a former district lie."""
+    name = next(
+        row["name"] for row in reference("former_districts") if row["district_code"] == district
+    )
+    return frozenset(
+        row["commune_code"] for row in reference("commune_history") if row["old_district"] == name
+    )
+
+
+@cache
+def own_areas(agency: str) -> frozenset[str]:
+    """What an agency is about by itself: its commune; a district's office the whole and each."""
+    row = next(row for row in reference("agencies") if row["agency_code"] == agency)
+    if row["district_code"]:
+        return communes_of(row["district_code"]) | {row["district_code"]}
+    return frozenset({row["commune_code"]} - {""})
+
+
+def place_of(agency: str, form: str, commune: str, period: str) -> int:
     """Place of a sender among those who report on a commune; 9 for one whom nobody asked.
 
     Args:
         agency: the sender.
-        own: its own commune; None for a department.
         form: the form.
         commune: on which it reports.
         period: quarter; the obligation at its end counts.
     """
     held = duty(agency, form, period)
-    if held is None or commune == PROVINCE or (held["covers"] == "own" and commune != own):
+    if held is None or commune == PROVINCE:
+        return 9
+    if held["covers"] == "own" and commune not in own_areas(agency):
         return 9
     return int(held["precedence"])

@@ -12,6 +12,7 @@ months. LR-08: victims of accidents in four quarters per 100 000 workers.
 from collections.abc import Iterator
 from datetime import date
 
+from tests.pipeline.truth.areas import zone_code
 from tests.pipeline.truth.calendar_quarters import bounds
 from tests.pipeline.truth.obligations import PROVINCE
 from tests.pipeline.truth.running_logs import employer_of
@@ -47,10 +48,10 @@ def parts(standing: Standing) -> Iterator[Part]:
         yield Part("LR-08", "denominator", commune, quarter, workers)
 
 
-def _both(kpi, commune, quarter, numerator, denominator, once=None) -> Iterator[Part]:
+def _both(kpi, commune, quarter, numerator, denominator, once=None, zone=None) -> Iterator[Part]:
     if numerator is not None and denominator is not None:
-        yield Part(kpi, "numerator", commune, quarter, numerator, once)
-        yield Part(kpi, "denominator", commune, quarter, denominator, once)
+        yield Part(kpi, "numerator", commune, quarter, numerator, once, zone)
+        yield Part(kpi, "denominator", commune, quarter, denominator, once, zone)
 
 
 def _union(standing: Standing) -> Iterator[Part]:
@@ -69,33 +70,31 @@ def _register(standing: Standing) -> Iterator[Part]:
             continue
         ends, workers, employer = bounds(quarter, "BCDK")[1], row.get("workers"), employer_of(row)
         columns = {name for cells in table.cells for name in cells}
-        where, big = (commune, quarter), workers or 0
+        where, big, zone = (commune, quarter), workers or 0, zone_code(row.get("industrial_zone"))
         if big >= 25:
             told.add(("LR-02", *where))
             has = int(bool(row.get("has_union"))) if "has_union" in columns else None
-            yield from _both("LR-02", *where, has, 1, employer)
+            yield from _both("LR-02", *where, has, 1, employer, zone)
         if workers is not None:
             told.add(("LR-03", *where))
             expires = day(row.get("agreement_expires_on"))
             in_force = row.get("has_agreement") and (expires is None or expires >= ends)
-            has = "has_agreement" in columns
-            yield from _both(
-                "LR-03", *where, (workers if in_force else 0) if has else None, workers
-            )
+            covered = None if "has_agreement" not in columns else workers if in_force else 0
+            yield from _both("LR-03", *where, covered, workers, None, zone)
         if big >= 10:
             told.add(("LR-04", *where))
             spoke = day(row.get("last_dialogue_on"))
             since = date(ends.year - 1, ends.month, ends.day)
-            has = int(spoke is not None and since < spoke <= ends)
-            yield from _both(
-                "LR-04", *where, has if "last_dialogue_on" in columns else None, 1, employer
-            )
+            has = None
+            if "last_dialogue_on" in columns:
+                has = int(spoke is not None and since < spoke <= ends)
+            yield from _both("LR-04", *where, has, 1, employer, zone)
         liable = row.get("workers_liable")
         if liable is None:
             kinds = (row.get("contracts_indefinite"), row.get("contracts_definite"))
             liable = None if None in kinds else sum(kinds)
         told.add(("LR-05", *where))
-        yield from _both("LR-05", *where, row.get("workers_insured"), liable)
+        yield from _both("LR-05", *where, row.get("workers_insured"), liable, None, zone)
     for form, commune, quarter in standing.winning:
         if form == "employer_register":
             for kpi in ("LR-02", "LR-03", "LR-04", "LR-05"):

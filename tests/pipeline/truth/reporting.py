@@ -1,4 +1,4 @@
-"""DQ-01 to DQ-04, the discipline of reporting of communes.
+"""DQ-01 to DQ-04, the discipline of reporting of communes, before the merger of former districts.
 
 DQ-01: communes all of whose required forms were accepted for the first time by the end of the day
 on which they were due, over communes that owe reports. DQ-02: mandatory figures that state a number
@@ -49,11 +49,11 @@ def parts(standing: Standing) -> Iterator[Part]:
     """
     sent, stands = defaultdict(list), defaultdict(list)
     for table in standing.all_tables:
-        if table.commune:
-            sent[table.commune, table.form, table.period or table.stated].append(table)
+        if area := table.commune or table.district:
+            sent[area, table.form, table.period or table.stated].append(table)
     for table in standing.tables:
-        if table.commune:
-            stands[table.commune, table.form, table.period or table.stated].append(table)
+        if area := table.commune or table.district:
+            stands[area, table.form, table.period or table.stated].append(table)
     yield from _on_time(stands, {quarter for _, _, quarter in sent})
     yield from _figures(stands)
     for (commune, _, quarter), tables in sent.items():
@@ -67,12 +67,17 @@ def parts(standing: Standing) -> Iterator[Part]:
         yield Part("DQ-04", "denominator", commune, quarter, 1)
 
 
-def _on_time(stands: dict[tuple, list[Table]], quarters: set[str]) -> Iterator[Part]:
+def owed_forms(quarters: set[str]) -> dict[tuple[str, str], set[str]]:
+    """(commune or former district, quarter) -> the forms that it owes.
+
+    Args:
+        quarters: the quarters asked for.
+    """
     owed = defaultdict(set)
     communes = {
-        row["agency_code"]: row["commune_code"]
+        row["agency_code"]: row["commune_code"] or row["district_code"]
         for row in reference("agencies")
-        if row["kind"] == "commune"
+        if row["kind"] in ("commune", "district")
     }
     for (agency, form), held in duties().items():
         for row in held if agency in communes else []:
@@ -81,7 +86,11 @@ def _on_time(stands: dict[tuple, list[Table]], quarters: set[str]) -> Iterator[P
                 is_valid = row["valid_from"] <= closing <= (row["valid_to"] or "9999")
                 if is_valid and (row["frequency"] == "quarter" or quarter[5] in "24"):
                     owed[communes[agency], quarter].add(form)
-    for (commune, quarter), forms in owed.items():
+    return owed
+
+
+def _on_time(stands: dict[tuple, list[Table]], quarters: set[str]) -> Iterator[Part]:
+    for (commune, quarter), forms in owed_forms(quarters).items():
         in_time = all(
             (tables := stands.get((commune, form, quarter)))
             and tables[0].received_at[:10] <= _due(form, quarter)

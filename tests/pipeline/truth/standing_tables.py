@@ -8,9 +8,15 @@ The rules, in the words of the catalogue and of the reporting order:
 - a summary speaks of the communes of its rows, a list or register of a commune of this commune, one
   of a department of the communes that it names; "không phát sinh" is a zero of those for whom the
   sender owes the form, and of nobody else;
+- before the merger the offices of the districts report, by the communes of today in which their
+  units lie (the crosswalk has turned them) or for the district as a whole: a list that tells
+  communes apart speaks of all communes with a unit of the district, one that does not of the
+  district, and of the two kinds the one that came last counts;
 - of several agencies the one that prevails by its obligation counts (a commune before a
-  department), of one agency the last that came; nothing is added up over agencies;
-- of a list and its summary the list decides, by the agency that prevails with either.
+  department), of one agency the last that came; nothing is added up over agencies but the
+  parts that two former districts have in a commune of today;
+- of a list and its summary the list decides, by the agency that prevails with either (of a former
+  district its own).
 """
 
 import csv
@@ -22,7 +28,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.pipeline.truth.calendar_quarters import quarter_of
-from tests.pipeline.truth.obligations import PROVINCE, duty, place_of, reference
+from tests.pipeline.truth.obligations import (
+    PROVINCE,
+    communes_of,
+    duty,
+    place_of,
+    reference,
+)
 
 LOGS = {
     "inspection_list": "concluded_on",
@@ -49,6 +61,7 @@ class Table:
     order: int
     agency: str
     commune: str | None  # of the sender; None for a department
+    district: str | None  # of the sender, if it is the office of a former district
     form: str
     stated: str  # quarter of the file
     period: str | None
@@ -69,7 +82,7 @@ class Table:
 
 def precedence(table: Table, commune: str, period: str) -> int:
     """Place of a table's sender among those who report on a commune."""
-    return place_of(table.agency, table.commune, table.form, commune, period)
+    return place_of(table.agency, table.form, commune, period)
 
 
 def read_tables(sample: Path, quarters: list[str]) -> list[Table]:
@@ -79,7 +92,7 @@ def read_tables(sample: Path, quarters: list[str]) -> list[Table]:
         sample: folder of the sample.
         quarters: quarters to read.
     """
-    communes = {row["agency_code"]: row["commune_code"] or None for row in reference("agencies")}
+    agencies = {row["agency_code"]: row for row in reference("agencies")}
     received = []
     for quarter in quarters:
         with (sample / quarter / "receipts.csv").open(encoding="utf-8-sig", newline="") as stream:
@@ -96,7 +109,8 @@ def read_tables(sample: Path, quarters: list[str]) -> list[Table]:
                 Table(
                     order,
                     agency,
-                    communes[agency],
+                    agencies[agency]["commune_code"] or None,
+                    agencies[agency]["district_code"] or None,
                     table["form"],
                     truth["period"],
                     table.get("period"),
@@ -126,6 +140,8 @@ def _covered(table: Table) -> set[tuple[str, str]]:
         named = {table.commune} if table.commune else {row.get("commune") for row in table.rows}
         if None in named:  # penalties alone may come without a commune
             named = (named - {None}) | ({PROVINCE} if table.form == "penalty_decisions" else set())
+        if table.district and named - {table.district}:
+            named |= communes_of(table.district)
         return {(commune, period) for commune in named for period in periods}
     covered = set()
     for period in periods:
@@ -134,6 +150,8 @@ def _covered(table: Table) -> set[tuple[str, str]]:
             continue
         if held["covers"] == "all":
             covered |= {(row["commune_code"], period) for row in reference("communes")}
+        elif table.district:
+            covered |= {(commune, period) for commune in communes_of(table.district)}
         else:
             covered.add((own, period))
     return covered
@@ -195,18 +213,30 @@ class Standing:
         for table in self.tables:
             for commune, period in table.covered:
                 claims[table.form, commune, period].append(table)
+        newest = {}  # (district, form, quarter) -> length of the codes its last table speaks of
+        for table in self.tables:
+            for commune, period in table.covered if table.district else ():
+                newest[table.district, table.form, period] = len(commune)
         winning = {}
         for (form, commune, period), found in claims.items():
             by_sender = defaultdict(list)
             for table in found:
-                by_sender[table.agency if commune == PROVINCE else ""].append(table)
+                by_sender[table.agency if commune == PROVINCE else table.district].append(table)
+            best = [_best(rivals, commune, period) for rivals in by_sender.values()]
+            first = min(precedence(tables[0], commune, period) for tables in best)
             winning[form, commune, period] = [
-                table for rivals in by_sender.values() for table in _best(rivals, commune, period)
+                table
+                for table in (table for tables in best for table in tables)
+                if commune == PROVINCE or precedence(table, commune, period) == first
+                if newest.get((table.district, form, period), len(commune)) == len(commune)
             ]
-        return winning
+        return {where: tables for where, tables in winning.items() if tables}
 
-    def _deciding(self) -> dict[tuple[str, str, str], tuple[str, str]]:
-        """(list, commune, quarter) -> (the form that decides, its agency)."""
+    def _deciding(self) -> dict[tuple[str, str, str], dict[str | None, tuple[str, str]]]:
+        """(list, commune, quarter) -> {district: (the form that decides, its agency)}.
+
+        Who is no office of a former district stands under None.
+        """
         deciding = {}
         for commune, period in {(c, p) for _, c, p in self.winning if c != PROVINCE}:
             for listed, summary in SUMMARY_OF.items():
@@ -214,24 +244,28 @@ class Standing:
                 for place, form in enumerate((listed, summary)):
                     for table in self.winning.get((form, commune, period), []):
                         rank = precedence(table, commune, period)
-                        claims.append((table.agency, place, rank, form))
+                        claims.append((table.agency, place, rank, form, table.district))
                 if not claims:
                     continue
                 ranks = {
-                    agency: min(rank for other, _, rank, _ in claims if other == agency)
+                    agency: min(claim[2] for claim in claims if claim[0] == agency)
                     for agency, *_ in claims
                 }
-                agency, _, _, form = min(claims, key=lambda c: (ranks[c[0]], c[0], c[1]))
-                deciding[listed, commune, period] = (form, agency)
+                chosen = {}
+                for agency, _, _, form, district in sorted(claims, key=lambda c: c[:2]):
+                    if ranks[agency] == min(ranks.values()):
+                        chosen.setdefault(district, (form, agency))
+                deciding[listed, commune, period] = chosen
         return deciding
 
-    def list_decides(self, form: str) -> dict[tuple[str, str], str]:
-        """(commune, quarter) -> agency, where the list and not its summary decides."""
-        return {
-            (commune, period): agency
-            for (listed, commune, period), (chosen, agency) in self.deciding.items()
-            if listed == form and chosen == form
-        }
+    def list_decides(self, form: str) -> dict[tuple[str, str], set[str]]:
+        """(commune, quarter) -> agencies, where their list and not its summary decides."""
+        found = defaultdict(set)
+        for (listed, commune, period), chosen in self.deciding.items():
+            for decides, agency in chosen.values() if listed == form else ():
+                if decides == form:
+                    found[commune, period].add(agency)
+        return dict(found)
 
     def figures(self, form: str, column: str, listed: str | None = None) -> list[tuple]:
         """What summaries state: (commune, quarter, figure or None), 0 for "không phát sinh".
@@ -245,9 +279,10 @@ class Standing:
         for (told, commune, period), tables in self.winning.items():
             if told != form:
                 continue
-            if listed and self.deciding[listed, commune, period][0] != form:
-                continue
             for table in tables:
+                chosen = self.deciding[listed, commune, period] if listed else {}
+                if listed and chosen.get(table.district, (None,))[0] != form:
+                    continue
                 if table.is_nil:
                     found.append((commune, period, 0))
                 found += [

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import cache
 
+from tests.pipeline.truth.areas import zone_code
 from tests.pipeline.truth.calendar_quarters import back, bounds, quarter_of
 from tests.pipeline.truth.disputes import STOPPAGES
 from tests.pipeline.truth.obligations import reference
@@ -55,10 +56,11 @@ def _told(standing: Standing, reported: set[tuple[str, str]]) -> Iterator[Part]:
     for entry in logged + noted:
         where, row = (entry.commune, entry.event), entry.values
         began = row.get("started_on") or row.get("received_on")
+        zone = zone_code(row.get("industrial_zone"))
         digits = "".join(sign for sign in row.get("tax_code") or "" if sign.isdigit())
         key = f"{digits or entry.employer} {began}" if began else None
-        yield Part("DS-06", "numerator", *where, 1, key)
-        yield Part("DS-07", "numerator", *where, row.get("workers_involved"))
+        yield Part("DS-06", "numerator", *where, 1, key, zone)
+        yield Part("DS-07", "numerator", *where, row.get("workers_involved"), None, zone)
         if entry in noted:
             yield Part("DS-08", "numerator", *where, None)
             yield Part("DS-09", "numerator", *where, None)
@@ -68,13 +70,14 @@ def _told(standing: Standing, reported: set[tuple[str, str]]) -> Iterator[Part]:
             lawful == "no" or (lawful is None and kind == "collective_stoppage")
         ):
             hours = _hours(row)
-            yield Part("DS-10", "numerator", *where, int(hours is not None and hours <= 12))
-            yield Part("DS-10", "denominator", *where, int(hours is not None))
+            yield Part("DS-10", "numerator", *where, int(hours is not None and hours <= 12), None, zone)
+            yield Part("DS-10", "denominator", *where, int(hours is not None), None, zone)
     for entry in logged:
+        zone = zone_code(entry.values.get("industrial_zone"))
         for quarter, days in _days(entry):
             if (entry.commune, quarter) in reported:
-                yield Part("DS-08", "numerator", entry.commune, quarter, days)
-                yield Part("DS-09", "numerator", entry.commune, quarter, days)
+                yield Part("DS-08", "numerator", entry.commune, quarter, days, None, zone)
+                yield Part("DS-09", "numerator", entry.commune, quarter, days, None, zone)
 
 
 def _hours(row: dict) -> float | None:
@@ -135,6 +138,12 @@ def _events(standing: Standing) -> tuple[list[Entry], list[Entry]]:
         and not any(_is_same(e, "received_on", other) for other in logged)
     ]
     return logged, noted
+
+
+def known_events(standing: Standing) -> list[Entry]:
+    """Every stoppage once, whichever log tells of it."""
+    logged, noted = _events(standing)
+    return logged + noted
 
 
 def _gave_way(entry: Entry, logged: list[Entry]) -> bool:
