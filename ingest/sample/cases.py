@@ -91,7 +91,9 @@ class Stoppage:
     def as_of(self, day: date) -> dict:
         """The event as the log of that day shows it; one that goes on, with the days until then."""
         goes_on = self.ended_on > day
-        so_far = self.workers_involved * ((day - self.started_on).days + 1)
+        days = self.days_not_worked
+        if goes_on:
+            days = min(days, self.workers_involved * ((day - self.started_on).days + 1))
         return {
             "employer": self.employer.name,
             "industrial_zone": self.employer.zone or None,
@@ -102,7 +104,7 @@ class Stoppage:
             "total_workers": self.total_workers,
             "workers_involved": self.workers_involved,
             "workers_indirect": self.workers_indirect,
-            "days_not_worked": min(so_far, self.days_not_worked) if goes_on else self.days_not_worked,
+            "days_not_worked": days,
             "led_by": self.led_by,
             "lawful_procedure": self.lawful_procedure,
             "cause": self.cause,

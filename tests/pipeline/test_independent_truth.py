@@ -19,6 +19,7 @@ from tests.pipeline.conftest import CHECKOUT, QUARTERS, Home
 from tests.pipeline.truth import (
     disputes,
     hotspots,
+    identities,
     inspections,
     outreach,
     reach,
@@ -28,18 +29,18 @@ from tests.pipeline.truth import (
     stoppages,
 )
 from tests.pipeline.truth.areas import all_areas
-from tests.pipeline.truth.calendar_quarters import spans_of
+from tests.pipeline.truth.calendar_quarters import name_of, spans_of
 from tests.pipeline.truth.standing_tables import Standing, read_tables
 from tests.pipeline.truth.sums import Value, values_of
 
 FAMILIES = (inspections, repeats, disputes, stoppages, outreach, reach, relations, reporting)
 RULES = {kpi: rule for family in FAMILIES for kpi, rule in family.RULES.items()}
-WHOLE_SAMPLE = ["2025Q3", "2025Q4", "2026Q1", "2026Q2", "2026Q3"]
+WHOLE_SAMPLE = [name_of(2023 + n // 4, n % 4 + 1) for n in range(2, 15)]  # 2023Q3 to 2026Q3
 
 
 def differences(home: Path, sample: Path, quarters: list[str]) -> list[str]:
     """Where the warehouse says something else than the truth, a line each."""
-    told = _told(home, quarters)
+    told = told_values(home, quarters)
     zones = {area.code for area in all_areas() if area.kind == "industrial_zone"}
     found = []
     for kpi, meant in _meant(sample, quarters).items():
@@ -64,13 +65,12 @@ def _meant(sample: Path, quarters: list[str]) -> dict[str, hotspots.Values]:
     for part in (part for family in FAMILIES for part in family.parts(standing)):
         by_kpi[part.kpi].append(part)
     areas = list(all_areas())
-    meant = {
-        kpi: values_of(kpi, rule, by_kpi[kpi], areas, quarters) for kpi, rule in RULES.items()
-    }
+    meant = {kpi: values_of(kpi, rule, by_kpi[kpi], areas, quarters) for kpi, rule in RULES.items()}
     return meant | hotspots.score_values(standing, meant, areas, quarters)
 
 
-def _told(home: Path, quarters: list[str]) -> dict[tuple[str, str, str, str], Value]:
+def told_values(home: Path, quarters: list[str]) -> dict[tuple[str, str, str, str], Value]:
+    """(indicator, area, quarter, span) -> what the current release of a home says."""
     warehouse = home / "releases" / "current" / "internal.duckdb"
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         rows = connection.execute(
@@ -109,6 +109,23 @@ def test_the_warehouse_says_what_the_truth_gives(undisturbed: Home, sample: Path
     assert not found, "\n".join(found[:40])
 
 
+def test_the_figures_hold_together(undisturbed: Home, sample: Path) -> None:
+    _assert_identities(undisturbed.path, sample, QUARTERS)
+
+
+def _assert_identities(home: Path, sample: Path, quarters: list[str]) -> None:
+    told = told_values(home, quarters)
+    scales = {kpi: rule.scale for kpi, rule in RULES.items() if rule.denominator}
+    ended = disputes.settled(Standing(read_tables(sample, quarters)))
+    found = [
+        *identities.unlike_quotients(told, scales),
+        *identities.unlike_sums(told),
+        *identities.unlike_years(told),
+        *identities.unlike_stocks(told, ended),
+    ]
+    assert not found, "\n".join(found[:40])
+
+
 @pytest.mark.slow
 def test_the_whole_sample_says_what_its_truth_gives(tmp_path: Path) -> None:
     sample, home = tmp_path / "sample", Home(tmp_path / "home")
@@ -120,6 +137,7 @@ def test_the_whole_sample_says_what_its_truth_gives(tmp_path: Path) -> None:
     assert process.returncode == 0, (out + err)[-4000:]
     found = differences(home.path, sample, WHOLE_SAMPLE)
     assert not found, f"{len(found)} differences\n" + "\n".join(found[:40])
+    _assert_identities(home.path, sample, WHOLE_SAMPLE)
 
 
 def test_a_changed_figure_would_be_noticed(undisturbed: Home, sample: Path, tmp_path: Path) -> None:
@@ -132,4 +150,5 @@ def test_a_changed_figure_would_be_noticed(undisturbed: Home, sample: Path, tmp_
     path.write_text(json.dumps(truth, ensure_ascii=False), encoding="utf-8")
     found = differences(undisturbed.path, changed, QUARTERS)
     assert {line[:5] for line in found} == {"OE-02", "OE-03"}
-    assert len(found) == 2 * 2 * 3  # commune and province, each in three spans
+    # the commune, its former district and province, and the province, each in three spans
+    assert len(found) == 2 * 4 * 3

@@ -11,7 +11,7 @@ took over is not carried on.
 """
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
@@ -121,6 +121,19 @@ def _term(case: Entry) -> tuple[str, bool | None] | None:
     # days off after the last of the five do not count either
     in_time = bool(ended) and bisect_right(days, ended) - bisect_right(days, received) <= 5
     return quarter_of(last), in_time
+
+
+def settled(standing: Standing) -> Counter:
+    """(commune, quarter) -> disputes that ended in it, of those received until then.
+
+    Args:
+        standing: the tables that stand.
+    """
+    return Counter(
+        (case.commune, closed)
+        for case in _cases(standing)
+        if (closed := _closing_quarter(case)) is not None
+    )
 
 
 def _closing_quarter(case: Entry) -> str | None:

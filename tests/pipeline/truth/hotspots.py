@@ -16,9 +16,9 @@ from statistics import median
 
 from tests.pipeline.truth.areas import Area
 from tests.pipeline.truth.calendar_quarters import back, spans_of
-from tests.pipeline.truth.obligations import REFERENCE, reference
+from tests.pipeline.truth.obligations import REFERENCE
 from tests.pipeline.truth.reporting import owed_forms
-from tests.pipeline.truth.running_logs import entries, folded
+from tests.pipeline.truth.running_logs import entries
 from tests.pipeline.truth.standing_tables import Standing
 from tests.pipeline.truth.stoppages import known_events
 from tests.pipeline.truth.sums import Value
@@ -80,9 +80,8 @@ def score_values(
     for area in areas:
         for quarter in quarters:
             due = len([m for m in area.members if m in communes]) if quarter >= FIRST else 0
-            score, red = scores.get((area.code, quarter)), [
-                reds[member, quarter] for member in area.members if (member, quarter) in reds
-            ]
+            score = scores.get((area.code, quarter))
+            red = [reds[member, quarter] for member in area.members if (member, quarter) in reds]
             if area.kind != "commune":
                 index = Value("na", expected=due)
             elif score is None:
@@ -161,7 +160,11 @@ def _complaints(standing: Standing, quarter: str) -> dict[str, int]:
         for entry in _warnings(standing)
         if entry.event == quarter
     }
-    reported = {c for form, c, period in standing.winning if (form, period) == ("alert_log", quarter)}
+    reported = {
+        commune
+        for form, commune, period in standing.winning
+        if (form, period) == ("alert_log", quarter)
+    }
     reported |= {
         table.commune
         for table in standing.tables
@@ -211,4 +214,4 @@ def _silent(standing: Standing, communes: list[str], quarters: list[str]) -> set
         for where, forms in owed.items()
         if where[0] in communes and not forms & stands.get(where, set())
     }
-    return {(commune, quarter) for commune, quarter in missing if (commune, back(quarter, 1)) in missing}
+    return {where for where in missing if (where[0], back(where[1], 1)) in missing}

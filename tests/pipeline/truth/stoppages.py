@@ -70,7 +70,8 @@ def _told(standing: Standing, reported: set[tuple[str, str]]) -> Iterator[Part]:
             lawful == "no" or (lawful is None and kind == "collective_stoppage")
         ):
             hours = _hours(row)
-            yield Part("DS-10", "numerator", *where, int(hours is not None and hours <= 12), None, zone)
+            in_time = int(hours is not None and hours <= 12)
+            yield Part("DS-10", "numerator", *where, in_time, None, zone)
             yield Part("DS-10", "denominator", *where, int(hours is not None), None, zone)
     for entry in logged:
         zone = zone_code(entry.values.get("industrial_zone"))

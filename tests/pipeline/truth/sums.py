@@ -175,9 +175,7 @@ def _member(rule: Rule, told: dict, member: str, quarter: str, span: str) -> dic
     for side, time in (("numerator", rule.numerator), ("denominator", rule.denominator)):
         if time is None:
             continue
-        used = [
-            one for one in taken(quarter, span, time) if _counts(rule, told, member, one, side)
-        ]
+        used = [one for one in taken(quarter, span, time) if _counts(rule, told, member, one, side)]
         if not used:
             return None
         own = [told[member, one][side] for one in used]
