@@ -12,6 +12,7 @@ from typing import Any
 
 from ingest.contracts.contract import Bound, Form, Rule
 from ingest.contracts.dated_tables import keyed_table
+from ingest.contracts.form_rules import OPERATOR_WORDS
 
 _HOLDS: dict[str, Callable[[Any, Any], bool]] = {
     "<=": operator.le,
@@ -19,6 +20,7 @@ _HOLDS: dict[str, Callable[[Any, Any], bool]] = {
     ">=": operator.ge,
     ">": operator.gt,
     "==": operator.eq,
+    "not multiple of": lambda number, unit: number == 0 or number % unit != 0,
 }
 Values = Sequence[Any]
 Terms = tuple[tuple[int, str], ...]
@@ -65,7 +67,7 @@ class BrokenRule:
                 right += f" × “{label(rule.right.times)}”"
         else:
             right = _sum_text(rule.right_terms, label)
-        return f"{_sum_text(rule.left_terms, label)} {rule.op} {right}"
+        return f"{_sum_text(rule.left_terms, label)} {OPERATOR_WORDS.get(rule.op, rule.op)} {right}"
 
 
 def broken_rules(form: Form, columns: Mapping[str, Values]) -> list[BrokenRule]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ingest.contracts.contract import Bound, Column, Form, Rule, load_forms
 from ingest.contracts.dated_tables import dated_table
-from ingest.contracts.form_rules import SummaryOf, Tally
+from ingest.contracts.form_rules import OPERATOR_WORDS, SummaryOf, Tally
 
 DICTIONARY_FILE = Path(__file__).parents[2] / "data" / "reference" / "tu-dien-bieu-mau.md"
 _KINDS = {"summary": "tổng hợp", "log": "sổ theo dõi", "register": "danh sách số cuối kỳ"}
@@ -176,7 +176,7 @@ def _rule(form: Form, rule: Rule) -> str:
     slack = f", cho phép lệch {_number(rule.tolerance)}" if rule.tolerance else ""
     where = [f"khi {_condition(form, name, words)}" for name, words in rule.when.items()]
     where += [f"trừ khi {_condition(form, name, words)}" for name, words in rule.unless.items()]
-    text = f"{_sum(form, rule.left_terms)} {rule.op} {right}{slack}"
+    text = f"{_sum(form, rule.left_terms)} {OPERATOR_WORDS.get(rule.op, rule.op)} {right}{slack}"
     scope = f" ({'; '.join(where)})" if where else ""
     return f"{text}{scope}. {rule.message} ({_SEVERITIES[rule.severity]}; {rule.source})."
 

@@ -12,7 +12,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 Severity = Literal["error", "warning", "note"]
-Operator = Literal["<=", "<", ">=", ">", "=="]
+Operator = Literal["<=", "<", ">=", ">", "==", "not multiple of"]
+OPERATOR_WORDS = {"not multiple of": "không tròn"}
+"""What a Vietnamese text says of an operator that is no sign."""
 _TERM = re.compile(r"\s*([+-])?\s*(?:(\d+)\s*\*\s*)?([a-z][a-z0-9_]*|\d+)\s*")
 
 

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from ingest.checks.check_rules import broken_rules
-from ingest.contracts.contract import Form
+from ingest.contracts.contract import Form, load_forms
 from ingest.contracts.form_rules import Rule, read_terms
 
 NUMBER = {"type": "count", "unit": "vụ", "means": "Số vụ", "labels": ["số vụ"]}
@@ -146,3 +146,19 @@ def test_a_rule_knows_its_columns():
         CEILING | {"severity": "error", "message": "Sai", "source": "thử", "unless": {"c": ["x"]}}
     )
     assert rule.columns == ["a", "who", "subject", "day", "b", "c"]
+
+
+def test_round_numbers_are_found_and_nothing_is_none():
+    form = form_with({"left": "a", "op": "not multiple of", "right": "1000"})
+    (broken,) = broken_rules(form, {"a": [0, 999, 1000, 1001, None, 12000]})
+    assert broken.rows == [2, 5]
+    assert broken.allowed(str.upper) == "“A” không tròn 1000"
+
+
+@pytest.mark.parametrize("form", ["outreach_summary", "outreach_sessions"])
+def test_attendances_in_round_thousands_are_a_warning(form):
+    sides = {"attendances": [2000, 1990, 0]}
+    (broken,) = [
+        one for one in broken_rules(load_forms()[form], sides) if "tròn" in one.rule.message
+    ]
+    assert (broken.rows, broken.rule.severity) == ([0], "warning")

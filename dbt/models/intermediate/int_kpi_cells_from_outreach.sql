@@ -78,7 +78,13 @@ with
                 'attendances',
                 attendances,
                 weight,
-                note,
+                coalesce(
+                    note,
+                    case
+                        when {{ is_round_number("attendances") }}
+                        then 'số tròn nghìn, có thể là số ước'
+                    end
+                ),
                 false
             from sessions
             where weight = 1 or attendances is not null

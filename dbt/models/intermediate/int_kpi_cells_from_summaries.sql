@@ -14,7 +14,12 @@ with
             "cells",
             {
                 "kind": "kind",
-                "note": "case when kind = 'nil' then 'báo cáo không phát sinh' end",
+                "note": (
+                    "case when kind = 'nil' then 'báo cáo không phát sinh'"
+                    " when column_name = 'attendances' and "
+                    ~ is_round_number("value")
+                    ~ " then 'số tròn nghìn, có thể là số ước' end"
+                ),
                 "source_used": "form",
             },
         )
