@@ -3,6 +3,7 @@
 import mimetypes
 from pathlib import Path
 
+import duckdb
 import numpy  # noqa: F401  plotly imports it lazily inside request threads, where two race
 from dash import Dash
 from flask import Response, jsonify
@@ -65,6 +66,8 @@ def create_app(home: Path | None = None) -> Dash:
         part.register(app)
     _add_health(app, home)
     _add_security_headers(app)
+    # DuckDB looks for pandas at its first parameter; two requests at once would find half of it
+    duckdb.connect().execute("select $one", {"one": 1})
     # Dash registers its libraries during the first request; two at once would race (dash #3971)
     with app.server.test_client() as client:
         client.get("/_dash-dependencies")

@@ -33,6 +33,9 @@ GRID = {"light": "#e6ebf0", "dark": "#2a3744"}
 LINE = {"light": "#0f5a94", "dark": "#7cbdf0"}
 GROUND = {"light": "#ffffff", "dark": "#17212b"}
 WARN = {"light": "#8a5300", "dark": "#f2c274"}
+# beside LINE: what is compared with it (another kind, the year before), and what is left over
+SECOND = {"light": "#6aa7d2", "dark": "#2b75ab"}
+THIRD = {"light": "#c3cdd7", "dark": "#506072"}
 
 
 def plotly_template(scheme: str) -> go.layout.Template:

@@ -33,6 +33,13 @@ RIGHTS: dict[str, frozenset[str]] = {
     COMMUNE: frozenset({"sources", "submit"}),
     PUBLIC: frozenset(),
 }
+# pages over marts that the external file does not have: events, submissions, findings
+SIGNED_IN = frozenset(RIGHTS) - {PUBLIC}
+
+
+def roles_with(right: str) -> frozenset[str]:
+    """Return the roles that have a right, for pages and tables of that right."""
+    return frozenset(role for role, rights in RIGHTS.items() if right in rights)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from waitress.server import create_server
 
+from tests.browser.events_fixture import add_events
 from tests.browser.release_fixture import write_release
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -80,6 +81,14 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The app over a made-up release."""
     home = tmp_path_factory.mktemp("home")
     write_release(home)
+    yield from _serve(home)
+
+
+@pytest.fixture(scope="session")
+def served_events(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The app over a made-up release with events and warning scores."""
+    home = tmp_path_factory.mktemp("home")
+    add_events(write_release(home))
     yield from _serve(home)
 
 

@@ -41,6 +41,7 @@ def chart_card(
     note: str = "",
     height: int = 300,
     class_name: str = "",
+    pictures: bool = False,
 ) -> html.Section:
     """Return a card with a chart, its table and its files.
 
@@ -54,8 +55,8 @@ def chart_card(
         note: small print below.
         height: of the figure, in pixels.
         class_name: further CSS classes.
+        pictures: whether ``body`` holds a figure (``figure_parts``) to keep as PNG and SVG.
     """
-    pictures = figure is not None
     return html.Section(
         [
             html.Div(
@@ -68,12 +69,12 @@ def chart_card(
                         ],
                         className="grow",
                     ),
-                    _actions(name, title, pictures),
+                    _actions(name, title, pictures or figure is not None),
                 ],
                 className="card-head",
             ),
             html.Div(
-                figure_parts(name, figure, f"{title}. {words}", height) if pictures else body,
+                figure_parts(name, figure, f"{title}. {words}", height) if figure else body,
                 className="chart-view",
             ),
             html.Div(id={"part": "table", "card": name}, className="table-view"),
@@ -111,6 +112,31 @@ def figure_parts(
 
 
 def _actions(name: str, title: str, pictures: bool) -> html.Div:
+    return html.Div(
+        [
+            dmc.SegmentedControl(
+                id={"part": "view", "card": name},
+                value="chart",
+                data=[{"value": "chart", "label": "Biểu đồ"}, {"value": "table", "label": "Bảng"}],
+                size="xs",
+                persistence=True,
+                persistence_type="memory",
+                **{"aria-label": f"{title}: xem biểu đồ hay bảng"},
+            ),
+            file_links(name, title, pictures),
+        ],
+        className="card-actions",
+    )
+
+
+def file_links(name: str, title: str, pictures: bool = False) -> dmc.Menu:
+    """A menu with the files of a card.
+
+    Args:
+        name: name of a registered table.
+        title: of the card, for screen readers.
+        pictures: whether the card has a figure to keep as PNG and SVG.
+    """
     files = [
         dmc.MenuItem(
             html.A(
@@ -137,35 +163,21 @@ def _actions(name: str, title: str, pictures: bool) -> html.Div:
             )
             for kind in ("png", "svg")
         ]
-    return html.Div(
+    return dmc.Menu(
         [
-            dmc.SegmentedControl(
-                id={"part": "view", "card": name},
-                value="chart",
-                data=[{"value": "chart", "label": "Biểu đồ"}, {"value": "table", "label": "Bảng"}],
-                size="xs",
-                persistence=True,
-                persistence_type="memory",
-                **{"aria-label": f"{title}: xem biểu đồ hay bảng"},
+            dmc.MenuTarget(
+                html.Button(
+                    [icon("download"), "Tải"],
+                    type="button",
+                    className="quiet-link quiet-button",
+                    **{"aria-label": f"{title}: tải số liệu, ảnh"},
+                )
             ),
-            dmc.Menu(
-                [
-                    dmc.MenuTarget(
-                        html.Button(
-                            [icon("download"), "Tải"],
-                            type="button",
-                            className="quiet-link quiet-button",
-                            **{"aria-label": f"{title}: tải số liệu, ảnh"},
-                        )
-                    ),
-                    dmc.MenuDropdown(files),
-                ],
-                position="bottom-end",
-                shadow="md",
-                withinPortal=False,
-            ),
+            dmc.MenuDropdown(files),
         ],
-        className="card-actions",
+        position="bottom-end",
+        shadow="md",
+        withinPortal=False,
     )
 
 

@@ -26,7 +26,7 @@ def page_frame(
                         [
                             html.P(eyebrow, className="eyebrow"),
                             html.H1(title),
-                            html.P(text, className="period-dates") if text else None,
+                            html.P(text, className="period-dates") if text is not None else None,
                         ],
                         className="grow",
                     ),

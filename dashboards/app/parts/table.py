@@ -8,11 +8,12 @@ import csv
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, time
 
 import xlsxwriter
 
 from dashboards.app.csv_text import csv_value
-from dashboards.app.format_vi import NOT_APPLICABLE, exact, number
+from dashboards.app.format_vi import NOT_APPLICABLE, day, exact, number
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,9 @@ class Column:
     Attributes:
         field: key of the row.
         title: heading, with the unit where the numbers have one.
-        kind: ``text``, ``number`` or ``source`` (a number that opens its sources: the row's
-            ``trace``). A number is shown by the row's ``<field>_text``, made where it is missing.
+        kind: ``text``, ``number``, ``source`` (a number that opens its sources: the row's
+            ``trace``) or ``date``. Numbers and dates are shown by the row's ``<field>_text``, made
+            where it is missing.
         width: least width in pixels.
         pinned: stays in sight when the table is scrolled sideways.
         decimals: decimals of a number; None shows as many as it has.
@@ -102,7 +104,9 @@ def column_defs(made: Table, phone: bool = False) -> list[dict]:
         }
         if column.pinned and not phone:
             one["pinned"] = "left"
-        if column.kind != "text":
+        if column.kind == "date":  # ordered by the ISO date, shown as day/month/year
+            one["valueFormatter"] = {"function": f"params.data.{column.field}_text"}
+        elif column.kind != "text":
             one |= {
                 "type": "rightAligned",
                 "comparator": {"function": "compareNumber"},
@@ -127,6 +131,8 @@ def _shown(row: dict, column: Column) -> str:
     value = row.get(column.field)
     if value is None:
         return NOT_APPLICABLE
+    if column.kind == "date":
+        return day(value)
     return exact(value) if column.decimals is None else number(value, column.decimals)
 
 
@@ -143,6 +149,8 @@ def csv_bytes(made: Table) -> bytes:
 
 def _csv_cell(row: dict, column: Column) -> str:
     value = row.get(column.field)
+    if column.kind == "date":
+        return day(value) if value else ""
     if column.kind == "text":
         return "" if value is None else str(value)
     return "" if value is None else repr(float(value)).removesuffix(".0").replace(".", ",")
@@ -158,6 +166,7 @@ def xlsx_bytes(made: Table) -> bytes:
     title = book.add_format(base | {"bold": True, "font_size": 12})
     head = base | {"bold": True, "bg_color": "#E8F1F8", "bottom": 1, "text_wrap": True}
     heading, text = book.add_format(head), book.add_format(base)
+    dates = book.add_format(base | {"num_format": "dd/mm/yyyy"})
     sheet.write_string(0, 0, made.caption, title)
     for place, column in enumerate(columns):
         sheet.set_column(place, place, max(10, column.width / 8))
@@ -167,7 +176,9 @@ def xlsx_bytes(made: Table) -> bytes:
             value = row.get(column.field)
             if value is None:
                 continue
-            if column.kind == "text":
+            if column.kind == "date":
+                sheet.write_datetime(line, place, datetime.combine(value, time()), dates)
+            elif column.kind == "text":
                 sheet.write_string(line, place, str(value), text)
             else:
                 sheet.write_number(line, place, float(value), formats[float(value).is_integer()])

@@ -8,6 +8,7 @@ from dashboards.app.format_vi import number, rounded_with_unit
 from dashboards.app.parts.pieces import trace
 from dashboards.app.theme import GROUND, INK, LINE, WARN, plotly_template
 
+MANY = 8  # quarters that have room for a number above and a coverage below each point
 MERGER = date(2025, 7, 1)  # 319 units became 99; a quarter that began before counts both
 
 
@@ -37,7 +38,11 @@ def trend_figure(
         hollow point.
     """
     figure = go.Figure(layout={"template": plotly_template(scheme), "height": 300})
-    ticks = [_tick(row) for row in series]
+    many = len(series) > MANY
+    ticks = [
+        quarter_tick(row["label"], place == 0) if many else coverage_tick(row)
+        for place, row in enumerate(series)
+    ]
     positions = list(range(len(series)))
     for start in positions[:-1]:
         left, right = series[start], series[start + 1]
@@ -56,11 +61,14 @@ def trend_figure(
             },
         )
     known = [place for place in positions if series[place]["value"] is not None]
+    named = _told_apart(series, known, shown_period) if many else set(known)
     figure.add_scatter(
         x=known,
         y=[series[place]["value"] for place in known],
         mode="markers+text",
-        text=[_label(series[place], kpi, shown_period) for place in known],
+        text=[
+            _label(series[place], kpi, shown_period) if place in named else "" for place in known
+        ],
         textposition="top center",
         textfont={"size": 13, "color": INK[scheme]},
         cliponaxis=False,
@@ -68,21 +76,21 @@ def trend_figure(
             "opacity": 1,
             "size": [13 if series[place]["period"] == shown_period else 10 for place in known],
             "color": [
-                LINE[scheme] if _is_complete(series[place]) else GROUND[scheme] for place in known
+                LINE[scheme] if is_complete(series[place]) else GROUND[scheme] for place in known
             ],
             "line": {"width": 2.5, "color": LINE[scheme]},
         },
         customdata=[
             [
                 series[place]["label"],
-                _label(series[place], kpi),
+                f"{_label(series[place], kpi)} ({_coverage(series[place])} xã, phường)",
                 trace(kpi.get("kpi_id", ""), area, series[place]["period"], span),
             ]
             for place in known
         ],
         hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
     )
-    _mark_break(figure, series, scheme)
+    mark_break(figure, series, scheme)
     top = max((series[place]["value"] for place in known), default=1) or 1
     figure.update_yaxes(range=[0, top * 1.22], tickformat=",.0f", nticks=5)
     figure.update_xaxes(
@@ -91,13 +99,42 @@ def trend_figure(
     return figure
 
 
-def _is_complete(row: dict) -> bool:
+def is_complete(row: dict) -> bool:
+    """True where every commune that owes a quarter's figures has sent them."""
     return (row["reporting_units"] or 0) >= (row["expected_units"] or 0)
 
 
-def _tick(row: dict) -> str:
-    coverage = f"{row['reporting_units'] or 0}/{row['expected_units'] or 0}"
-    return f"{row['label'].removeprefix('Quý ')}<br><span style='font-size:11px'>{coverage}</span>"
+def coverage_tick(row: dict) -> str:
+    """Return a quarter's tick: its name, and below it how many communes have figures."""
+    coverage = f"<span style='font-size:11px'>{_coverage(row)}</span>"
+    return f"{row['label'].removeprefix('Quý ')}<br>{coverage}"
+
+
+def quarter_tick(label: str, with_year: bool = False) -> str:
+    """Write "Quý III/2026" where there is little room: the year only where it begins.
+
+    Args:
+        label: of the quarter.
+        with_year: whether the year is said in any case.
+    """
+    quarter, _, year = label.removeprefix("Quý ").partition("/")
+    return f"{quarter}<br>{year}" if with_year or quarter == "I" else quarter
+
+
+def _coverage(row: dict) -> str:
+    return f"{row['reporting_units'] or 0}/{row['expected_units'] or 0}"
+
+
+def _told_apart(series: list[dict], known: list[int], shown_period: str) -> set[int]:
+    """Places whose number is written where there is no room for all: the shown, highest, lowest."""
+    if not known:
+        return set()
+    chosen = {place for place in known if series[place]["period"] == shown_period}
+    for pick in (max, min):
+        place = pick(known, key=lambda place: series[place]["value"])
+        if all(abs(place - other) > 1 for other in chosen):
+            chosen.add(place)
+    return chosen
 
 
 def _label(row: dict, kpi: dict, bold_period: str | None = None) -> str:
@@ -107,12 +144,19 @@ def _label(row: dict, kpi: dict, bold_period: str | None = None) -> str:
     return f"<b>{text}</b>" if row["period"] == bold_period else text
 
 
-def _mark_break(figure: go.Figure, series: list[dict], scheme: str) -> None:
-    """Rule off the quarters that began before the merger from those after it."""
+def mark_break(figure: go.Figure, series: list[dict], scheme: str) -> None:
+    """Rule off the quarters that began before the merger from those after it.
+
+    Args:
+        figure: quarters stand at 0, 1, 2, … of its x axis.
+        series: the quarters, oldest first, with ``starts_on``.
+        scheme: ``light`` or ``dark``.
+    """
     before = [place for place, row in enumerate(series) if row["starts_on"] < MERGER]
     if not before or before[-1] == len(series) - 1:
         return
     at = before[-1] + 0.5
+    late = at > len(series) / 2  # the words stand where the plot has room for them
     figure.add_vline(x=at, line={"color": WARN[scheme], "width": 1.5, "dash": "dash"})
     figure.add_annotation(
         x=at,
@@ -122,15 +166,16 @@ def _mark_break(figure: go.Figure, series: list[dict], scheme: str) -> None:
         text="◂ so sánh hạn chế: sáp nhập 1/7/2025",
         font={"size": 12, "color": WARN[scheme]},
         showarrow=False,
-        xanchor="left",
-        xshift=-36,
+        xanchor="right" if late else "left",
+        xshift=6 if late else -36,
     )
 
 
 def axis_note(series: list[dict]) -> str:
     """What the marks of the chart mean, in words below it."""
-    notes = ["Trục bắt đầu từ 0; dưới mỗi quý là số xã, phường có số liệu."]
-    if any(not _is_complete(row) and row["value"] is not None for row in series):
+    below = "" if len(series) > MANY else "; dưới mỗi quý là số xã, phường có số liệu"
+    notes = [f"Trục bắt đầu từ 0{below}."]
+    if any(not is_complete(row) and row["value"] is not None for row in series):
         notes.append("Điểm rỗng: quý chưa đủ báo cáo.")
     if any(row["comparability"] == "hạn chế" for row in series):
         notes.append("Nét chấm: so sánh hạn chế.")

@@ -1,0 +1,117 @@
+"""A row of headline numbers: value, change against the previous quarter and last year, past."""
+
+from dash import html
+
+from dashboards.app.ask import ask
+from dashboards.app.format_vi import lower_first, number, value_in_words
+from dashboards.app.parts.pieces import change_chip, source_button, value_parts
+from dashboards.app.parts.sparkline import sparkline
+
+SPARK_QUARTERS = 8
+
+
+def headlines(rows: list[dict], series: list[dict], area: str, period: str) -> html.Section:
+    """Return one cell an indicator; its name leads to the definition below on the page.
+
+    Args:
+        rows: scorecard rows (queries/scorecard.sql), in the order to show.
+        series: every indicator of the area over all quarters (queries/area_series.sql).
+        area: area code.
+        period: the shown quarter.
+    """
+    past: dict[str, list[dict]] = {}
+    for point in series:
+        past.setdefault(point["kpi_id"], []).append(point)
+    return html.Section(
+        [_cell(row, past.get(row["kpi_id"], []), area, period) for row in rows],
+        className="headlines",
+        **{"aria-label": "Các số chính"},
+    )
+
+
+def _cell(row: dict, past: list[dict], area: str, period: str) -> html.Div:
+    words = value_in_words(row, row["unit"], row["decimals"])
+    reporting, expected = row["reporting_units"] or 0, row["expected_units"] or 0
+    coverage = f"{number(reporting)}/{number(expected)}" if expected > 1 else ""
+    until = [point for point in past if point["period"] <= period]
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.A(
+                        row["short_name"],
+                        href=f"#dinh-nghia-{row['kpi_id']}",
+                        className="kpi-name",
+                        title="Xem định nghĩa",
+                    ),
+                    html.Span(
+                        [coverage, html.Span(" xã, phường có số liệu", className="sr-only")],
+                        className="kpi-coverage",
+                    )
+                    if coverage
+                    else None,
+                ],
+                className="kpi-top",
+            ),
+            html.Div(
+                [
+                    source_button(
+                        value_parts(row, row["unit"], row["decimals"]),
+                        *(row["kpi_id"], area, period),
+                        f"{row['short_name']}: {words}",
+                        "kpi-value",
+                    ),
+                    sparkline(until[-SPARK_QUARTERS:], row["unit"], row["decimals"], period),
+                ],
+                className="kpi-middle",
+            ),
+            html.Div(
+                [
+                    html.Div(
+                        [html.Span(label, className="side"), change_chip(row, side)],
+                        className="change",
+                    )
+                    for side, label in (("quarter", "Quý trước"), ("year", "Cùng kỳ"))
+                ],
+                className="kpi-changes",
+            ),
+        ],
+        className="kpi",
+        **{"data-kpi": row["kpi_id"]},
+    )
+
+
+def definitions(kpi_ids: tuple[str, ...]) -> html.Section:
+    """Return the definitions of a page's indicators, open, so that paper has them too.
+
+    Args:
+        kpi_ids: which, in order.
+    """
+    known = {kpi["kpi_id"]: kpi for kpi in ask("kpis")}
+    forms = {row["form"]: row["form_name"] for row in ask("forms")}
+    return html.Section(
+        [
+            html.H2("Định nghĩa các chỉ tiêu của trang"),
+            html.Div(
+                [_definition(known[kpi_id], forms) for kpi_id in kpi_ids if kpi_id in known],
+                className="definitions",
+            ),
+        ],
+        className="card definition-card",
+    )
+
+
+def _definition(kpi: dict, forms: dict[str, str]) -> html.Div:
+    named = [forms.get(form.strip()) for form in (kpi["source_forms"] or "").split(";")]
+    sources = "; ".join(dict.fromkeys(lower_first(name) for name in named if name))
+    parts = [("Tử số", kpi["numerator_text"]), ("Mẫu số", kpi["denominator_text"])]
+    parts += [("Lấy từ", sources), ("Lưu ý", kpi["caveat"])]
+    lines = [item for word, text in parts if text for item in (html.Dt(word), html.Dd(text))]
+    return html.Div(
+        [
+            html.H3(f"{kpi['name']} ({kpi['unit']})"),
+            html.P(kpi["definition"]),
+            html.Dl(lines) if lines else None,
+        ],
+        id=f"dinh-nghia-{kpi['kpi_id']}",
+    )

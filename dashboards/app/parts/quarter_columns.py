@@ -1,0 +1,146 @@
+"""Columns from zero, one a quarter, in up to three layers, with the break and what is missing."""
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from dashboards.app.format_vi import NO_REPORT, number
+from dashboards.app.parts.pieces import trace
+from dashboards.app.parts.trend import is_complete, mark_break, quarter_tick
+from dashboards.app.theme import GROUND, INK, LINE, SECOND, SOFT_INK, THIRD, plotly_template
+
+COLOURS = (LINE, SECOND, THIRD)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One kind of what is counted.
+
+    Attributes:
+        name: as the legend says it.
+        values: one a quarter; None where nothing is known.
+    """
+
+    name: str
+    values: list[float | None]
+
+
+def quarter_columns(
+    series: list[dict],
+    layers: list[Layer],
+    kpi_id: str,
+    area: str,
+    shown_period: str,
+    scheme: str,
+    *,
+    unit: str = "",
+    beside: bool = False,
+) -> go.Figure:
+    """Draw what was counted in each quarter.
+
+    Args:
+        series: quarters oldest first (queries/area_series.sql, one indicator).
+        layers: the kinds, at most three, the first at the bottom.
+        kpi_id: the indicator whose sources a column opens.
+        area: area code.
+        shown_period: its label is bold.
+        scheme: ``light`` or ``dark``.
+        unit: of the values, for the words under the pointer.
+        beside: columns beside each other instead of one on the other.
+
+    Returns:
+        A figure. The newest quarter is hatched while it lacks reports, since it will still change;
+        an older one that lacks some has an asterisk; one without any is named as such.
+    """
+    figure = go.Figure(layout={"template": plotly_template(scheme), "height": 300})
+    places = list(range(len(series)))
+    for place, layer in enumerate(layers):
+        figure.add_bar(
+            x=places,
+            y=layer.values,
+            name=layer.name,
+            marker={
+                "color": COLOURS[place][scheme],
+                "pattern": {
+                    "fillmode": "overlay",
+                    "shape": [
+                        "/" if row is series[-1] and not is_complete(row) else "" for row in series
+                    ],
+                    "fgcolor": GROUND[scheme],
+                    "size": 6,
+                    "solidity": 0.25,
+                },
+            },
+            customdata=[[row["label"], trace(kpi_id, area, row["period"])] for row in series],
+            hovertemplate=f"%{{customdata[0]}}, {layer.name}: %{{y:,.0f}} {unit}<extra></extra>",
+        )
+    tops = _tops(layers, beside)
+    for place, (row, top) in enumerate(zip(series, tops, strict=True)):
+        known = row["value"] is not None
+        text = number(top) if known and not beside else ""
+        figure.add_annotation(
+            x=place,
+            y=top or 0,
+            text=f"<b>{text}</b>" if row["period"] == shown_period else text,
+            textangle=0,
+            yanchor="bottom",
+            showarrow=False,
+            font={"size": 13, "color": INK[scheme]},
+        ) if known else _say_missing(figure, place, scheme)
+    figure.update_layout(
+        barmode="group" if beside else "stack",
+        bargap=0.3,
+        showlegend=len(layers) > 1,
+        legend={"orientation": "h", "y": 1.24, "x": 0, "xanchor": "left", "traceorder": "normal"},
+        margin={"t": 66},
+    )
+    mark_break(figure, series, scheme)
+    figure.update_yaxes(range=[0, (max(tops, default=0) or 1) * 1.16], tickformat=",.0f", nticks=5)
+    figure.update_xaxes(
+        tickvals=places,
+        ticktext=[_tick(row, place == 0) for place, row in enumerate(series)],
+        tickangle=0,
+        range=[-0.5, max(len(series) - 0.5, 0.5)],
+    )
+    return figure
+
+
+def columns_note(series: list[dict]) -> str:
+    """Say what the marks of the columns mean, for the small print."""
+    notes = ["Trục bắt đầu từ 0."]
+    part = [row for row in series if row["value"] is not None and not is_complete(row)]
+    if part:
+        notes.append("* chưa đủ báo cáo của mọi xã, phường.")
+    if part and part[-1] is series[-1]:
+        counted = f"{part[-1]['reporting_units'] or 0}/{part[-1]['expected_units'] or 0}"
+        notes.append(f"Cột gạch chéo: quý mới nhất, có số liệu của {counted} xã, phường.")
+    if any(row["comparability"] == "hạn chế" for row in series):
+        notes.append("Quý III/2025 bắt đầu trước ngày sáp nhập: so sánh hạn chế.")
+    return " ".join(notes)
+
+
+def _tick(row: dict, first: bool) -> str:
+    tick = quarter_tick(row["label"], first)
+    part = row["value"] is not None and not is_complete(row)
+    quarter, _, year = tick.partition("<br>")
+    return quarter + "*" * part + (f"<br>{year}" if year else "")
+
+
+def _tops(layers: list[Layer], beside: bool) -> list[float]:
+    together = max if beside else sum
+    return [
+        together(value or 0 for value in values)
+        for values in zip(*(layer.values for layer in layers), strict=True)
+    ]
+
+
+def _say_missing(figure: go.Figure, place: int, scheme: str) -> None:
+    figure.add_annotation(
+        x=place,
+        y=0,
+        text=NO_REPORT,
+        textangle=-90,
+        yanchor="bottom",
+        showarrow=False,
+        font={"size": 11, "color": SOFT_INK[scheme]},
+    )
