@@ -39,7 +39,16 @@ from ingest.home import (
 from ingest.ledgers import ledger
 
 CONTENTS, STATE, FORMAT = "backup.json", "state", 1
-_LEFT_OUT = {"dagster", "warehouse", "logs", "scratch", "rereading", "sample_workbooks"}
+_LEFT_OUT = {
+    "dagster",
+    "warehouse",
+    "logs",
+    "scratch",
+    "rereading",
+    "sample_workbooks",
+    "session.key",
+}
+USERS = "access.sqlite"  # users and audit log of the dashboards
 _UNFINISHED = (".making-", ".gone-")
 _PIECE = 1 << 20
 
@@ -171,6 +180,10 @@ def _copy(sink: _Sink, ledger_copy: Path) -> Backup:
                 files[name] = _add(sink, name, path)
         _copy_ledger(ledger_copy)
         files["ledger.sqlite"] = _add(sink, "ledger.sqlite", ledger_copy)
+        if (users := home() / USERS).is_file():
+            _discard(ledger_copy)
+            _copy_database(users, ledger_copy)
+            files[USERS] = _add(sink, USERS, ledger_copy)
     finally:
         _discard(ledger_copy)
     contents = {
@@ -192,7 +205,9 @@ def _state() -> Iterator[tuple[Path, str]]:
     """Everything that belongs to the state but the ledger, with its name below the root."""
     keys = {archive_key_path().absolute(), home() / "archive.key"}
     for top in sorted(home().iterdir()):
-        if top.name in _LEFT_OUT or top.name.startswith("ledger.sqlite") or top.suffix == ".lock":
+        if top.name in _LEFT_OUT or top.name.startswith(("ledger.sqlite", USERS)):
+            continue
+        if top.suffix == ".lock":
             continue
         below = sorted(top.rglob("*")) if top.is_dir() and not top.is_symlink() else []
         for path in (top, *below):
@@ -222,6 +237,13 @@ def _copy_ledger(target: Path) -> None:
     ):
         book.backup(copy)
     target.chmod(ledger_path().stat().st_mode & 0o777)
+
+
+def _copy_database(source: Path, target: Path) -> None:
+    """A database of another part of the product at one moment, whoever has it open."""
+    with closing(sqlite3.connect(source)) as book, closing(sqlite3.connect(target)) as copy:
+        book.backup(copy)
+    target.chmod(source.stat().st_mode & 0o777)
 
 
 def _discard(path: Path) -> None:

@@ -13,6 +13,7 @@ from dagster_project.cli.names_app import names_app
 from dagster_project.cli.operating_app import add_operating_commands
 from dagster_project.cli.releases_app import release_app
 from dagster_project.cli.state_app import add_state_commands
+from dagster_project.cli.users_app import users_app
 from dagster_project.cli.vietnamese_help import Command, Group
 
 DEFAULT_QUARTERS = "2023Q3..2026Q3"
@@ -33,6 +34,7 @@ app.add_typer(communes_app, name="communes")
 app.add_typer(loads_app, name="loads")
 app.add_typer(names_app, name="names")
 app.add_typer(employers_app, name="employers")
+app.add_typer(users_app, name="users")
 
 Files = Annotated[
     list[Path], typer.Argument(help="Tệp bảng tính (spreadsheets).", metavar="FILE...")

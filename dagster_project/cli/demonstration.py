@@ -38,6 +38,9 @@ def run_demo(quarters: str, seed: int, port: int | None) -> int:
     )
     if port is not None:
         return serve_dashboard(port)
+    from dagster_project.cli.users import tell_first_admin
+
+    tell_first_admin()
     typer.echo("Xem bảng điều khiển: make serve (hoặc qhld serve)")
     return 0
 

@@ -71,12 +71,15 @@ def roll_back(release_id: str, by: str | None, reason: str) -> int:
     from dagster_project.cli.signing import permitted
     from dagster_project.refresh import only_refresh
     from dagster_project.release_history import current_hold
+    from dashboards.app.access import audit
 
     person = permitted("roll_back_release", by).user
     with only_refresh():
         release.recover()
         manifest = release.rollback(release_id, person, reason)
         hold = current_hold()
+    subject = f"{manifest['release_id']}: {reason}"
+    audit.record("rollback", subject, who=person, role="", came_from="qhld")
     typer.echo(f"Bản công bố hiện hành: {manifest['release_id']} ({manifest['created_at']}).")
     if hold:
         names = ", ".join(entry["release_id"] for entry in hold["held"])

@@ -20,8 +20,10 @@ def serve_dashboard(port: int) -> int:
         UserError: the port is taken.
     """
     require_free_port(port)
+    from dagster_project.cli.users import tell_first_admin
     from dashboards.app import serve
 
+    tell_first_admin()
     typer.echo(f"Bảng điều khiển: http://{HOST}:{port}  (dừng bằng Ctrl+C)")
     serve(port)
     return 0

@@ -5,7 +5,8 @@ from urllib.parse import quote
 from dash import Dash
 from flask import Response, abort, request
 
-from dashboards.app.ask import shown_release
+from dashboards.app.access import audit
+from dashboards.app.ask import NoRelease, shown_release
 from dashboards.app.parts.table import MAKERS, csv_bytes, xlsx_bytes
 from dashboards.app.viewer import current_viewer
 
@@ -25,15 +26,20 @@ def register(app: Dash) -> None:
     @app.server.get("/tai-ve/<name>.<kind>")
     def download(name: str, kind: str) -> Response:
         maker, release = MAKERS.get(name), shown_release()
-        if maker is None or kind not in KINDS or release is None:
+        if maker is None or kind not in KINDS:
             abort(404)
         if maker.roles is not None and current_viewer().role not in maker.roles:
             abort(404)
-        made = maker.make(request.query_string.decode(errors="replace"))
+        try:
+            made = maker.make(request.query_string.decode(errors="replace"))
+        except NoRelease:
+            made = None
         if made is None:
             abort(404)
+        release_id = release.release_id if release else "chua-phat-hanh"
+        audit.note("download", f"{made.file_name}.{kind} ({release_id})")
         write, mimetype = KINDS[kind]
-        file_name = quote(f"{made.file_name}-{release.release_id}.{kind}")
+        file_name = quote(f"{made.file_name}-{release_id}.{kind}")
         return Response(
             write(made),
             mimetype=mimetype,

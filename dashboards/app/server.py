@@ -10,8 +10,10 @@ from flask import Response, jsonify
 from waitress import create_server
 
 from dashboards.app import downloads, shell_callbacks
+from dashboards.app.access import sign_in
 from dashboards.app.parts import chart_card
 from dashboards.app.shell import PRODUCT, layout
+from dashboards.app.viewer import Viewer
 from dashboards.release_reader import current_release
 
 INDEX = """<!DOCTYPE html>
@@ -40,11 +42,12 @@ class VietnameseDash(Dash):
         return super().interpolate_index(**parts)
 
 
-def create_app(home: Path | None = None) -> Dash:
+def create_app(home: Path | None = None, viewer: Viewer | None = None) -> Dash:
     """Return the app, ready to answer.
 
     Args:
         home: root of all state (default: ``QHLD_HOME``).
+        viewer: everybody is this one and nobody signs in: for tests of pages.
     """
     mimetypes.add_type("font/woff2", ".woff2")  # unknown to a minimal Debian
     app = VietnameseDash(
@@ -60,7 +63,9 @@ def create_app(home: Path | None = None) -> Dash:
         pages_folder=str(Path(__file__).parent / "pages"),
         include_pages_meta=False,
     )
-    app.server.config["QHLD_HOME_PATH"] = home
+    app.server.config.update(QHLD_HOME_PATH=home, QHLD_VIEWER=viewer)
+    if viewer is None:
+        sign_in.register(app)
     app.layout = layout
     for part in (shell_callbacks, chart_card, downloads):
         part.register(app)

@@ -2,12 +2,13 @@
 
 import dash_mantine_components as dmc
 from dash import dcc, html
+from flask import current_app, has_request_context
 
 from dashboards.app.navigation import pages_in_groups
 from dashboards.app.parts.pieces import icon
 from dashboards.app.parts.source_drawer import drawer
 from dashboards.app.theme import MANTINE
-from dashboards.app.viewer import Viewer, current_viewer
+from dashboards.app.viewer import PUBLIC, Viewer, current_viewer
 
 PRODUCT = "Kho dữ liệu quan hệ lao động"
 NAVBAR = {"width": 216, "breakpoint": "md", "collapsed": {"mobile": True, "desktop": False}}
@@ -22,6 +23,7 @@ def layout() -> dmc.MantineProvider:
             dcc.Store(id="address"),  # what the address says now: path, search
             dcc.Store(id="written"),  # by Address.follow
             dcc.Store(id="arrival"),
+            dcc.Store(id="release-now"),  # what the last answer came from
             dcc.Store(id="trace-request"),
             html.A("Đến nội dung chính", href="#noi-dung", className="skip-link"),
             dmc.AppShell(
@@ -106,11 +108,35 @@ def _account(viewer: Viewer) -> dmc.Menu:
                     **{"aria-label": f"Tài khoản: {viewer.name}, {viewer.role_name}"},
                 )
             ),
-            dmc.MenuDropdown([dmc.MenuLabel(f"{viewer.name} · {viewer.role_name}")]),
+            dmc.MenuDropdown(_account_menu(viewer)),
         ],
         position="bottom-end",
         shadow="md",
         width=240,
+    )
+
+
+def _account_menu(viewer: Viewer) -> list:
+    if viewer.role == PUBLIC:
+        return [_outside("login", "Đăng nhập", "/dang-nhap")]
+    entries = [dmc.MenuLabel(f"{viewer.name} · {viewer.role_name}")]
+    if has_request_context() and not current_app.config.get("QHLD_VIEWER"):
+        entries += [
+            _outside("key", "Đổi mật khẩu", "/doi-mat-khau"),
+            html.Button(
+                [icon("logout"), "Đăng xuất"],
+                type="button",
+                className="menu-link menu-button",
+                **{"data-sign-out": "yes"},
+            ),
+        ]
+    return entries
+
+
+def _outside(symbol: str, words: str, href: str) -> html.A:
+    """A link to a plain page, which is no page of this frame."""
+    return html.A(
+        [icon(symbol), words], href=href, className="menu-link", **{"data-external": "yes"}
     )
 
 

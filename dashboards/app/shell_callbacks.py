@@ -42,34 +42,39 @@ def register(app: Dash) -> None:
             "title": f"{name} · {PRODUCT}",
             "nav": page["path"] if page else None,
             "again": bool(before) and before != path,
+            "release": release.release_id if (release := shown_release()) else None,
         }
         own = "yes" if page and page.get("own_address") else "no"
         return children, path, own, arrival
 
     @app.callback(
-        Output("status-strip", "children"), Input("address", "data"), prevent_initial_call=True
+        Output("status-strip", "children"),
+        Output("release-now", "data", allow_duplicate=True),
+        Input("address", "data"),
+        prevent_initial_call=True,
     )
-    def show_status(address: dict | None) -> list:
+    def show_status(address: dict | None) -> tuple:
         release = shown_release()
         if release is None:
-            return []
+            return [], None
         shown = _QUARTER.read((address or {}).get("search"))["ky"]
         row = next((row for row in ask("periods") if row["period"] == shown), None)
-        return status_strip(row, release) if row else []
+        return status_strip(row, release) if row else [], release.release_id
 
     @app.callback(
         Output("source-body", "children"),
         Output("source-drawer", "title"),
         Output("source-drawer", "opened"),
+        Output("release-now", "data"),
         Input("trace-request", "data"),
         prevent_initial_call=True,
     )
     def show_source(asked: dict | None) -> tuple:
         release = shown_release()
         if not asked or release is None:
-            return no_update, no_update, False
+            return no_update, no_update, False, no_update
         row, body = source_body(release, **_asked(asked))
-        return body, source_title(row), True
+        return body, source_title(row), True, release.release_id
 
     @app.callback(
         Output("source-cells-box", "children"),
@@ -134,4 +139,5 @@ def _register_browser_side() -> None:
 
     run("start", Output("route", "data"), Output("address", "data"), Input("content", "id"))
     run("arrived", Input("arrival", "data"))
+    run("released", Input("release-now", "data"), first=False)
     run("navbar", Output("shell", "navbar"), Input("burger", "opened"), first=False)

@@ -50,11 +50,13 @@ class Viewer:
         name: shown in the account menu and written to the audit log.
         role: a key of ``RIGHTS``.
         communes: codes of the communes that an officer answers for; None is all.
+        user: the name that was typed to sign in, as the audit log keeps it.
     """
 
     name: str
     role: str
     communes: frozenset[str] | None = None
+    user: str = ""
 
     @property
     def role_name(self) -> str:
@@ -78,11 +80,18 @@ class Viewer:
         return Scope(own, self.may("hotspots"), audience)
 
 
-EVERYBODY = Viewer("Chuyên viên", ANALYST)
+THE_PUBLIC = Viewer("Khách", PUBLIC)
+# For tests and for one person's own machine: ``create_app(home, viewer=AN_ANALYST)`` asks nobody
+AN_ANALYST = Viewer("Chuyên viên", ANALYST, user="chuyenvien")
 
 
 def current_viewer() -> Viewer:
-    """Return who asks: decided by the session of the running request."""
-    if has_request_context():
-        return current_app.config.get("QHLD_VIEWER", EVERYBODY)
-    return EVERYBODY
+    """Return who asks: decided by the session of the running request, else the public."""
+    if not has_request_context():
+        return THE_PUBLIC
+    fixed = current_app.config.get("QHLD_VIEWER")
+    if fixed is not None:
+        return fixed
+    from flask_login import current_user
+
+    return current_user.viewer if current_user.is_authenticated else THE_PUBLIC

@@ -5,6 +5,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from waitress.server import create_server
 
 from tests.browser.events_fixture import add_events
 from tests.browser.release_fixture import write_release
+from tests.users import PASSWORD, add_users
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HOW_TO_INSTALL = (
@@ -69,6 +71,7 @@ def browser() -> Iterator:
 def _serve(home: Path) -> Iterator[Served]:
     from dashboards.app.server import create_app
 
+    add_users(home)
     server = create_server(create_app(home).server, host="127.0.0.1", port=0, threads=6)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -99,12 +102,21 @@ def served_empty(tmp_path: Path) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def contexts(browser) -> dict:
-    """One browser context a colour scheme: scripts are fetched once, as for a daily reader."""
-    return {
-        scheme: browser.new_context(color_scheme=scheme, locale="vi-VN")
-        for scheme in ("light", "dark")
-    }
+def contexts(browser):
+    """One browser context a user and colour scheme: scripts are fetched once, as for a reader."""
+
+    @cache
+    def context_of(user: str, scheme: str):
+        return browser.new_context(color_scheme=scheme, locale="vi-VN")
+
+    return context_of
+
+
+def sign_in(page, user: str) -> None:
+    """Fill the sign-in page that is open; the page that was asked for comes after it."""
+    page.fill("#user", user)
+    page.fill("#password", PASSWORD)
+    page.click("button[type=submit]")
 
 
 @pytest.fixture
@@ -112,8 +124,16 @@ def open_page(contexts):
     """Return a function that opens an address; with the page comes a watch on what it did."""
     pages = []
 
-    def open_address(address: str, *, width: int = 1366, height: int = 768, scheme: str = "light"):
-        page = contexts[scheme].new_page()
+    def open_address(
+        address: str,
+        *,
+        width: int = 1366,
+        height: int = 768,
+        scheme: str = "light",
+        user: str = "chuyen_vien",
+        ready: str = ".kpi, .empty-page",
+    ):
+        page = contexts(user, scheme).new_page()
         pages.append(page)
         page.set_viewport_size({"width": width, "height": height})
         page.set_default_timeout(45_000)
@@ -125,7 +145,9 @@ def open_page(contexts):
         )
         page.on("pageerror", lambda error: watch.errors.append(str(error)))
         page.goto(address)
-        page.wait_for_selector(".kpi, .empty-page")
+        if "/dang-nhap" in page.url:  # once a server; the session lasts for the other tests
+            sign_in(page, user)
+        page.wait_for_selector(ready)
         return page, watch
 
     yield open_address

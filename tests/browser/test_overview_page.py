@@ -134,7 +134,7 @@ def test_tile_leads_to_file_sheet_and_cell(open_page, served) -> None:
     page, _ = open_page(f"{served.address}/?ky=2026Q3&chi_tieu=OE-02")
     rows = current_release(served.home).run("commune_values", kpi="OE-02", period="2026Q3")
     row = next(row for row in rows if row["value"])
-    page.click(f".tile[data-trace='OE-02|{row['commune_code']}|2026Q3']")
+    page.click(f".tile[data-trace^='OE-02|{row['commune_code']}|2026Q3']")
     page.wait_for_selector(".file-block")
     block = page.locator(".file-block").inner_text()
     assert f"BC {row['short_name']} 2026Q3.xlsx" in block

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboards.app.server import create_app
+from dashboards.app.viewer import AN_ANALYST
 from dashboards.release_reader import DEFAULT_HOME
 from tests.browser.release_fixture import write_release
 
@@ -19,7 +20,7 @@ def client(tmp_path_factory):
     """A client of the app over a made-up release."""
     home = tmp_path_factory.mktemp("home")
     write_release(home)
-    return create_app(home).server.test_client()
+    return create_app(home, viewer=AN_ANALYST).server.test_client()
 
 
 def test_page_is_vietnamese_and_strict(client) -> None:
@@ -69,7 +70,7 @@ def test_health_names_the_release(client, tmp_path) -> None:
         "status": "ok",
         "release": "20260920T140500-gia-lap",
     }
-    empty = create_app(tmp_path).server.test_client()
+    empty = create_app(tmp_path, viewer=AN_ANALYST).server.test_client()
     assert empty.get("/healthz").get_json() == {"status": "ok", "release": None}
     assert empty.get("/tai-ve/xa-phuong.csv").status_code == 404
 

@@ -29,13 +29,29 @@
     if (other) window.scrollTo(0, 0);
   }
   // Changes the address without drawing anything: what is shown follows from a control already.
-  function note(search, replace) {
+  // Silently where not even the callbacks that follow the address shall run.
+  function note(search, replace, silently) {
     if (search === window.location.search) return;
     window.history[replace ? "replaceState" : "pushState"](null, "", window.location.pathname + search);
     told = place();
-    setProps("address", { data: now() });
+    if (!silently) setProps("address", { data: now() });
   }
   window.qhldAddress = { go, note };
+
+  // A release published while the page is open: the next question, or a look once a minute, sees
+  // it, and what is shown is asked for anew.
+  let drawn = null;
+  function released(release) {
+    if (!release || !drawn || release === drawn) return;
+    drawn = release;
+    told = null;
+    announce();
+  }
+  window.setInterval(async () => {
+    if (document.hidden) return;
+    const answer = await window.fetch("/healthz").catch(() => null);
+    if (answer && answer.ok) released((await answer.json()).release);
+  }, 60000);
 
   window.addEventListener("popstate", announce);
   document.addEventListener("click", (event) => {
@@ -64,6 +80,7 @@
     // Title, current place in the navigation, and the start of the page for those who hear it.
     arrived(page) {
       if (!page) return;
+      drawn = page.release;
       if (page.title) document.title = page.title;
       for (const link of document.querySelectorAll(".nav a")) {
         const here = link.getAttribute("href") === page.nav;
@@ -71,6 +88,7 @@
       }
       if (page.again) document.getElementById("noi-dung").focus({ preventScroll: true });
     },
+    released,
     navbar(opened) {
       return { width: 216, breakpoint: "md", collapsed: { mobile: !opened, desktop: false } };
     },

@@ -22,7 +22,7 @@
   function choose(area) {
     const address = new URLSearchParams(window.location.search);
     if (area === "province") address.delete("xa"); else address.set("xa", area);
-    window.qhldAddress.note("?" + address.toString(), true);
+    window.qhldAddress.note("?" + address.toString(), true, true);
     for (const part of document.querySelectorAll(".tile, .bar")) {
       part.classList.toggle("chosen", part.dataset.trace.split("|")[1] === area);
     }
@@ -127,6 +127,13 @@
   };
 
   window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.tables = {
+    // Finds without marks: inputs are the text, the rows (again when they change) and the grid's id.
+    async search(text, _rows, grid) {
+      const api = await window.dash_ag_grid.getApiAsync(grid);
+      api.setGridOption("quickFilterText", fold(text));
+    },
+  };
   window.dash_clientside.overview = {
     // A choice in the two boxes becomes a new address; the address decides what is shown.
     go(period, kpi) {
@@ -147,11 +154,7 @@
       if (address.get("ky") === period && address.get("chi_tieu") === kpi) return;
       address.set("ky", period);
       address.set("chi_tieu", kpi);
-      window.qhldAddress.note("?" + address.toString(), true);
-    },
-    async search(text) {
-      const api = await window.dash_ag_grid.getApiAsync("table");
-      api.setGridOption("quickFilterText", fold(text));
+      window.qhldAddress.note("?" + address.toString(), true, true);
     },
     rankView(value) { return "rank-lists show-" + (value || "high"); },
   };

@@ -70,6 +70,7 @@ def register() -> None:
         Input("shown-release", "data"),
     )
     def show_table(address: dict | None, choice: str, _release_id: str | None) -> tuple:
+        choice = choice if choice in dict(CHOICES) else CHOICES[0][0]
         made = make_table(_view_of(address), choice)
         files = (f"/tai-ve/{choice}.csv", f"/tai-ve/{choice}.xlsx")
         return column_defs(made), made.rows, f"{made.caption} · {len(made.rows)} dòng", *files
@@ -158,7 +159,12 @@ def _register_browser_side() -> None:
 
     run("go", Input("period", "value"), Input("indicator", "value"))
     run("title", Input("document-title", "data"), State("page", "data-view"))
-    run("search", Input("table-search", "value"), Input("table", "rowData"))
+    clientside_callback(
+        ClientsideFunction("tables", "search"),
+        Input("table-search", "value"),
+        Input("table", "rowData"),
+        State("table", "id"),
+    )
     run(
         "rankView",
         Output("rank-lists", "className"),

@@ -1,0 +1,200 @@
+"""Every page, callback and file with every role and forged inputs: nobody sees foreign rows.
+
+The made-up browser of a commune officer asks for other communes and claims other roles wherever a
+value can be sent. What comes back is searched for the code and the name of every other commune.
+"""
+
+import json
+import re
+
+import dash
+import pytest
+
+from dashboards.app.navigation import may_open
+from dashboards.app.parts.table import MAKERS
+from dashboards.app.server import create_app
+from dashboards.app.viewer import ADMIN, ANALYST, COMMUNE, PUBLIC, THE_PUBLIC, Viewer
+from dashboards.release_reader import current_release
+from tests.browser.release_fixture import write_release
+from tests.users import OWN_COMMUNE, ROLES
+
+FOREIGN = "02671"
+SEARCH = (
+    f"?ky=2026Q3&chi_tieu=CI-01&xa={FOREIGN}&dia_ban={FOREIGN}&ma={FOREIGN}&xa_so={FOREIGN}"
+    f"&vai_tro={ADMIN}&role={ADMIN}&communes={FOREIGN}&viewer=quan_tri"
+)
+TRACE = {"kpi": "OE-02", "area": FOREIGN, "period": "2026Q3", "span": "quarter", "role": ADMIN}
+# what the made-up browser puts into every value that a callback takes
+VALUES = (FOREIGN, [FOREIGN], "table", "cells", "2026Q3", None)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """A home with one made-up release."""
+    made = tmp_path_factory.mktemp("home")
+    write_release(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def foreign(home) -> re.Pattern:
+    """Finds the code or the name of any commune but the own one."""
+    release = current_release(home)
+    rows = release._connection.cursor().execute(
+        "select commune_code, commune_name from release.marts.dim_commune"
+    )
+    words = [word for row in rows.fetchall() if row[0] != OWN_COMMUNE for word in row]
+    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words))
+
+
+def _viewer(role: str) -> Viewer:
+    if role == PUBLIC:
+        return THE_PUBLIC
+    own = frozenset({OWN_COMMUNE}) if role == COMMUNE else None
+    return Viewer(role, role, own, role)
+
+
+@pytest.fixture(scope="module")
+def app(home):
+    """One app; who looks is set by each test, as a session would."""
+    made = create_app(home, viewer=_viewer(ANALYST))
+    made.server.config["PROPAGATE_EXCEPTIONS"] = False
+    return made
+
+
+def _as(app, role: str):
+    app.server.config["QHLD_VIEWER"] = _viewer(role)
+    return app.server.test_client()
+
+
+def _concrete(component: str) -> str | dict:
+    """The id that a browser would send for a pattern-matching one."""
+    if not component.startswith("{"):
+        return component
+    wild = json.loads(component)
+    return {key: "xa-phuong" if isinstance(part, list) else part for key, part in wild.items()}
+
+
+def _forged(dependency: dict, value: object, path: str) -> object:
+    component = _concrete(dependency["id"])
+    one = {"id": component, "property": dependency["property"]}
+    if component in ("address", "route"):
+        one["value"] = {"path": path, "search": SEARCH, "role": ADMIN}
+    elif component == "trace-request":
+        one["value"] = TRACE
+    elif dependency["property"] == "id":
+        one["value"] = component
+    else:
+        one["value"] = value
+    return [one] if '["ALL"]' in dependency["id"] else one
+
+
+def _outputs(output: str) -> list[dict] | dict:
+    """The outputs as a browser names them."""
+    parts = []
+    for part in output.strip(".").split("..."):
+        component, _, name = part.split("@")[0].rpartition(".")
+        parts.append({"id": _concrete(component), "property": name})
+    return parts if output.startswith("..") else parts[0]
+
+
+def _posts(app, values=VALUES):
+    """Every server callback with every forged value."""
+    for made in app._callback_list:
+        if made.get("clientside_function"):
+            continue
+        for value in values:
+            inputs = [_forged(d, value, "/") for d in made["inputs"]]
+            states = [_forged(d, value, "/") for d in made["state"]]
+            changed = [f"{d['id']}.{d['property']}" for d in made["inputs"]]
+            output = made["output"]
+            body = {"output": output, "outputs": _outputs(output), "inputs": inputs}
+            yield made["output"], value, body | {"state": states, "changedPropIds": changed}
+
+
+def _texts(answer) -> str:
+    """What an answer says, with the letters that JSON writes as numbers."""
+    text = answer.get_data(as_text=True)
+    return json.dumps(json.loads(text), ensure_ascii=False) if answer.is_json else text
+
+
+def _paths() -> list[str]:
+    paths = [page["path"] for page in dash.page_registry.values()]
+    templates = [page["path_template"] for page in dash.page_registry.values()]
+    return paths + [re.sub("<[^>]+>", FOREIGN, template) for template in templates if template]
+
+
+def _draw(client, path: str):
+    route = {"id": "route", "property": "data", "value": {"path": path, "search": SEARCH}}
+    before = {"id": "content", "property": "data-path", "value": ""}
+    output = "..content.children...content.data-path...content.data-own-address...arrival.data.."
+    body = {"output": output, "outputs": _outputs(output), "inputs": [route], "state": [before]}
+    return client.post("/_dash-update-component", json=body | {"changedPropIds": ["route.data"]})
+
+
+def test_no_callback_gives_an_officer_foreign_rows(app, foreign) -> None:
+    client, asked = _as(app, COMMUNE), set()
+    for output, value, body in _posts(app):
+        answer = client.post("/_dash-update-component", json=body)
+        if answer.status_code == 200:
+            asked.add(output)
+        assert not (found := foreign.search(_texts(answer))), (output, value, found[0])
+    assert len(asked) > 5  # the forged questions are such that callbacks do answer
+
+
+def test_the_same_questions_show_an_analyst_the_rows(app, foreign) -> None:
+    client = _as(app, ANALYST)
+    shown = [
+        output
+        for output, _, body in _posts(app, values=("table", "cells"))
+        if foreign.search(_texts(client.post("/_dash-update-component", json=body)))
+    ]
+    assert len(shown) >= 3
+
+
+@pytest.mark.parametrize("role", [COMMUNE, PUBLIC])
+def test_no_page_shows_foreign_rows(app, foreign, role) -> None:
+    client = _as(app, role)
+    for path in _paths():
+        answer = _draw(client, path)
+        assert answer.status_code == 200, path
+        assert not (found := foreign.search(_texts(answer))), (path, found[0])
+
+
+def test_no_file_holds_foreign_rows(app, foreign) -> None:
+    assert {"xa-phuong", "bao-cao"} <= MAKERS.keys()
+    for name in MAKERS:
+        for kind in ("csv", "xlsx"):
+            officer = _as(app, COMMUNE).get(f"/tai-ve/{name}.{kind}{SEARCH}")
+            if kind == "csv":
+                found = foreign.search(officer.get_data(as_text=True))
+                assert not found, (name, found[0])
+            assert officer.status_code in (200, 404), name
+    analyst = _as(app, ANALYST).get(f"/tai-ve/xa-phuong.csv{SEARCH}")
+    assert foreign.search(analyst.get_data(as_text=True))
+
+
+def test_no_other_address_gives_foreign_rows(app, foreign) -> None:
+    client = _as(app, COMMUNE)
+    for rule in app.server.url_map.iter_rules():
+        if "GET" not in rule.methods or rule.rule.startswith(("/_dash", "/assets", "/_reload")):
+            continue
+        path = re.sub(r"<[^>]+>", FOREIGN, rule.rule)
+        answer = client.get(path + SEARCH)
+        assert not foreign.search(answer.get_data().decode(errors="replace")), path
+
+
+@pytest.mark.parametrize("role", [*ROLES, PUBLIC])
+def test_a_page_that_is_not_for_a_role_is_not_there(app, role) -> None:
+    client, viewer = _as(app, role), _viewer(role)
+    with app.server.test_request_context("/"):
+        layout = json.dumps(app.layout().to_plotly_json(), default=lambda c: c.to_plotly_json())
+    for page in dash.page_registry.values():
+        allowed = may_open(page, viewer)
+        assert (f'"href": "{page["path"]}"' in layout) == (allowed or page["path"] == "/")
+        drawn = _draw(client, page["path"]).get_json()["response"]
+        assert (drawn["arrival"]["data"]["nav"] is not None) == allowed, page["path"]
+
+
+def test_dash_own_way_to_a_page_is_closed(app) -> None:
+    assert not [output for output in app.callback_map if "_pages_" in output]
