@@ -12,8 +12,9 @@ from pathlib import Path
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.flask_client import OAuth
 from flask import Flask, Response, current_app, redirect, render_template, request, session, url_for
+from joserfc.errors import JoseError
 
-START, BACK = "/dang-nhap/sso", "/dang-nhap/sso/ve"
+START, BACK = PATHS = ("/dang-nhap/sso", "/dang-nhap/sso/ve")
 
 
 def is_configured() -> bool:
@@ -72,7 +73,7 @@ def _back() -> object:
     try:
         token = current_app.extensions["qhld_oidc"].authorize_access_token()
         stated = str((token.get("userinfo") or {}).get(claim) or "")
-    except (AuthlibBaseError, OSError, ValueError) as error:
+    except (AuthlibBaseError, JoseError, OSError, ValueError) as error:
         current_app.logger.warning("oidc: %s", error)
         stated = ""
     user = users.find_user(stated, home()) if stated else None

@@ -35,7 +35,8 @@ SIGN_IN, SIGN_OUT, CHANGE = "/dang-nhap", "/dang-xuat", "/doi-mat-khau"
 IDLE, LONGEST = timedelta(hours=1), timedelta(hours=12)
 TRIES_FROM_ONE_PLACE, TRIES_OF_ONE_NAME = "5 per minute; 60 per hour", "20 per hour"
 WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
-_OPEN = ("/assets/", "/healthz", "/_favicon.ico", SIGN_IN)
+_OPEN_BELOW = ("/assets/", "/_dash-component-suites/")
+_OPEN = {"/healthz", "/_favicon.ico", SIGN_IN}
 
 pages = Blueprint("access", __name__, template_folder=str(Path(__file__).parent / "templates"))
 limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
@@ -102,7 +103,7 @@ def register(app: Dash) -> None:
         # Dash's own client reads this cookie and sends it as X-CSRFToken with every callback
         if response.mimetype == "text/html" and (current_user.is_authenticated or public_view()):
             response.set_cookie("_csrf_token", generate_csrf(), samesite="Lax", secure=behind_https)
-        if not request.path.startswith(("/assets/", "/_dash-component-suites/")):
+        if not request.path.startswith(_OPEN_BELOW):
             response.headers["Cache-Control"] = "no-store"
         return response
 
@@ -117,7 +118,8 @@ def _load(key: str) -> SignedIn | None:
 
 def _guard() -> Response | None:
     """Let through who may; everybody else is led to the sign-in page, or told 401."""
-    if request.path.startswith(_OPEN) or request.path.startswith("/_dash-component-suites/"):
+    is_open = request.path in _OPEN or (oidc.is_configured() and request.path in oidc.PATHS)
+    if is_open or request.path.startswith(_OPEN_BELOW):
         return None
     if current_user.is_authenticated:
         began = session.get("since", "")
