@@ -1,5 +1,27 @@
 -- Every indicator of one commune in one quarter, beside the median of the province and of communes
 -- of like size, with its place and its change; the series behind is area_series
+with
+    changes as (
+        select
+            h.kpi_id,
+            max(h.change_label) filter (where h.comparison = 'previous_quarter') as quarter_label,
+            max(h.assessment) filter (
+                where h.comparison = 'previous_quarter'
+            ) as quarter_assessment,
+            max(h.change_label) filter (
+                where h.comparison = 'same_quarter_last_year'
+            ) as year_label,
+            max(h.assessment) filter (
+                where h.comparison = 'same_quarter_last_year'
+            ) as year_assessment
+        from marts.fct_kpi_changes as h
+        where
+            h.area_code = '${inputs.area.value}'
+            and h.period = '${inputs.period.value}'
+            and h.comparison in ('previous_quarter', 'same_quarter_last_year')
+        group by h.kpi_id
+    )
+
 select
     k.kpi_id,
     k.short_name,
@@ -24,10 +46,10 @@ select
     r.band_rank,
     r.band_size,
     r.unranked_reason,
-    q.change_label as quarter_label,
-    q.assessment as quarter_assessment,
-    y.change_label as year_label,
-    y.assessment as year_assessment
+    h.quarter_label,
+    h.quarter_assessment,
+    h.year_label,
+    h.year_assessment
 from marts.dim_kpi as k
 left join
     marts.fct_kpi_values as v
@@ -41,16 +63,5 @@ left join
     and r.commune_code = '${inputs.area.value}'
     and r.period = '${inputs.period.value}'
     and r.period_span = 'quarter'
-left join
-    marts.fct_kpi_changes as q
-    on q.kpi_id = k.kpi_id
-    and q.area_code = '${inputs.area.value}'
-    and q.period = '${inputs.period.value}'
-    and q.comparison = 'previous_quarter'
-left join
-    marts.fct_kpi_changes as y
-    on y.kpi_id = k.kpi_id
-    and y.area_code = '${inputs.area.value}'
-    and y.period = '${inputs.period.value}'
-    and y.comparison = 'same_quarter_last_year'
+left join changes as h on h.kpi_id = k.kpi_id
 order by k.sort_order, k.kpi_id

@@ -1,49 +1,63 @@
 -- Each commune's outreach against its plan of the year, up to one quarter (OE-07), with the
 -- sessions and attendances of the quarter and of the year so far
+with
+    figures as (
+        select
+            v.area_code,
+            max(v.denominator) filter (
+                where v.kpi_id = 'OE-07' and v.period_span = 'quarter'
+            ) as sessions_planned,
+            max(v.numerator) filter (
+                where v.kpi_id = 'OE-07' and v.period_span = 'quarter'
+            ) as sessions_held,
+            max(v.value) filter (
+                where v.kpi_id = 'OE-07' and v.period_span = 'quarter'
+            ) as fulfilment_pct,
+            max(v.value_state) filter (
+                where v.kpi_id = 'OE-07' and v.period_span = 'quarter'
+            ) as plan_state,
+            max(v.value_reason) filter (
+                where v.kpi_id = 'OE-07' and v.period_span = 'quarter'
+            ) as plan_reason,
+            max(v.value) filter (
+                where v.kpi_id = 'OE-01' and v.period_span = 'quarter'
+            ) as sessions_in_quarter,
+            max(v.value_state) filter (
+                where v.kpi_id = 'OE-01' and v.period_span = 'quarter'
+            ) as sessions_state,
+            max(v.value) filter (
+                where v.kpi_id = 'OE-02' and v.period_span = 'quarter'
+            ) as attendances_in_quarter,
+            max(v.value) filter (
+                where v.kpi_id = 'OE-02' and v.period_span = 'year_to_date'
+            ) as attendances_in_year,
+            max(v.value) filter (
+                where v.kpi_id = 'OE-04' and v.period_span = 'quarter'
+            ) as employers_reached_pct
+        from marts.fct_kpi_values as v
+        where
+            v.kpi_id in ('OE-01', 'OE-02', 'OE-04', 'OE-07')
+            and v.period = '${inputs.period.value}'
+            and v.period_span in ('quarter', 'year_to_date')
+            and v.area_kind = 'commune'
+        group by v.area_code
+    )
+
 select
     c.commune_code,
     c.commune_name,
     c.short_name,
     c.former_province,
-    p.denominator as sessions_planned,
-    p.numerator as sessions_held,
-    p.value as fulfilment_pct,
-    p.value_state as plan_state,
-    p.value_reason as plan_reason,
-    s.value as sessions_in_quarter,
-    s.value_state as sessions_state,
-    a.value as attendances_in_quarter,
-    y.value as attendances_in_year,
-    e.value as employers_reached_pct
+    f.sessions_planned,
+    f.sessions_held,
+    f.fulfilment_pct,
+    f.plan_state,
+    f.plan_reason,
+    f.sessions_in_quarter,
+    f.sessions_state,
+    f.attendances_in_quarter,
+    f.attendances_in_year,
+    f.employers_reached_pct
 from marts.dim_commune as c
-left join
-    marts.fct_kpi_values as p
-    on p.area_code = c.commune_code
-    and p.kpi_id = 'OE-07'
-    and p.period = '${inputs.period.value}'
-    and p.period_span = 'quarter'
-left join
-    marts.fct_kpi_values as s
-    on s.area_code = c.commune_code
-    and s.kpi_id = 'OE-01'
-    and s.period = '${inputs.period.value}'
-    and s.period_span = 'quarter'
-left join
-    marts.fct_kpi_values as a
-    on a.area_code = c.commune_code
-    and a.kpi_id = 'OE-02'
-    and a.period = '${inputs.period.value}'
-    and a.period_span = 'quarter'
-left join
-    marts.fct_kpi_values as y
-    on y.area_code = c.commune_code
-    and y.kpi_id = 'OE-02'
-    and y.period = '${inputs.period.value}'
-    and y.period_span = 'year_to_date'
-left join
-    marts.fct_kpi_values as e
-    on e.area_code = c.commune_code
-    and e.kpi_id = 'OE-04'
-    and e.period = '${inputs.period.value}'
-    and e.period_span = 'quarter'
+left join figures as f on f.area_code = c.commune_code
 order by c.sort_order

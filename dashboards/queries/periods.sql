@@ -22,6 +22,9 @@ where
     and exists (
         select 1
         from marts.fct_kpi_values as v
-        where v.period = p.period and v.period_calendar = p.period_calendar
+        where
+            v.period = p.period
+            and v.period_calendar = p.period_calendar
+            and v.area_code = 'province'
     )
 order by p.period desc
