@@ -44,6 +44,14 @@ def _rows(codes: list[str]) -> dict[str, list[dict]]:
     return {
         "fct_disputes": _disputes(),
         "fct_stoppages": _stoppages(),
+        "fct_inspections": _inspections(),
+        "fct_violations": _violations(),
+        "fct_penalties": _penalties(),
+        "fct_outreach_sessions": _sessions(),
+        "fct_hotspot_scores": _scores(codes),
+        "fct_hotspot_components": _components(codes),
+        "fct_hotspot_triggers": _triggers(),
+        "fct_hotspot_sensitivity": _sensitivity(),
     }
 
 
@@ -109,4 +117,176 @@ def _stoppages() -> list[dict]:
             "is_preliminary": number == 2,
         }
         for number, (commune, period, people, dated) in enumerate(sizes)
+    ]
+
+
+def _inspections() -> list[dict]:
+    forms = ("planned", "planned", "unannounced", "on_complaint")
+    names = ("Theo kế hoạch", "Theo kế hoạch", "Đột xuất", "Theo đơn thư")
+    return [
+        _event(number, WARD if number % 2 else COMMUNE, PERIOD, "inspection_list")
+        | {
+            "inspection_key": f"cuoc-{number // 2}",
+            "happened_on": DAY[PERIOD],
+            "inspection_type_name": "Kiểm tra (không ghi rõ loại)",
+            "inspection_form": form,
+            "inspection_form_name": name,
+            "violations": number,
+            "violation_names": "Tiền lương" if number else None,
+            "requirements": number or None,
+            "requirements_done": 1 if number else None,
+            "requirements_in_progress": 0 if number else None,
+            "requirements_overdue": number - 1 if number else None,
+            "remedy_due_on": DAY[PERIOD],
+        }
+        for number, (form, name) in enumerate(zip(forms, names, strict=True))
+    ]
+
+
+def _violations() -> list[dict]:
+    kinds = (("wages", "Tiền lương"), ("wages", "Tiền lương"), (None, "Không xếp được nhóm"))
+    rows = []
+    for number, (chapter, name) in enumerate(kinds):
+        event = _event(number, WARD, PERIOD, "inspection_list" if number else "penalty_decisions")
+        kept = ("event_id", "form", "commune_code", "period", "period_calendar", "industry")
+        kind = {"violation_chapter": chapter, "violation_name": name, "happened_on": DAY[PERIOD]}
+        rows.append({key: event[key] for key in kept} | kind)
+    return rows
+
+
+def _penalties() -> list[dict]:
+    return [
+        _event(number, WARD, PERIOD, "penalty_decisions")
+        | {
+            "decided_on": DAY[PERIOD],
+            "authority_name": "Chủ tịch UBND cấp xã",
+            "subject_name": "Tổ chức",
+            "violation_names": "Tiền lương",
+            "fine_vnd": 6_000_000,
+            "payable_vnd": 6_000_000,
+            "paid_vnd": paid,
+            "status": "done" if paid else "in_force",
+            "status_name": "Đã thi hành xong" if paid else "Đang thi hành",
+        }
+        for number, paid in enumerate((6_000_000, 0))
+    ]
+
+
+def _sessions() -> list[dict]:
+    return [
+        {
+            key: value
+            for key, value in _event(number, WARD, PERIOD, "outreach_sessions").items()
+            if key != "industry"
+        }
+        | {
+            "held_on": DAY[PERIOD],
+            "lead_unit": "UBND phường",
+            "session_form": "conference",
+            "session_form_name": "Hội nghị, tập huấn",
+            "topic_names": "Pháp luật lao động",
+            "is_counted": number != 1,
+            "attendances": 40 + number,
+        }
+        for number in range(3)
+    ]
+
+
+def _scores(codes: list[str]) -> list[dict]:
+    rows = []
+    for period in ("2026Q2", PERIOD):
+        for number, code in enumerate(codes):
+            level = LEVELS[number % 4] if period == PERIOD else LEVELS[2]
+            if code == GREY:
+                level = "xám"
+            grey = level == "xám"
+            score = {"đỏ": 70.0, "vàng": 45.0, "xanh": 12.0, "xám": 96.0}[level]
+            rows.append(
+                {
+                    "commune_code": code,
+                    "period": period,
+                    "score": score,
+                    "level": level,
+                    "level_by_score": "đỏ" if grey else level,
+                    "weight_share": 37.0 if grey else 82.0,
+                    "is_silent": False,
+                    "grey_reason": "mới có số liệu của 37 % trọng số (cần từ 60 %)"
+                    if grey
+                    else None,
+                    "triggers_fired": int(code == WARD),
+                    "trigger_name": "Ngừng việc từ 10 người" if code == WARD else None,
+                    "scenarios": 22,
+                    "changing_scenarios": 3 if level == "vàng" else 0,
+                    "lowest_score": score - 3,
+                    "highest_score": score + 3,
+                }
+            )
+    return rows
+
+
+def _components(codes: list[str]) -> list[dict]:
+    return [
+        {
+            "commune_code": code,
+            "period": PERIOD,
+            "component": component,
+            "component_name": name,
+            "kpi_id": kpi,
+            "sort_order": order,
+            "value": 2.3 if kpi == "DS-02" else None,
+            "unit": "vụ/1.000 lao động",
+            "weight": weight,
+            "contribution": 40.0 if kpi == "DS-02" else None,
+            "has_data": kpi == "DS-02",
+            "reason": None if kpi == "DS-02" else "chưa gửi sổ tin báo",
+        }
+        for code in codes
+        for order, (component, name, kpi, weight) in enumerate(
+            (
+                ("disputes", "Tranh chấp lao động trên 1.000 lao động", "DS-02", 60.0),
+                ("complaints", "Đơn thư, tin báo trên 1.000 lao động", None, 40.0),
+            )
+        )
+    ]
+
+
+def _triggers() -> list[dict]:
+    return [
+        {
+            "commune_code": WARD,
+            "period": PERIOD,
+            "place": 1,
+            "trigger_id": "stoppage",
+            "trigger_name": "Ngừng việc từ 10 người",
+            "value": 40.0,
+            "threshold": 10.0,
+            "unit": "người",
+            "form": "stoppage_log",
+            "file_name": "BC phường.xlsx",
+            "sheet": "B4",
+            "cell": "I12",
+        }
+    ]
+
+
+def _sensitivity() -> list[dict]:
+    return [
+        {
+            "period": PERIOD,
+            "component": component,
+            "weight_factor": factor,
+            "communes": 99,
+            "communes_changed": changed,
+            "communes_red": 25,
+            "communes_amber": 25,
+            "communes_green": 24,
+            "communes_grey": 25,
+        }
+        for component, factor, changed in (
+            ("", 1.0, 0),
+            ("disputes", 0.75, 9),
+            ("disputes", 1.25, 3),
+            ("complaints", 0.75, 0),
+            ("complaints", 1.25, 4),
+        )
     ]

@@ -6,7 +6,6 @@ from dashboards.app.disputes import tables
 from dashboards.app.disputes import wording as say
 from dashboards.app.disputes.facts import DEFINED, HEADLINES, OUTCOMES, Facts
 from dashboards.app.disputes.timeline import event_items, timeline_figure
-from dashboards.app.format_vi import lower_first
 from dashboards.app.parts.category_bars import Bar, bars_height, category_bars
 from dashboards.app.parts.chart_card import chart_card, figure_parts
 from dashboards.app.parts.headlines import definitions, headlines
@@ -33,11 +32,6 @@ def body(facts: Facts) -> list:
     ]
 
 
-def _measure(facts: Facts, text: str, quarter: bool = True) -> str:
-    when = lower_first(facts.period["label"]) if quarter else "các quý"
-    return f"{text} · {facts.place} · {when}"
-
-
 def _by_quarter(facts: Facts) -> html.Section:
     series, together = facts.series("DS-01"), facts.collective()
     known = [row["value"] is not None for row in series]
@@ -53,7 +47,7 @@ def _by_quarter(facts: Facts) -> html.Section:
     return chart_card(
         "tranh-chap-theo-quy",
         title=say.quarters_title(facts),
-        subtitle=_measure(facts, "Số vụ tranh chấp lao động tiếp nhận (vụ)", quarter=False),
+        subtitle=facts.measure("Số vụ tranh chấp lao động tiếp nhận (vụ)", quarters=True),
         figure=lambda scheme: quarter_columns(
             *(series, layers, "DS-01", facts.area["area_code"], facts.period["period"], scheme),
             unit="vụ",
@@ -89,7 +83,7 @@ def _outcomes(facts: Facts) -> html.Section:
     return chart_card(
         "tranh-chap-ket-qua",
         title=say.outcome_title(facts),
-        subtitle=_measure(facts, "Kết quả các vụ tiếp nhận trong quý (vụ)"),
+        subtitle=facts.measure("Kết quả các vụ tiếp nhận trong quý (vụ)"),
         words=say.outcome_words(facts),
         **drawing,
     )
@@ -109,8 +103,8 @@ def _stoppages(facts: Facts) -> html.Section:
     return chart_card(
         "ngung-viec-danh-sach",
         title=say.timeline_title(facts),
-        subtitle=_measure(
-            facts, "Ngừng việc tập thể, đình công theo ngày bắt đầu (người tham gia)", quarter=False
+        subtitle=facts.measure(
+            "Ngừng việc tập thể, đình công theo ngày bắt đầu (người tham gia)", quarters=True
         ),
         body=html.Div([figure, event_items(facts)], className="timeline"),
         words=words,
@@ -129,7 +123,7 @@ def _mediation(facts: Facts) -> html.Section:
         title="Hoà giải thành qua các quý"
         if not known
         else f"Hoà giải thành {say.share(row)} số vụ hoà giải kết thúc",
-        subtitle=_measure(facts, f"{kpi['name']} ({kpi['unit']})", quarter=False),
+        subtitle=facts.measure(f"{kpi['name']} ({kpi['unit']})", quarters=True),
         figure=lambda scheme: trend_figure(
             series, kpi, facts.period["period"], scheme, area=facts.area["area_code"]
         ),
@@ -162,7 +156,7 @@ def _causes(facts: Facts) -> html.Section:
     return chart_card(
         "tranh-chap-nguyen-nhan",
         title=say.causes_title(causes),
-        subtitle=_measure(facts, "Nguyên nhân tranh chấp (vụ)"),
+        subtitle=facts.measure("Nguyên nhân tranh chấp (vụ)"),
         words="Một vụ có thể có nhiều nguyên nhân, nên cộng lại có thể lớn hơn số vụ.",
         **drawing,
     )
@@ -176,7 +170,7 @@ def _disputes(facts: Facts) -> html.Section:
         "tranh-chap-danh-sach",
         made,
         title=f"Danh sách {len(made.rows)} vụ tiếp nhận trong quý",
-        subtitle=_measure(facts, "Mỗi dòng một vụ, mới nhất trước"),
+        subtitle=facts.measure("Mỗi dòng một vụ, mới nhất trước"),
         words="Bấm tiêu đề cột để sắp xếp, bấm số người để xem ô bảng tính.",
         empty="Trong quý không phát sinh tranh chấp (đã báo cáo bằng 0)."
         if reported

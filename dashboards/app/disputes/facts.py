@@ -6,8 +6,9 @@ from functools import cached_property
 from dashboards.app import address
 from dashboards.app.ask import ask
 from dashboards.app.parts.area_choice import event_area
+from dashboards.app.parts.subject import Subject, read_subject
 
-ADDRESS = address.Address(address.period(), event_area(zones=True))
+ADDRESS = address.Address(address.period(), event_area())
 HEADLINES = ("DS-01", "DS-03", "DS-04", "DS-05", "DS-06", "DS-08")
 DEFINED = (*HEADLINES, "DS-02", "DS-07", "DS-09", "DS-10")
 # the stated order of ends: by agreement, without, elsewhere, open
@@ -18,41 +19,8 @@ OUTCOMES = (
 
 
 @dataclass(frozen=True)
-class Facts:
-    """The facts of the page.
-
-    Attributes:
-        period: the shown quarter (queries/periods.sql).
-        area: the shown area (queries/areas.sql).
-    """
-
-    period: dict
-    area: dict
-
-    @property
-    def place(self) -> str:
-        """The area in the middle of a sentence."""
-        return "toàn tỉnh" if self.area["area_kind"] == "province" else self.area["area_name"]
-
-    @cached_property
-    def scorecard(self) -> dict[str, dict]:
-        """The quarter's indicators with their changes, by id."""
-        rows = ask("scorecard", area=self.area["area_code"], period=self.period["period"])
-        return {row["kpi_id"]: row for row in rows}
-
-    @cached_property
-    def all_series(self) -> list[dict]:
-        """Every indicator of the area over all quarters."""
-        return ask("area_series", area=self.area["area_code"])
-
-    def series(self, kpi_id: str) -> list[dict]:
-        """One indicator over all quarters, oldest first."""
-        return [row for row in self.all_series if row["kpi_id"] == kpi_id]
-
-    @cached_property
-    def kpis(self) -> dict[str, dict]:
-        """The indicators by id."""
-        return {row["kpi_id"]: row for row in ask("kpis")}
+class Facts(Subject):
+    """The facts of the page."""
 
     @cached_property
     def counts(self) -> list[dict]:
@@ -109,9 +77,4 @@ def read_facts(**asked: object) -> Facts | None:
     Args:
         **asked: ``ky`` and ``dia_ban`` as the browser sent them.
     """
-    shown = ADDRESS.check(**asked)
-    periods = {row["period"]: row for row in ask("periods")}
-    areas = {row["area_code"]: row for row in ask("areas", kind="")}
-    if shown["ky"] not in periods or shown["dia_ban"] not in areas:
-        return None
-    return Facts(periods[shown["ky"]], areas[shown["dia_ban"]])
+    return read_subject(Facts, ADDRESS, **asked)

@@ -3,35 +3,21 @@
 from dashboards.app.disputes.facts import ADDRESS, OUTCOMES, Facts, read_facts
 from dashboards.app.format_vi import value_in_words
 from dashboards.app.parts.pieces import trace
-from dashboards.app.parts.table import Column, Table, table
-from dashboards.app.viewer import SIGNED_IN
-
-SOURCE = (
-    Column("file_name", "Tệp", width=220),
-    Column("sheet", "Trang tính", width=130),
-    Column("cell", "Ô", width=80),
-)
+from dashboards.app.parts.subject import SOURCE, subject_table, subject_tables
+from dashboards.app.parts.table import Column, Table
 
 
 def register() -> None:
     """Register the tables; called by the page's module."""
-    for name, make in (
-        ("tranh-chap-theo-quy", by_quarter),
-        ("tranh-chap-ket-qua", by_outcome),
-        ("tranh-chap-nguyen-nhan", by_cause),
-        ("tranh-chap-danh-sach", disputes),
-        ("hoa-giai-thanh-theo-quy", mediation),
-        ("ngung-viec-danh-sach", stoppages),
-    ):
-        table(name, roles=SIGNED_IN)(_from_address(make))
-
-
-def _from_address(make):
-    def of_address(search: str) -> Table | None:
-        facts = read_facts(**ADDRESS.read(search))
-        return make(facts) if facts else None
-
-    return of_address
+    made = {
+        "tranh-chap-theo-quy": by_quarter,
+        "tranh-chap-ket-qua": by_outcome,
+        "tranh-chap-nguyen-nhan": by_cause,
+        "tranh-chap-danh-sach": disputes,
+        "hoa-giai-thanh-theo-quy": mediation,
+        "ngung-viec-danh-sach": stoppages,
+    }
+    subject_tables(read_facts, ADDRESS, made)
 
 
 def by_quarter(facts: Facts) -> Table:
@@ -190,11 +176,4 @@ def stoppages(facts: Facts) -> Table:
 
 
 def _table(facts: Facts, caption: str, columns: list[Column], rows: list[dict]) -> Table:
-    status = f"Số {facts.period['release_status']}, {facts.period['label']}."
-    return Table(
-        f"{caption}, {facts.place}",
-        columns,
-        rows,
-        file_name=f"tranh-chap-{facts.area['area_code']}-{facts.period['period']}",
-        notes=(status, "Nguồn: sổ theo dõi tranh chấp, sổ theo dõi ngừng việc."),
-    )
+    return subject_table(facts, caption, columns, rows, "tranh-chap")

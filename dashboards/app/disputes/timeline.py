@@ -74,6 +74,7 @@ def timeline_figure(facts: Facts, scheme: str) -> go.Figure:
     )
     _mark_quarters(figure, quarters, scheme)
     top = max(people, default=0) or 10
+    figure.update_layout(margin={"r": 40})
     figure.update_yaxes(
         range=[0, top * 1.25],
         nticks=5,

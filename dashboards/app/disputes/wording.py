@@ -24,15 +24,6 @@ def page_title(facts: Facts) -> str:
     return f"{label}: {', '.join(parts)}"
 
 
-def page_dates(facts: Facts) -> str:
-    """Place and days that the quarter covers, with how complete it is."""
-    period = facts.period
-    text = f"{facts.area['area_name']} · từ {day(period['starts_on'])} đến {day(period['ends_on'])}"
-    if period["release_status"] != "chính thức":
-        text += f" · số {period['release_status']}"
-    return text
-
-
 def quarters_title(facts: Facts) -> str:
     """Heading of the columns: the quarter beside the same quarter a year before."""
     row = facts.scorecard.get("DS-01")

@@ -29,7 +29,7 @@ def layout(**query: str) -> html.Div:
         text=html.Span(id="disputes-dates"),
         controls=[
             period_select("disputes-period", shown["ky"]),
-            area_select("disputes-area", shown["dia_ban"], zones=True),
+            area_select("disputes-area", shown["dia_ban"]),
         ],
         body=html.Div(id="disputes-body", className="page"),
     )
@@ -50,4 +50,4 @@ def draw(period: object, area: object) -> tuple:
     facts = read_facts(ky=period, dia_ban=area)
     if facts is None:
         return NAME, "", html.P("Không có số liệu của quý và địa bàn này.", className="empty")
-    return say.page_title(facts), say.page_dates(facts), body(facts)
+    return say.page_title(facts), facts.dates(), body(facts)

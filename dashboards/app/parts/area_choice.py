@@ -16,43 +16,36 @@ KINDS = (
     ("former_province", "Tỉnh cũ"),
     ("commune", "Xã, phường"),
     ("former_district", "Huyện cũ (xếp theo huyện chính)"),
-    ("industrial_zone", "Khu, cụm công nghiệp"),
 )
 
 
-def event_areas(zones: bool = False) -> list[dict]:
+def event_areas() -> list[dict]:
     """Return the areas whose events the viewer sees wholly (rows of queries/areas.sql).
 
-    Args:
-        zones: whether industrial zones too (only forms that name the zone can tell).
+    Industrial zones are not among them: few forms name the zone, so their lists would be short.
     """
     communes = current_viewer().scope.communes
+    kinds = {kind for kind, _ in KINDS}
     return [
         area
         for area in ask("areas", kind="")
-        if (communes is None or area["area_code"] in communes)
-        and (zones or area["area_kind"] != "industrial_zone")
+        if area["area_kind"] in kinds and (communes is None or area["area_code"] in communes)
     ]
 
 
-def event_area(zones: bool = False) -> Parameter:
-    """``dia_ban``: the province by default, for an officer the own commune.
-
-    Args:
-        zones: see ``event_areas``.
-    """
-    return Parameter("dia_ban", lambda: [area["area_code"] for area in event_areas(zones)])
+def event_area() -> Parameter:
+    """``dia_ban``: the province by default, for an officer the own commune."""
+    return Parameter("dia_ban", lambda: [area["area_code"] for area in event_areas()])
 
 
-def area_select(control: str, value: str | None, zones: bool = False) -> dmc.Select:
+def area_select(control: str, value: str | None) -> dmc.Select:
     """A choice of area in groups, found by typing.
 
     Args:
         control: Dash id.
         value: code of the chosen area.
-        zones: see ``event_areas``.
     """
-    areas = event_areas(zones)
+    areas = event_areas()
     groups = [
         {
             "group": heading,

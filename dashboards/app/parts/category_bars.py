@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
+from dash import html
 
 from dashboards.app.format_vi import number
+from dashboards.app.parts.chart_card import chart_card
 from dashboards.app.theme import INK, LINE, SECOND, SOFT_INK, THIRD, plotly_template
 
 ROW = 46  # pixels a kind
@@ -67,19 +69,22 @@ def category_bars(bars: list[Bar], scheme: str, names: tuple[str, str] = ("", ""
             ],
             hovertemplate="%{customdata[0]}: %{customdata[1]}<extra>" + name + "</extra>",
         )
-    for bar, place in zip(bars, places, strict=True):
-        figure.add_annotation(
-            x=0,
-            y=place + 0.28,
-            xanchor="left",
-            xshift=-3,
-            showarrow=False,
-            text=f"{bar.name}: <b>{bar.words or number(bar.value)}</b>"
+    notes = [
+        {
+            "x": 0,
+            "y": place + 0.28,
+            "xanchor": "left",
+            "xshift": -3,
+            "showarrow": False,
+            "text": f"{bar.name}: <b>{bar.words or number(bar.value)}</b>"
             + (f"<span style='color:{SOFT_INK[scheme]}'>{_beside(bar)}</span>" if compared else ""),
-            font={"size": 13, "color": INK[scheme]},
-        )
+            "font": {"size": 13, "color": INK[scheme]},
+        }
+        for bar, place in zip(bars, places, strict=True)
+    ]
     figure.update_layout(
         barmode="overlay",
+        annotations=notes,
         showlegend=compared,
         legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "xanchor": "left"},
         margin={"l": 4, "r": 8, "t": TOP if compared else 6, "b": 4},
@@ -91,3 +96,33 @@ def category_bars(bars: list[Bar], scheme: str, names: tuple[str, str] = ("", ""
 
 def _beside(bar: Bar) -> str:
     return f" · {number(bar.beside)}" if bar.beside is not None else ""
+
+
+def bars_card(
+    name: str,
+    bars: list[Bar],
+    *,
+    title: str,
+    subtitle: str,
+    empty: str,
+    words: str = "",
+    names: tuple[str, str] = ("", ""),
+) -> html.Section:
+    """Return a card with these bars, or with words where there are none.
+
+    Args:
+        name: name of the registered table with the same numbers.
+        bars: the kinds, in order.
+        title: the finding.
+        subtitle: measure, unit, place, period.
+        empty: said where there are no bars.
+        words: the chart in one sentence.
+        names: what dark and light bars are.
+    """
+    drawing: dict = {"body": html.P(empty, className="empty")}
+    if bars:
+        drawing = {
+            "figure": lambda scheme: category_bars(bars, scheme, names),
+            "height": bars_height(bars),
+        }
+    return chart_card(name, title=title, subtitle=subtitle, words=words, **drawing)

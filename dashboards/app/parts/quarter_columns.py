@@ -75,24 +75,17 @@ def quarter_columns(
             hovertemplate=f"%{{customdata[0]}}, {layer.name}: %{{y:,.0f}} {unit}<extra></extra>",
         )
     tops = _tops(layers, beside)
-    for place, (row, top) in enumerate(zip(series, tops, strict=True)):
-        known = row["value"] is not None
-        text = number(top) if known and not beside else ""
-        figure.add_annotation(
-            x=place,
-            y=top or 0,
-            text=f"<b>{text}</b>" if row["period"] == shown_period else text,
-            textangle=0,
-            yanchor="bottom",
-            showarrow=False,
-            font={"size": 13, "color": INK[scheme]},
-        ) if known else _say_missing(figure, place, scheme)
+    notes = [  # at once: adding them one by one checks all of them each time
+        _note(place, top, row, scheme, bold=row["period"] == shown_period, silent=beside)
+        for place, (row, top) in enumerate(zip(series, tops, strict=True))
+    ]
     figure.update_layout(
         barmode="group" if beside else "stack",
         bargap=0.3,
         showlegend=len(layers) > 1,
         legend={"orientation": "h", "y": 1.24, "x": 0, "xanchor": "left", "traceorder": "normal"},
         margin={"t": 66},
+        annotations=notes,
     )
     mark_break(figure, series, scheme)
     figure.update_yaxes(range=[0, (max(tops, default=0) or 1) * 1.16], tickformat=",.0f", nticks=5)
@@ -134,13 +127,12 @@ def _tops(layers: list[Layer], beside: bool) -> list[float]:
     ]
 
 
-def _say_missing(figure: go.Figure, place: int, scheme: str) -> None:
-    figure.add_annotation(
-        x=place,
-        y=0,
-        text=NO_REPORT,
-        textangle=-90,
-        yanchor="bottom",
-        showarrow=False,
-        font={"size": 11, "color": SOFT_INK[scheme]},
-    )
+def _note(place: int, top: float, row: dict, scheme: str, *, bold: bool, silent: bool) -> dict:
+    """The number above a column, or the words where there is none."""
+    note = {"x": place, "y": top or 0, "yanchor": "bottom", "showarrow": False, "textangle": 0}
+    if row["value"] is None:
+        small = {"size": 11, "color": SOFT_INK[scheme]}
+        return note | {"text": NO_REPORT, "textangle": -90, "font": small}
+    text = "" if silent else number(top)
+    font = {"size": 13, "color": INK[scheme]}
+    return note | {"text": f"<b>{text}</b>" if bold and text else text, "font": font}
