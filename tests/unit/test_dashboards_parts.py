@@ -12,8 +12,9 @@ from dashboards.app.overview.reporting import DEPARTMENTS, group_by_agency
 from dashboards.app.overview.shown import Shown, read_address
 from dashboards.app.overview.tables import CHOICES, make_table
 from dashboards.app.overview.view import read_view
-from dashboards.app.overview.wording import cautions, finding, movement, page_title
+from dashboards.app.overview.wording import cautions, finding, page_title
 from dashboards.app.parts.ranked_bars import ranked
+from dashboards.app.parts.sentences import movement
 from dashboards.app.parts.table import csv_bytes
 from dashboards.app.parts.tile_map import (
     abbreviation,

@@ -4,8 +4,10 @@ from dash import html
 
 from dashboards.app.format_vi import lower_first, value_in_words
 from dashboards.app.overview.view import View
-from dashboards.app.overview.wording import cautions, finding, measure_line, movement
+from dashboards.app.overview.wording import cautions, finding, measure_line
+from dashboards.app.parts.definition import definition
 from dashboards.app.parts.pieces import change_chip, icon, source_button, value_parts
+from dashboards.app.parts.sentences import movement
 
 
 def focus(view: View) -> list:
@@ -14,7 +16,7 @@ def focus(view: View) -> list:
     Args:
         view: the facts of the page.
     """
-    return [_finding(view), _definition(view)]
+    return [_finding(view), definition(view.kpi, view.form_names)]
 
 
 def _finding(view: View) -> html.Div:
@@ -84,36 +86,4 @@ def _comparison(view: View, side: str, title: str) -> html.Div:
             ),
         ],
         className="comparison",
-    )
-
-
-def _forms(source_forms: str | None, names: dict[str, str]) -> str:
-    """Names of the forms of an indicator ("a; b" of ids); an unknown one as it is."""
-    forms = [form.strip() for form in (source_forms or "").split(";")]
-    return "; ".join(names.get(form, form) for form in forms if form)
-
-
-def _definition(view: View) -> html.Div:
-    kpi = view.kpi
-    rows = [
-        ("Tử số", kpi["numerator_text"]),
-        ("Mẫu số", kpi["denominator_text"]),
-        ("Lấy từ biểu", _forms(kpi["source_forms"], view.form_names)),
-        ("Đối chiếu quốc tế", kpi["intl"]),
-        ("Chiều tốt", {"up": "tăng là tốt", "down": "giảm là tốt"}.get(kpi["direction"], "không")),
-    ]
-    if kpi["direction"] == "neutral":
-        rows[-1] = ("Chiều tốt", "tăng hay giảm không tự nói lên tốt, xấu")
-    return html.Div(
-        [
-            html.H3([icon("info-circle"), f"Cách hiểu chỉ tiêu {kpi['kpi_id']}"]),
-            html.P(kpi["definition"]),
-            html.Dl(
-                [part for term, text in rows if text for part in (html.Dt(term), html.Dd(text))]
-            ),
-            html.P([html.B("Lưu ý. "), kpi["caveat"]], className="caveat")
-            if kpi["caveat"]
-            else None,
-        ],
-        className="focus-definition",
     )

@@ -3,40 +3,11 @@
 They state what the numbers say and never why.
 """
 
-from dashboards.app.format_vi import (
-    day,
-    lower_first,
-    number,
-    rounded_with_unit,
-    value_in_words,
-)
+from dashboards.app.format_vi import day, lower_first, value_in_words
 from dashboards.app.overview.view import View
-from dashboards.app.parts.tile_map import missing_words
+from dashboards.app.parts import sentences
+from dashboards.app.parts.sentences import movement
 from dashboards.app.parts.trend import MERGER
-
-
-def movement(row: dict, side: str) -> str | None:
-    """Say a change in words ("tăng 12,5 %"), or None where the two cannot be compared.
-
-    Args:
-        row: a scorecard row.
-        side: ``quarter`` or ``year``.
-    """
-    kind, step, percent = (row.get(f"{side}_{part}") for part in ("kind", "abs", "pct"))
-    if kind in (None, "not_comparable") or step is None:
-        return None
-    if kind == "none" or step == 0:
-        return "không đổi"
-    if kind == "new":
-        return "mới phát sinh"
-    verb = "tăng" if step > 0 else "giảm"
-    if kind == "percent" and percent is not None:
-        return f"{verb} {number(abs(percent), 1)} %"
-    if kind == "points":
-        points = number(abs(step), 1)
-        return f"{verb} {'dưới 0,1' if points == '0,0' else points} điểm phần trăm"
-    amount, unit = rounded_with_unit(abs(step), row["unit"], row["decimals"])
-    return f"{verb} {amount} {unit}"
 
 
 def page_title(view: View) -> str:
@@ -84,44 +55,13 @@ def measure_line(view: View) -> str:
 
 def where_sentence(view: View) -> str:
     """One sentence on where the indicator is highest and where nothing is known."""
-    known = [row for row in view.communes if row["value_state"] == "value"]
-    unit, decimals = view.kpi["unit"], view.kpi["decimals"]
-    silent = sum(1 for row in view.communes if row["value_state"] not in ("value", "na"))
-    parts = []
-    if known and any(row["value"] for row in known):
-        highest = max(row["value"] for row in known)
-        leaders = [row["commune_name"] for row in known if row["value"] == highest]
-        value = value_in_words({"value": highest, "value_state": "value"}, unit, decimals)
-        if len(leaders) > 3:
-            parts.append(f"Cao nhất {value}, tại {len(leaders)} xã, phường")
-        else:
-            same = "cùng " if len(leaders) > 1 else ""
-            parts.append(f"Cao nhất: {', '.join(leaders)} ({same}{value})")
-        zeros = sum(1 for row in known if row["value"] == 0)
-        if zeros:
-            parts.append(f"{zeros} xã, phường bằng 0")
-    elif known:
-        parts.append(f"Tất cả {len(known)} xã, phường đã báo cáo đều bằng 0")
-    if silent:
-        parts.append(f"{silent} xã, phường {missing_words(view.communes)}")
-    return "; ".join(parts) + "." if parts else "Chưa có số liệu theo xã, phường."
+    return sentences.where_sentence(view.communes, view.kpi["unit"], view.kpi["decimals"])
 
 
 def trend_sentence(view: View) -> str:
     """One sentence on the highest and the lowest quarter."""
-    points = [row for row in view.series_of(view.shown.kpi) if row["value"] is not None]
-    if len(points) < 2:
-        return "Mới có một quý có số liệu, chưa nhìn được diễn biến."
-    unit, decimals = view.kpi["unit"], view.kpi["decimals"]
-    high = max(points, key=lambda row: row["value"])
-    low = min(points, key=lambda row: row["value"])
-    if high["value"] == low["value"]:
-        return f"Không đổi qua {len(points)} quý: {value_in_words(high, unit, decimals)}."
-    return (
-        f"Trong {len(points)} quý, cao nhất là {lower_first(high['label'])} "
-        f"({value_in_words(high, unit, decimals)}), thấp nhất là {lower_first(low['label'])} "
-        f"({value_in_words(low, unit, decimals)})."
-    )
+    series = view.series_of(view.shown.kpi)
+    return sentences.trend_sentence(series, view.kpi["unit"], view.kpi["decimals"])
 
 
 def cautions(view: View) -> list[str]:

@@ -92,7 +92,9 @@ def trend_figure(
     )
     mark_break(figure, series, scheme)
     top = max((series[place]["value"] for place in known), default=1) or 1
-    figure.update_yaxes(range=[0, top * 1.22], tickformat=",.0f", nticks=5)
+    figure.update_yaxes(range=[0, top * 1.22], tickformat=",.0f" if top >= 4 else ",.1f", nticks=5)
+    if kpi["decimals"] == 0 and top < 6:
+        figure.update_yaxes(dtick=1, tickformat=",.0f")
     figure.update_xaxes(
         tickvals=positions, ticktext=ticks, tickangle=0, range=[-0.5, max(len(series) - 0.5, 0.5)]
     )
