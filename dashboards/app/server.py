@@ -50,6 +50,9 @@ def create_app(home: Path | None = None, viewer: Viewer | None = None) -> Dash:
         viewer: everybody is this one and nobody signs in: for tests of pages.
     """
     mimetypes.add_type("font/woff2", ".woff2")  # unknown to a minimal Debian
+    # DuckDB looks for pandas at its first parameter; begun in a request, another thread's figure
+    # would meet it half imported
+    duckdb.connect().execute("select $1", [""])
     app = VietnameseDash(
         "dashboards.app",
         assets_folder=str(Path(__file__).parent / "assets"),

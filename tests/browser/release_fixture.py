@@ -17,6 +17,7 @@ import duckdb
 
 from dashboards.release_reader import DEFAULT_HOME
 from tests.browser.release_texts import FORMS, KPIS, PERIODS, SCHEMA, Kpi
+from tests.unit.mart_contracts import create_missing_marts
 
 COMMUNES_CSV = DEFAULT_HOME / "reference" / "communes.csv"
 INCOMPLETE = {"2026Q3": 6, "2026Q1": 1}  # how many communes sent nothing in a quarter
@@ -67,6 +68,7 @@ def write_release(
         connection.execute(SCHEMA)
         for table, rows in build.rows.items():
             _insert(connection, table, rows, folder)
+        create_missing_marts(connection)
     manifest = {
         "release_id": release_id,
         "created_at": "2026-09-20T14:05:00+07:00",

@@ -69,10 +69,10 @@
     start() { told = place(); return [now(), now()]; },
     write(keys, values) {
       const search = new URLSearchParams(window.location.search);
-      const wasThere = keys.every((key, i) => search.has(key) || !values[i]);
+      const texts = values.map((value) => (Array.isArray(value) ? value.join(",") : value));
+      const wasThere = keys.every((key, i) => search.has(key) || !texts[i]);
       keys.forEach((key, i) => {
-        const value = Array.isArray(values[i]) ? values[i].join(",") : values[i];
-        if (value) search.set(key, value); else search.delete(key);
+        if (texts[i]) search.set(key, texts[i]); else search.delete(key);
       });
       note("?" + search.toString().replaceAll("%2C", ","), !wasThere);
       return place();

@@ -1,0 +1,85 @@
+"""The page "Chỉ tiêu" as a reader meets it: filters, address, sources, table, phone, dark."""
+
+import time
+
+import pytest
+
+from dashboards.release_reader import current_release
+
+pytestmark = pytest.mark.browser
+
+
+def _wait_until(page, condition: str, argument: object = None) -> None:
+    """Wait for a JavaScript condition (Playwright's own waiting needs eval, which the CSP bars)."""
+    deadline = time.monotonic() + 45
+    while not page.evaluate(f"argument => Boolean({condition})", argument):
+        assert time.monotonic() < deadline, f"never came true: {condition} ({argument})"
+        page.wait_for_timeout(100)
+
+
+def _settle(page) -> None:
+    page.wait_for_selector("#indicators-focus .hero-value")
+    page.wait_for_selector("#indicators-places .tile")
+    page.wait_for_selector("#indicators-times .main-svg")
+
+
+def test_a_deep_link_shows_its_view_and_numbers_lead_to_cells(open_page, served) -> None:
+    page, watch = open_page(f"{served.address}/chi-tieu?chi_tieu=DS-03&ky=2026Q2&so=02647,02671")
+    _settle(page)
+    row = current_release(served.home).run(
+        "kpi_headline", kpi="DS-03", area="province", period="2026Q2", span="quarter"
+    )[0]
+    focus = page.locator("#indicators-focus").inner_text()
+    assert f"{row['numerator']:.0f} ÷ {row['denominator']:.0f} × 100" in focus
+    assert "Số vụ hoà giải thành chia cho số vụ hoà giải kết thúc" in focus
+    assert "quý II/2026 (từ 15/3/2026 đến 14/6/2026)" in page.locator(".page-head").inner_text()
+    assert page.locator(".tile").count() == 99
+    assert page.locator(".multiple").count() == 2
+    assert page.locator(".break-rule").count() == 2
+    page.locator(".panel-value").first.click()
+    page.wait_for_selector(".drawer-summary")
+    assert watch.errors == []
+    assert watch.outside == []
+
+
+def test_choices_write_the_address_and_back_restores_them(open_page, served) -> None:
+    page, watch = open_page(f"{served.address}/chi-tieu?chi_tieu=DS-01&ky=2026Q3")
+    _settle(page)
+    page.click("#indicators-period")
+    page.get_by_role("option", name="Quý IV/2025").click()
+    _wait_until(page, "location.search.includes('ky=2025Q4')")
+    _wait_until(page, "document.querySelector('.page-head').innerText.includes('quý IV/2025')")
+    page.get_by_text("Thấp nhất", exact=True).click()
+    _wait_until(page, "location.search.includes('xep=thap')")
+    page.click("#indicators-area")
+    page.get_by_role("option", name="Phường Lào Cai").click()
+    _wait_until(page, "location.search.includes('dia_ban=02647')")
+    _wait_until(page, "document.querySelector('h1').innerText.includes('Phường Lào Cai')")
+    page.go_back()
+    _wait_until(page, "document.querySelector('#indicators-area')?.value === 'Tỉnh Lào Cai'")
+    assert "xep=thap" in page.url
+    assert watch.errors == []
+
+
+def test_a_card_turns_into_its_table(open_page, served) -> None:
+    page, watch = open_page(f"{served.address}/chi-tieu?chi_tieu=OE-02&ky=2026Q3")
+    _settle(page)
+    card = page.locator(".map-card")
+    card.get_by_text("Bảng", exact=True).click()
+    page.wait_for_selector(".map-card .ag-row")
+    assert "99 dòng" in card.inner_text()
+    first = card.locator(".ag-row .number-link").first
+    first.click()
+    page.wait_for_selector(".drawer-summary")
+    assert watch.errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_shows_all_of_it(open_page, served, scheme) -> None:
+    address = f"{served.address}/chi-tieu?chi_tieu=CI-06&ky=2026Q3&khoang=sai&dia_ban=<b>"
+    page, watch = open_page(address, width=390, height=844, scheme=scheme)
+    _settle(page)
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert page.locator("#indicators-span").input_value() == "Trong quý"
+    assert watch.errors == []
+    assert watch.outside == []
