@@ -7,6 +7,7 @@ import pytest
 from dashboards.release_reader import current_release
 
 pytestmark = pytest.mark.browser
+READY = "#indicators-focus .hero-value"
 
 
 def _wait_until(page, condition: str, argument: object = None) -> None:
@@ -18,13 +19,15 @@ def _wait_until(page, condition: str, argument: object = None) -> None:
 
 
 def _settle(page) -> None:
-    page.wait_for_selector("#indicators-focus .hero-value")
+    page.wait_for_selector(READY)
     page.wait_for_selector("#indicators-places .tile")
     page.wait_for_selector("#indicators-times .main-svg")
 
 
 def test_a_deep_link_shows_its_view_and_numbers_lead_to_cells(open_page, served) -> None:
-    page, watch = open_page(f"{served.address}/chi-tieu?chi_tieu=DS-03&ky=2026Q2&so=02647,02671")
+    page, watch = open_page(
+        f"{served.address}/chi-tieu?chi_tieu=DS-03&ky=2026Q2&so=02647,02671", ready=READY
+    )
     _settle(page)
     row = current_release(served.home).run(
         "kpi_headline", kpi="DS-03", area="province", period="2026Q2", span="quarter"
@@ -43,7 +46,7 @@ def test_a_deep_link_shows_its_view_and_numbers_lead_to_cells(open_page, served)
 
 
 def test_choices_write_the_address_and_back_restores_them(open_page, served) -> None:
-    page, watch = open_page(f"{served.address}/chi-tieu?chi_tieu=DS-01&ky=2026Q3")
+    page, watch = open_page(f"{served.address}/chi-tieu?chi_tieu=DS-01&ky=2026Q3", ready=READY)
     _settle(page)
     page.click("#indicators-period")
     page.get_by_role("option", name="Quý IV/2025").click()
@@ -62,7 +65,7 @@ def test_choices_write_the_address_and_back_restores_them(open_page, served) -> 
 
 
 def test_a_card_turns_into_its_table(open_page, served) -> None:
-    page, watch = open_page(f"{served.address}/chi-tieu?chi_tieu=OE-02&ky=2026Q3")
+    page, watch = open_page(f"{served.address}/chi-tieu?chi_tieu=OE-02&ky=2026Q3", ready=READY)
     _settle(page)
     card = page.locator(".map-card")
     card.get_by_text("Bảng", exact=True).click()
@@ -77,7 +80,7 @@ def test_a_card_turns_into_its_table(open_page, served) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_phone_shows_all_of_it(open_page, served, scheme) -> None:
     address = f"{served.address}/chi-tieu?chi_tieu=CI-06&ky=2026Q3&khoang=sai&dia_ban=<b>"
-    page, watch = open_page(address, width=390, height=844, scheme=scheme)
+    page, watch = open_page(address, width=390, height=844, scheme=scheme, ready=READY)
     _settle(page)
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
     assert page.locator("#indicators-span").input_value() == "Trong quý"

@@ -19,6 +19,7 @@ from dashboards.app.indicators.wording import (
     unranked_reason,
 )
 from dashboards.app.parts.sentences import trend_title, where_title
+from dashboards.app.viewer import AN_ANALYST
 from tests.browser.release_fixture import write_release
 
 SHARE = {
@@ -51,7 +52,7 @@ def asked_in_a_request(tmp_path_factory):
     home = tmp_path_factory.mktemp("home")
     write_release(home)
     server = Flask(__name__)
-    server.config["QHLD_HOME_PATH"] = home
+    server.config |= {"QHLD_HOME_PATH": home, "QHLD_VIEWER": AN_ANALYST}
     with server.test_request_context("/"):
         yield
 
