@@ -13,6 +13,7 @@ from waitress.server import create_server
 
 from tests.browser.events_fixture import add_events
 from tests.browser.release_fixture import write_release
+from tests.browser.reports_fixture import add_reports
 from tests.users import PASSWORD, add_users
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -83,7 +84,7 @@ def _serve(home: Path) -> Iterator[Served]:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The app over a made-up release."""
     home = tmp_path_factory.mktemp("home")
-    write_release(home)
+    add_reports(write_release(home))
     yield from _serve(home)
 
 

@@ -1,0 +1,1 @@
+"""Parts of page 8, "Báo cáo & chất lượng số liệu"."""
