@@ -1,0 +1,1 @@
+"""Parts of page 10, "Từ điển chỉ tiêu"."""
