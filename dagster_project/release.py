@@ -1,6 +1,8 @@
 """Releases: what readers see. Written once, never changed, pointed at by `releases/current`.
 
     releases/<release_id>/internal.duckdb   schema `marts` of one build
+    releases/<release_id>/external.duckdb   what outsiders may see of it, schema `marts` too
+    releases/<release_id>/withheld.parquet  what they may not, and by which rule: internal
     releases/<release_id>/manifest.json     what it is, what was checked, what it differs in
     releases/current -> <release_id>        swapped in one step
 
@@ -14,14 +16,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import duckdb
-
 from dagster_project import release_history, release_journal
-from dagster_project.release_checks import Check, check_build, dbt_warnings
-from dagster_project.release_content import RELEASE_FILE, content_hash, copy_marts
-from dagster_project.release_difference import difference, difference_sentence
+from dagster_project.release_checks import Check, check_build
+from dagster_project.release_content import (
+    EXTERNAL_FILE,
+    EXTERNAL_SCHEMA,
+    RELEASE_FILE,
+    WITHHELD_FILE,
+    content_hash,
+    copy_external,
+    copy_marts,
+)
+from dagster_project.release_difference import difference_sentence
+from dagster_project.release_manifest import describe
 from dagster_project.user_error import UserError
-from dagster_project.warehouse_build import LEDGER, TIME_ZONE, WAREHOUSE
+from dagster_project.warehouse_build import TIME_ZONE, WAREHOUSE
 from ingest.durable import flush_file, flush_folder, put_in_place
 from ingest.home import releases_dir
 
@@ -85,8 +94,13 @@ def publish(build: Path, rules: str, reason: str = "Cập nhật định kỳ") 
     if not all(check.passed for check in checks):
         raise PublishingBlockedError(checks)
     content = content_hash(build / WAREHOUSE)
+    external = content_hash(build / WAREHOUSE, EXTERNAL_SCHEMA)
     current = current_manifest()
-    if current and current["content_hash"] == content:
+    if current and (content, external) == (
+        current["content_hash"],
+        # a release of a version of the product without external files has none
+        current.get("external", {}).get("content_hash"),
+    ):
         summary = f"Không có gì thay đổi; bản công bố hiện hành vẫn là {current['release_id']}."
         return Publication(current["release_id"], content, False, summary)
     hold = release_history.current_hold()
@@ -94,7 +108,15 @@ def publish(build: Path, rules: str, reason: str = "Cập nhật định kỳ") 
         held = release_history.held_release(hold, build / WAREHOUSE, content, rules)
         if held:
             raise PublishingHeldError(_held_sentence(hold, held))
-    manifest = _describe(build, content, rules, current, checks, reason)
+    before = releases_dir() / current["release_id"] / RELEASE_FILE if current else None
+    manifest = {
+        "schema_version": SCHEMA_VERSION,
+        **describe(build, _next_moment(), content, external, before),
+        "rules_hash": rules,
+        "previous": current["release_id"] if current else None,
+        "checks": [check.as_dict() for check in checks],
+        "reason": reason,
+    }
     _write(build, manifest)
     _point_to(manifest["release_id"])
     release_history.record_move(
@@ -116,49 +138,6 @@ def _held_sentence(hold: dict, held: str) -> str:
     )
 
 
-def _describe(
-    build: Path, content: str, rules: str, current: dict | None, checks: list[Check], reason: str
-) -> dict:
-    """Everything the manifest says."""
-    moment = _next_moment()
-    before = releases_dir() / current["release_id"] / RELEASE_FILE if current else None
-    with duckdb.connect(str(build / WAREHOUSE), read_only=True) as connection:
-        quarters = connection.execute(
-            "SELECT period, release_status, reported_units, expected_units "
-            "FROM marts.fct_period_status ORDER BY period, expected_units"  # the largest stays
-        ).fetchall()
-        loads = connection.execute(
-            "SELECT count(*) FROM read_parquet(?) WHERE NOT withdrawn",
-            [str(build / LEDGER / "loads.parquet")],
-        ).fetchone()[0]
-        made_up = connection.execute(
-            "SELECT count(*) > 0 FROM read_parquet(?) AS submissions "
-            "JOIN read_parquet(?) AS findings USING (submission_id) "
-            "WHERE findings.code = 'made_up_data' AND submissions.load_id IS NOT NULL",
-            [str(build / LEDGER / f"{name}.parquet") for name in ("submissions", "findings")],
-        ).fetchone()[0]
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "release_id": f"{moment:%Y%m%dT%H%M%S}-{content[:8]}",
-        "created_at": moment.isoformat(timespec="seconds"),
-        "content_hash": content,
-        "rules_hash": rules,
-        "build_id": build.name,
-        "previous": current["release_id"] if current else None,
-        "quarters": {
-            period: {"status": status, "reported_units": reported, "expected_units": expected}
-            for period, status, reported, expected in quarters
-        },
-        "checks": [check.as_dict() for check in checks],
-        "warnings": dbt_warnings(build),
-        "difference": difference(build / WAREHOUSE, before),
-        "reason": reason,
-        "loads": loads,
-        # so that nobody takes sample or training figures for real ones
-        "made_up": made_up,
-    }
-
-
 def _next_moment() -> datetime:
     """Now, or a second after the newest release: ids sort as the releases were made.
 
@@ -176,7 +155,9 @@ def _write(build: Path, manifest: dict) -> None:
     making.mkdir()
     published_at = datetime.fromisoformat(manifest["created_at"]).replace(tzinfo=None)
     copy_marts(build / WAREHOUSE, making / RELEASE_FILE, manifest["release_id"], published_at)
-    flush_file(making / RELEASE_FILE)
+    copy_external(build / WAREHOUSE, making / EXTERNAL_FILE, making / WITHHELD_FILE)
+    for name in (RELEASE_FILE, EXTERNAL_FILE, WITHHELD_FILE):
+        flush_file(making / name)
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
     (making / MANIFEST).write_text(text, encoding="utf-8")
     flush_file(making / MANIFEST)

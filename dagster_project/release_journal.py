@@ -2,6 +2,7 @@
 
     published/000007-<release_id>/values.parquet   KPI values that differ from those before
     published/000007-<release_id>/cells.parquet    cells that came or went with that
+    published/000007-<release_id>/external.parquet what outsiders saw otherwise than before
     published/000007-<release_id>/entry.json       when, by which move, and the release's manifest
 
 One folder for each move of the release pointer (`releases/history.json`), rollbacks too: readers
@@ -18,15 +19,22 @@ from pathlib import Path
 
 import duckdb
 
-from dagster_project.release_content import RELEASE_FILE, SCHEMA, UNNAMED_RELEASE, same_number
+from dagster_project.release_content import (
+    KEY,
+    NUMBERS,
+    RELEASE_FILE,
+    SCHEMA,
+    UNNAMED_RELEASE,
+    quoted,
+    same_number,
+)
+from dagster_project.release_external import SEEN, SEEN_TYPES, newly_seen
 from dagster_project.release_history import history
 from dagster_project.warehouse_build import TIME_ZONE
 from ingest.durable import flush_file, flush_folder, put_in_place
 from ingest.home import published_dir, releases_dir
 
 VALUES, CELLS, ENTRY = "values.parquet", "cells.parquet", "entry.json"
-KEY = ("kpi_id", "area_code", "period", "period_calendar", "period_span")
-NUMBERS = ("value", "numerator", "denominator")
 _MAKING = ".making-"
 _MANIFEST = "manifest.json"
 _VALUE_TYPES = {
@@ -44,11 +52,6 @@ _CELL_TYPES = {
     "entity_key": "VARCHAR",
     "zone_code": "VARCHAR",
 }
-_EXTERNAL_TYPES = {
-    **dict.fromkeys(KEY, "VARCHAR"),
-    **dict.fromkeys(NUMBERS, "DOUBLE"),
-    "withheld_by": "VARCHAR",  # null: outsiders saw it
-}
 _PUBLICATION_TYPES = {
     "publication_no": "INTEGER",
     "release_id": "VARCHAR",
@@ -63,8 +66,10 @@ JOURNAL_EXPORTS = {
     "published_values": {"publication_no": "INTEGER", **_VALUE_TYPES},
     "published_cells": {"publication_no": "INTEGER", "side": "VARCHAR", **_CELL_TYPES},
     "current_cells": _CELL_TYPES,
-    "published_external": {"publication_no": "INTEGER", **_EXTERNAL_TYPES},
+    "published_external": {"publication_no": "INTEGER", **SEEN_TYPES},
 }
+# What an entry may hold of each of these; one of an older version may lack it.
+_PARTS = {"published_values": VALUES, "published_cells": CELLS, "published_external": SEEN}
 # Columns that releases made before they existed do not have.
 _BEFORE = {"period_span": "'quarter'"}
 
@@ -125,26 +130,24 @@ def _write(number: int, move: dict) -> None:
         if before.is_file():
             _attach(connection, before, "before")
         _copy(connection, _changed_cells(connection, before.is_file()), making / CELLS)
+        seen = newly_seen(connection, folder, [entry.path for entry in entries()])
+        _copy(connection, seen, making / SEEN)
     manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
     entry = {"publication_no": number, **move, "manifest": manifest}
     text = json.dumps(entry, ensure_ascii=False, indent=1)
     (making / ENTRY).write_text(text, encoding="utf-8")
-    for part in (VALUES, CELLS, ENTRY):
+    for part in (VALUES, CELLS, SEEN, ENTRY):
         flush_file(making / part)
     flush_folder(making)
     put_in_place(making, published_dir() / name)
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
-    connection.execute(f"ATTACH '{_quoted(path)}' AS {name} (READ_ONLY)")
+    connection.execute(f"ATTACH '{quoted(path)}' AS {name} (READ_ONLY)")
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, query: str, target: Path) -> None:
-    connection.execute(f"COPY ({query}) TO '{_quoted(target)}' (FORMAT parquet)")
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+    connection.execute(f"COPY ({query}) TO '{quoted(target)}' (FORMAT parquet)")
 
 
 def select_values(connection: duckdb.DuckDBPyConnection, database: str) -> str:
@@ -177,7 +180,7 @@ def values_as_of(number: int) -> str:
     Args:
         number: of the publication; 0 is before the first.
     """
-    files = [_quoted(entry.path / VALUES) for entry in entries() if entry.number <= number]
+    files = [quoted(entry.path / VALUES) for entry in entries() if entry.number <= number]
     columns = ", ".join(_VALUE_TYPES)
     if not files:
         typed = ", ".join(f"CAST(NULL AS {kind}) AS {name}" for name, kind in _VALUE_TYPES.items())
@@ -224,22 +227,24 @@ def export_journal(target: Path, rules: str) -> None:
     """Write the journal beside a build, in the shape that dbt reads.
 
     Args:
-        target: folder; gets `publications`, `published_values`, `published_cells` (what changed)
-            and `current_cells` (all cells of the release in force), each with all its columns
-            even where nothing was published yet. The last row of `publications` is the build.
+        target: folder; gets `publications`, `published_values`, `published_cells`,
+            `published_external` (what changed) and `current_cells` (all cells of the release in
+            force), each with all its columns even where nothing was published yet. The last row
+            of `publications` is the build.
         rules: hash of the rules by which the build is made.
     """
     written = entries()
     with duckdb.connect() as connection:
-        for name, part in (("published_values", VALUES), ("published_cells", CELLS)):
+        for name, part in _PARTS.items():
             types = JOURNAL_EXPORTS[name]
             # An entry may be of a version of the product that had fewer columns.
             rows = " UNION ALL BY NAME ".join(
                 [_cast("", types)]
                 + [
                     f"SELECT {entry.number} AS publication_no, * "
-                    f"FROM read_parquet('{_quoted(entry.path / part)}')"
+                    f"FROM read_parquet('{quoted(entry.path / part)}')"
                     for entry in written
+                    if (entry.path / part).is_file()
                 ]
             )
             _copy(connection, _cast(rows, types), target / f"{name}.parquet")
@@ -249,9 +254,6 @@ def export_journal(target: Path, rules: str) -> None:
             _attach(connection, current.resolve(), "current_release")
             cells = _select(connection, "current_release", "fct_kpi_cells", _CELL_TYPES)
         _copy(connection, _cast(cells, _CELL_TYPES), target / "current_cells.parquet")
-        # no release has an external file yet: nothing was shown outside
-        shown = _cast("", JOURNAL_EXPORTS["published_external"])
-        _copy(connection, shown, target / "published_external.parquet")
         _export_publications(connection, written, rules, target / "publications.parquet")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from dagster_project.backup import CONTENTS, FORMAT, STATE, is_plain_name, read_backup
-from dagster_project.release_content import RELEASE_FILE, content_hash
+from dagster_project.release_content import EXTERNAL_FILE, RELEASE_FILE, content_hash
 from dagster_project.user_error import UserError
 from dagster_project.warehouse_build import environment
 from ingest.durable import flush_file, flush_folder, put_in_place
@@ -108,7 +108,7 @@ def _finish(contents: dict, making: Path) -> None:
 
 
 def _check(contents: dict, making: Path) -> None:
-    """The ledger is sound, and the release in force says what its manifest says."""
+    """The ledger is sound, and both files of the release in force hold what its manifest says."""
     try:
         with closing(sqlite3.connect(making / "ledger.sqlite")) as book:
             answer = book.execute("pragma integrity_check").fetchone()[0]
@@ -121,10 +121,13 @@ def _check(contents: dict, making: Path) -> None:
     current = making / "releases" / "current"
     try:
         manifest = json.loads((current / "manifest.json").read_text(encoding="utf-8"))
-        found = content_hash(current / RELEASE_FILE)
-    except (OSError, ValueError, duckdb.Error) as error:
+        stated = {RELEASE_FILE: manifest["content_hash"]}
+        if "external" in manifest:  # a release of an older version has no such file
+            stated[EXTERNAL_FILE] = manifest["external"]["content_hash"]
+        found = {name: content_hash(current / name) for name in stated}
+    except (OSError, ValueError, KeyError, duckdb.Error) as error:
         raise UserError(f"Bản công bố trong bản sao lưu không mở được: {error}") from error
-    if found != manifest["content_hash"]:
+    if found != stated:
         raise UserError(
             f"Bản công bố {manifest['release_id']} trong bản sao lưu không còn đúng nội dung."
         )

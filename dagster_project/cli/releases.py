@@ -2,6 +2,7 @@
 
 import typer
 
+from dagster_project.cli.published import vietnamese_number
 from dagster_project.user_error import UserError
 
 
@@ -42,6 +43,7 @@ def print_one(release_id: str | None) -> int:
     if not (releases_dir() / manifest["release_id"]).is_dir():
         typer.echo("  Tệp đã được dọn; các giá trị đã công bố còn trong nhật ký (release diff).")
     typer.echo(f"  Nội dung (content hash): {manifest['content_hash']}")
+    typer.echo(f"  {_external_sentence(manifest.get('external'))}")
     typer.echo(f"  Bản trước: {manifest['previous'] or 'không có'}; lý do: {manifest['reason']}")
     typer.echo(f"  {difference_sentence(manifest)}")
     for period, quarter in sorted(manifest["quarters"].items(), reverse=True):
@@ -52,6 +54,18 @@ def print_one(release_id: str | None) -> int:
     for check in manifest["checks"]:
         typer.echo(f"  [{'đạt' if check['passed'] else 'KHÔNG ĐẠT'}] {check['detail']}")
     return 0
+
+
+def _external_sentence(external: dict | None) -> str:
+    """What outsiders may see of a release."""
+    if external is None:
+        return "Không có tệp cho bên ngoài (bản của phiên bản phần mềm cũ)."
+    shown = vietnamese_number(external["values"] - external["withheld"])
+    withheld = vietnamese_number(external["withheld"])
+    return (
+        f"Tệp cho bên ngoài (external.duckdb): công bố {shown} giá trị, không công bố {withheld} "
+        f"để bảo vệ số nhỏ; content hash: {external['content_hash']}"
+    )
 
 
 def _manifest(release_id: str) -> dict:

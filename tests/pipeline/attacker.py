@@ -1,5 +1,7 @@
 """Computes what was withheld from what was shown: linear equations, and no number is negative."""
 
+from dataclasses import dataclass, field
+
 import numpy as np
 
 QUARTERS = ["2025Q4", "2026Q1", "2026Q2", "2026Q3"]
@@ -49,57 +51,83 @@ def intervals(equations: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     for _ in range(50):
         before = low.copy(), high.copy()
         for equation in equations:
-            weights, total = equation[:-1], equation[-1]
-            for column in np.flatnonzero(weights):
-                rest = weights.copy()
-                rest[column] = 0
-                ends = (
-                    (total - bound(rest, low, high)) / weights[column],
-                    (total + bound(-rest, low, high)) / weights[column],
-                )
-                low[column] = max(low[column], min(ends))
-                high[column] = min(high[column], max(ends))
+            used = np.flatnonzero(equation[:-1])
+            weights, total = equation[used], equation[-1]
+            ends = weights * low[used], weights * high[used]
+            least, most = np.minimum(*ends), np.maximum(*ends)
+            # what is left for each unknown when the others take all or nothing
+            first = (total - (least.sum() - least)) / weights
+            second = (total - (most.sum() - most)) / weights
+            low[used] = np.maximum(low[used], np.minimum(first, second))
+            high[used] = np.minimum(high[used], np.maximum(first, second))
         if np.allclose(before, (low, high), atol=1e-6):
             break
     return low, high
 
 
-class Attacker:
-    """Knows what was shown, of each release, and which numbers changed between releases."""
+@dataclass
+class Seen:
+    """One release as an outsider knows it.
 
-    def __init__(self, tree: dict, releases: list[tuple[dict, dict, dict]]) -> None:
-        """Take releases of (attendances, values, withheld) in order, the last one attacked."""
-        self.tree, self.columns, rows, sums = tree, {}, [], []
-        last = releases[-1][0]
-        self.last = len(releases) - 1
+    Attributes:
+        atoms: the truth behind it, (part, quarter) -> amount, to know what changed.
+        shown: (area, period, span) -> number, withheld ones left out.
+        hidden: (area, period, span) -> number of what is withheld.
+    """
+
+    atoms: dict
+    shown: dict
+    hidden: dict = field(default_factory=dict)
+
+
+class Attacker:
+    """Knows what was shown, of each release, and which numbers changed between releases.
+
+    One quantity at a time: however many indicators tell of it, what one of them shows is known.
+    """
+
+    def __init__(self, tree: dict, releases: list[Seen], is_mean: bool = False) -> None:
+        """Take the releases in order; the last one is attacked.
+
+        Args:
+            tree: area -> its parts (communes or employers).
+            releases: what was shown.
+            is_mean: a span has the mean of its quarters, as a stock has, not their sum.
+        """
+        self.tree, self.is_mean, self.columns = tree, is_mean, {}
+        self.last, self.truth = len(releases) - 1, releases[-1]
+        last = self.truth.atoms
         self.unchanged = [
-            {pair for pair in last if atoms.get(pair) == last[pair]} for atoms, _, _ in releases
+            {pair for pair in last if release.atoms.get(pair) == last[pair]} for release in releases
         ]
-        for number, (_, values, withheld) in enumerate(releases):
-            for key, value in values.items():
-                if withheld[key] is None:
-                    rows.append(self._terms(number, key))
-                    sums.append(value)
-        for number, (_, values, _) in enumerate(releases):
-            for key in values:
+        rows = [
+            (*self._terms(number, key), value)
+            for number, release in enumerate(releases)
+            for key, value in release.shown.items()
+        ]
+        for number, release in enumerate(releases):
+            for key in release.hidden:
                 self._terms(number, key)
         known = np.zeros((len(rows), len(self.columns) + 1))
-        for row, terms in enumerate(rows):
-            known[row, terms] = 1
-        known[:, -1] = sums
+        for row, (terms, weight, value) in enumerate(rows):
+            known[row, terms] = weight
+            known[row, -1] = value
         self.solved, self.pivots = reduced(known)
         self.low, self.high = intervals(np.vstack([known, self.solved]))
 
-    def _terms(self, number: int, key: tuple) -> list[int]:
+    def _terms(self, number: int, key: tuple) -> tuple[list[int], float]:
         area, period, span = key
-        pairs = [(c, q) for c in self.tree[area] for q in quarters_of(period, span)]
+        quarters = quarters_of(period, span)
+        pairs = [(part, quarter) for part in self.tree[area] for quarter in quarters]
         names = [(pair, None if pair in self.unchanged[number] else number) for pair in pairs]
-        return [self.columns.setdefault(name, len(self.columns)) for name in names]
+        columns = [self.columns.setdefault(name, len(self.columns)) for name in names]
+        return columns, 1 / len(quarters) if self.is_mean else 1
 
     def bounds(self, key: tuple) -> tuple[float, float]:
         """Smallest and largest value that agree with everything that was shown."""
         target = np.zeros(len(self.columns) + 1)
-        target[self._terms(self.last, key)] = 1
+        terms, weight = self._terms(self.last, key)
+        target[terms] = weight
         plain = target[:-1]
         low, high = plain @ self.low, bound(plain, self.low, self.high)
         for row, pivot in enumerate(self.pivots):
@@ -109,11 +137,11 @@ class Attacker:
         low = max(low, known - bound(-rest, self.low, self.high))
         return low, min(high, known + bound(rest, self.low, self.high))
 
-    def pinned(self, values: dict, withheld: dict) -> list[tuple]:
+    def pinned(self) -> list[tuple]:
         """Small numbers of the last release that are withheld and yet known to one person."""
         found = []
-        for key, value in values.items():
-            if 0 < value < SMALL and withheld[key]:
+        for key, value in self.truth.hidden.items():
+            if 0 < value < SMALL:
                 low, high = self.bounds(key)
                 assert low - 1e-6 <= value <= high + 1e-6
                 if high - low < 1:

@@ -9,9 +9,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from ingest.sample import write_sample
+from tests.pipeline.disclosure_fixture import Publisher
 from tests.pipeline.lake_fixture import run_dbt
 from tests.pipeline.lake_scenario import six_communes
 
@@ -163,3 +165,12 @@ def env(scratch: Path) -> dict[str, str]:
 def dbt_manifest(env: dict[str, str], scratch: Path) -> dict:
     """dbt's own account of the project after that build, compiled SQL included."""
     return json.loads((scratch / "target" / "manifest.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def publisher(env, dbt_manifest, tmp_path_factory):
+    """A copy of that warehouse, to be filled with made-up values and published from."""
+    path = tmp_path_factory.mktemp("attacks") / "warehouse.duckdb"
+    shutil.copyfile(env["QHLD_WAREHOUSE_FILE"], path)
+    with duckdb.connect(str(path)) as connection:
+        yield Publisher.on(connection, dbt_manifest)

@@ -53,6 +53,11 @@ def _layer(node: dict) -> str:
     return node["fqn"][1]
 
 
+def _is_published(node: dict) -> bool:
+    """Whether readers see it: the marts, and what outsiders see under the names of marts."""
+    return _layer(node) == "marts" or (_layer(node) == "external" and "working" not in node["fqn"])
+
+
 def _parents(node: dict) -> list[str]:
     return node["depends_on"]["nodes"]
 
@@ -94,7 +99,7 @@ def test_4_marts_never_read_the_lake_as_staged(models):
 def test_5_nothing_is_built_that_nobody_reads(dbt_manifest, models):
     for key, node in models.items():
         readers = [k for k in dbt_manifest["child_map"][key] if not k.startswith("unit_test.")]
-        if _layer(node) == "intermediate":
+        if _layer(node) == "intermediate" or "working" in node["fqn"]:
             assert any(k.startswith("model.") for k in readers), f"{node['name']} has no reader"
 
 
@@ -103,7 +108,7 @@ def test_6_every_model_has_a_tested_key(models, tests_of):
     without = [
         node["name"]
         for key, node in models.items()
-        if _layer(node) in ("intermediate", "marts")
+        if _layer(node) in ("intermediate", "marts", "external")
         and not CELL_LISTS.fullmatch(node["name"])
         and not {t["test_metadata"]["name"] for t in tests_of.get(key, [])} & key_tests
     ]
@@ -112,13 +117,22 @@ def test_6_every_model_has_a_tested_key(models, tests_of):
 
 def test_7_marts_are_public_contracts_described_to_the_last_column(models):
     for node in models.values():
-        is_mart = _layer(node) == "marts"
+        is_mart = _is_published(node)
         assert (node["access"] == "public") == is_mart, node["name"]
         assert node["contract"]["enforced"] == is_mart, node["name"]
         assert len(node["description"]) > 15, node["name"]
         if is_mart:
             undescribed = [c["name"] for c in node["columns"].values() if not c["description"]]
             assert undescribed == [], node["name"]
+
+
+def test_7b_what_outsiders_see_has_the_columns_of_the_mart_it_stands_for(models):
+    marts = {node["name"]: node for node in models.values() if _layer(node) == "marts"}
+    external = [n for n in models.values() if _layer(n) == "external" and _is_published(n)]
+    assert len(external) > 8
+    for node in external:
+        assert node["schema"] == "external"
+        assert list(node["columns"]) == list(marts[node["alias"]]["columns"]), node["name"]
 
 
 def test_8_exposures_rest_on_public_models_and_every_mart_is_shown(dbt_manifest, models):
@@ -128,7 +142,7 @@ def test_8_exposures_rest_on_public_models_and_every_mart_is_shown(dbt_manifest,
         assert parents <= set(models), exposure["name"]
         assert {models[key]["access"] for key in parents} == {"public"}, exposure["name"]
         shown |= parents
-    marts = {key for key, node in models.items() if _layer(node) == "marts"}
+    marts = {key for key, node in models.items() if _is_published(node)}
     read_by_models = {parent for node in models.values() for parent in _parents(node)}
     assert marts - shown - read_by_models == set()
 

@@ -27,6 +27,9 @@ def test_a_refresh_publishes_what_was_sent(undisturbed, release):
     assert manifest["quarters"].keys() >= set(QUARTERS)
     assert all(check["passed"] for check in manifest["checks"])
     assert manifest["content_hash"] == content_hash(release.folder / "internal.duckdb")
+    outside = manifest["external"]
+    assert outside["content_hash"] == content_hash(release.folder / "external.duckdb")
+    assert 0 < outside["withheld"] < outside["values"]
     assert manifest["loads"] > 10
     waiting = [path for path in (undisturbed.path / "inbox").rglob("*") if path.is_file()]
     assert {path.name for path in waiting} == {"receipts.csv"}

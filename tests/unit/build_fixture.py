@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +16,8 @@ from ingest.lake.write_lake import EMPTY
 
 FORM = "inspection_summary"
 KPI = "CI-01"
+# Outsiders do not see values below it.
+SMALL = 2
 
 MADE_UP = "made-up"
 
@@ -152,7 +154,26 @@ def _write_warehouse(build: Path, cells: list[Cell], received_at: str) -> None:
             total = sum(cell.value for cell in cells if cell.period == period)
             run(value, [KPI, "province", "province", period, total, received_at])
             run("INSERT INTO marts.fct_period_status VALUES (?, 'tạm tính', 1, 99)", [period])
+        _write_external(run)
         run("COMMIT")
+
+
+def _write_external(run: Callable[..., object]) -> None:
+    """What outsiders may see: of values below SMALL only that they are withheld."""
+    run("CREATE SCHEMA external; CREATE SCHEMA disclosure")
+    run(
+        "CREATE TABLE disclosure.ext_withheld_values AS SELECT kpi_id, area_code, period, "
+        "period_calendar, period_span, if(value < $1, 'area', NULL) AS withheld_by, "
+        "if(value < $1, 'numerator', NULL) AS withheld_measures FROM marts.fct_kpi_values",
+        [SMALL],
+    )
+    run(
+        "CREATE TABLE external.fct_kpi_values AS SELECT * EXCLUDE (value), "
+        "if(value < $1, NULL, value) AS value, if(value < $1, NULL, value) AS numerator, "
+        "NULL::DOUBLE AS denominator FROM marts.fct_kpi_values",
+        [SMALL],
+    )
+    run("CREATE TABLE external.dim_kpi AS FROM marts.dim_kpi")
 
 
 def with_value(cells: list[Cell], index: int, value: float, load_id: str) -> list[Cell]:

@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from dagster_project import release, release_history
+from dagster_project.cli.run import run
 from dagster_project.release import PublishingBlockedError, PublishingHeldError
 from dagster_project.release_checks import CHECK_NAMES
 from dagster_project.release_content import content_hash
@@ -39,11 +40,20 @@ def _publish(name, cells, rules=RULES, **options):
     return release.publish(write_build(name, cells, **options), rules)
 
 
+def _files(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
 def test_first_release_holds_the_marts_and_nothing_else():
     publication = _publish("b1", FIRST)
     folder = releases_dir() / "current"
     assert folder.resolve().name == publication.release_id
-    assert sorted(path.name for path in folder.iterdir()) == ["internal.duckdb", "manifest.json"]
+    assert _files(folder) == [
+        "external.duckdb",
+        "internal.duckdb",
+        "manifest.json",
+        "withheld.parquet",
+    ]
     with duckdb.connect(str(folder / "internal.duckdb"), read_only=True) as connection:
         schemas = connection.execute("SELECT DISTINCT table_schema FROM information_schema.tables")
         assert schemas.fetchall() == [("marts",)]
@@ -57,6 +67,50 @@ def test_first_release_holds_the_marts_and_nothing_else():
     assert manifest["previous"] is None
     assert manifest["loads"] == 3
     assert [check["passed"] for check in manifest["checks"]] == [True] * len(CHECK_NAMES)
+
+
+def _outside(folder):
+    with duckdb.connect(str(folder / "external.duckdb"), read_only=True) as connection:
+        tables = connection.execute(
+            "SELECT table_schema, table_name FROM information_schema.tables ORDER BY ALL"
+        ).fetchall()
+        values = connection.execute(
+            "SELECT area_code, value FROM marts.fct_kpi_values ORDER BY ALL"
+        ).fetchall()
+    return tables, values
+
+
+def test_the_external_file_holds_what_dbt_calls_external_under_the_names_of_the_marts(capsys):
+    publication = _publish("b1", [*FIRST, Cell("02680", "2026Q3", 1, "load-d")])
+    folder = releases_dir() / "current"
+    tables, values = _outside(folder)
+    assert tables == [("marts", "dim_kpi"), ("marts", "fct_kpi_values")]
+    assert values == [
+        ("02647", 3), ("02647", 7), ("02680", None), ("02905", 4), ("province", 7), ("province", 8),
+    ]  # fmt: skip
+    stated = release.current_manifest()["external"]
+    assert stated == {
+        "content_hash": content_hash(folder / "external.duckdb"),
+        "values": 6,
+        "withheld": 1,
+    }
+    assert run(["release", "show"]) == 0
+    told = capsys.readouterr().out
+    assert "công bố 5 giá trị, không công bố 1 để bảo vệ số nhỏ" in told
+    assert stated["content_hash"] in told
+    assert publication.content_hash != stated["content_hash"]
+
+
+def test_what_outsiders_see_differently_is_a_new_release():
+    first = _publish("b1", FIRST)
+    build = write_build("b2", FIRST)
+    _run_sql("UPDATE external.fct_kpi_values SET value = NULL WHERE area_code = '02647'")(build)
+    second = release.publish(build, RULES)
+    assert second.is_new
+    assert second.content_hash == first.content_hash
+    assert not release.publish(build, RULES).is_new
+    release.rollback(first.release_id)
+    assert (None in dict(_outside(releases_dir() / "current")[1]).values()) is False
 
 
 @pytest.mark.parametrize(("loads", "made_up"), [(("load-a",), False), (("load-a", MADE_UP), True)])

@@ -112,6 +112,48 @@ def test_a_build_gets_what_was_published_and_itself_as_the_next(tmp_path):
     assert pl.read_parquet(tmp_path / "current_cells.parquet").height == len(FIRST)
 
 
+def test_the_journal_tells_what_outsiders_saw(tmp_path):
+    small = [*FIRST, Cell("02680", "2026Q3", 1, "d")]
+    first = _publish("b1", small)
+    _publish("b2", [*with_value(small, 2, 5, "load-d")])
+    release.rollback(first)
+    _publish("b4", FIRST)
+    release_journal.export_journal(tmp_path, "r")
+    seen = pl.read_parquet(tmp_path / "published_external.parquet")
+    told = seen.filter(pl.col("period") == "2026Q3").select(
+        "publication_no", "area_code", "value", "withheld_by", "withheld_measures"
+    )
+    assert told.sort("publication_no", "area_code").rows() == [
+        (1, "02647", 7, None, None),
+        (1, "02680", None, "area", "numerator"),
+        (1, "province", 8, None, None),
+        (2, "02680", 5, None, None),
+        (2, "province", 12, None, None),
+        (3, "02680", None, "area", "numerator"),
+        (3, "province", 8, None, None),
+        (4, "02680", None, "gone", None),
+        (4, "province", 7, None, None),
+    ]
+    # the first publication alone holds the other quarter, in which nothing changed
+    other = seen.filter(pl.col("period") == "2026Q2")
+    assert set(other["publication_no"]) == {1}
+    assert set(seen["period_span"]) == {"quarter"}
+
+
+def test_outsiders_saw_nothing_of_releases_without_an_external_file(tmp_path):
+    first = _publish("b1", FIRST)
+    for name in ("external.duckdb", "withheld.parquet"):
+        (releases_dir() / first / name).unlink()
+    shutil.rmtree(published_dir())
+    release.recover()
+    release_journal.export_journal(tmp_path, "r")
+    assert pl.read_parquet(tmp_path / "published_external.parquet").height == 0
+    _publish("b2", with_value(FIRST, 1, 9, "load-c"))
+    release_journal.export_journal(tmp_path, "r")
+    seen = pl.read_parquet(tmp_path / "published_external.parquet")
+    assert (seen.height, set(seen["publication_no"])) == (4, {2})
+
+
 def test_two_releases_are_compared_with_the_loads_that_made_the_difference(capsys):
     first = _publish("b1", FIRST)
     second = _publish("b2", [*with_value(FIRST, 1, 9, "load-c"), Cell("02680", "2026Q3", 1, "d")])

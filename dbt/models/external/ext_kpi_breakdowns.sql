@@ -1,7 +1,7 @@
 {{ config(alias="fct_kpi_breakdowns") }}
 
--- Parts of indicators of which nothing is ever withheld; the parts of the others could be added up
--- to what is.
+-- Parts of indicators of which nothing is ever withheld, of the province only: a commune's one
+-- dispute by its cause says more about persons than that there was one (class B, internal).
 with
     open_kpis as (
         select rules.kpi_id
@@ -16,6 +16,24 @@ with
             and not rules.is_ratio
     )
 
-select breakdowns.*
+select
+    breakdowns.kpi_id,
+    cast('{{ var("province_code") }}' as {{ dbt.type_string() }}) as commune_code,
+    breakdowns.period,
+    breakdowns.period_calendar,
+    breakdowns.dimension,
+    breakdowns.category,
+    breakdowns.dimension_name,
+    breakdowns.category_name,
+    sum(breakdowns.numerator) as numerator,
+    cast(null as double) as denominator
 from {{ ref("fct_kpi_breakdowns") }} as breakdowns
 inner join open_kpis on breakdowns.kpi_id = open_kpis.kpi_id
+group by
+    breakdowns.kpi_id,
+    breakdowns.period,
+    breakdowns.period_calendar,
+    breakdowns.dimension,
+    breakdowns.category,
+    breakdowns.dimension_name,
+    breakdowns.category_name

@@ -4,7 +4,7 @@
 with
     shown as (
         select kpi_id, area_code, period, period_span
-        from {{ ref("ext_kpi_values") }}
+        from {{ ref("ext_withheld_values") }}
         where withheld_by is null
     )
 

@@ -4,11 +4,12 @@
 -- median tells of a withheld one.
 with
     groups as (
-        select kpi_id, period, period_calendar, period_span
-        from {{ ref("ext_kpi_values") }}
-        where area_kind = 'commune'
-        group by kpi_id, period, period_calendar, period_span
-        having sum(case when withheld_by is null then 0 else 1 end) = 0
+        select kept.kpi_id, kept.period, kept.period_calendar, kept.period_span
+        from {{ ref("ext_withheld_values") }} as kept
+        inner join {{ ref("ext_areas") }} as areas on kept.area_code = areas.area_code
+        where areas.area_kind = 'commune'
+        group by kept.kpi_id, kept.period, kept.period_calendar, kept.period_span
+        having sum(case when kept.withheld_by is null then 0 else 1 end) = 0
     )
 
 select ranks.*

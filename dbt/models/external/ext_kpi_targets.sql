@@ -4,7 +4,7 @@
 select targets.*
 from {{ ref("fct_kpi_targets") }} as targets
 inner join
-    {{ ref("ext_kpi_values") }} as shown
+    {{ ref("ext_withheld_values") }} as shown
     on targets.kpi_id = shown.kpi_id
     and targets.area_code = shown.area_code
     and targets.period = shown.period

@@ -27,8 +27,7 @@ select
         case when kept.withheld_by is null then facts.{{ column }} end as {{ column }},
     {% endfor %}
     facts.comparability,
-    facts.comparability_reason,
-    kept.withheld_by
+    facts.comparability_reason
 from {{ ref("fct_kpi_values") }} as facts
 inner join
     {{ ref("ext_withheld_values") }} as kept

@@ -1,24 +1,7 @@
--- How many employers stand behind an amount, and how large the largest is. A cell that no
--- employer's row gave (a summary) counts as one contributor a commune: at least one there is.
+-- How many employers stand behind an amount or a number of workers, and how large the largest is.
+-- A cell that no employer's row gave (a summary) counts as one contributor a commune, at least one
+-- there is; of workers it stands for many, so such areas are not judged by contributors.
 with
-    row_employers as (
-        select distinct
-            employers.form, rows_of.load_id, rows_of.sheet, rows_of.row_no, employers.employer_id
-        from {{ ref("stg_lake__penalty_decisions") }} as rows_of
-        inner join
-            {{ ref("int_record_employers") }} as employers
-            on rows_of.record_id = employers.record_id
-            and employers.form = 'penalty_decisions'
-        union all
-        select distinct
-            employers.form, rows_of.load_id, rows_of.sheet, rows_of.row_no, employers.employer_id
-        from {{ ref("stg_lake__insured_employers") }} as rows_of
-        inner join
-            {{ ref("int_record_employers") }} as employers
-            on rows_of.record_id = employers.record_id
-            and employers.form = 'social_insurance'
-    ),
-
     amounts as (
         select
             cells.kpi_id,
@@ -26,16 +9,21 @@ with
             cells.member_code,
             cells.period,
             coalesce(row_employers.employer_id, 'xã ' || cells.commune_code) as contributor,
+            row_employers.employer_id is null and classes.are_workers as is_unnamed,
             cells.value * cells.weight as amount
         from {{ ref("fct_kpi_cells") }} as cells
         inner join {{ ref("int_kpi_rules") }} as rules on cells.kpi_id = rules.kpi_id
+        inner join
+            {{ ref("disclosure_rules") }} as classes
+            on rules.disclosure_class = classes.disclosure_class
+            and classes.smallest_contributors > 0
         left join
-            row_employers
+            {{ ref("ext_row_employers") }} as row_employers
             on cells.form = row_employers.form
             and cells.load_id = row_employers.load_id
             and cells.sheet = row_employers.sheet
             and cells.{{ adapter.quote("row") }} = row_employers.row_no
-        where rules.disclosure_class = 'employer_amount'
+        where cells.value <> 0
     ),
 
     by_contributor as (
@@ -47,7 +35,8 @@ with
             spans.period_calendar,
             spans.period_span as counted_span,
             amounts.contributor,
-            sum(abs(amounts.amount)) as amount
+            sum(abs(amounts.amount)) as amount,
+            max(case when amounts.is_unnamed then 1 else 0 end) as unnamed
         from amounts
         inner join
             {{ ref("int_kpi_span_quarters") }} as spans
@@ -79,6 +68,7 @@ with
             sum(amount) as total
         from by_contributor
         group by kpi_id, role, area_code, period, period_calendar, counted_span
+        having max(unnamed) = 0
     )
 
 select

@@ -4,7 +4,6 @@ with
     facts as (
         select
             facts.kpi_id,
-            coalesce(families.family, facts.kpi_id) as family,
             facts.area_code,
             facts.area_kind,
             facts.period,
@@ -29,14 +28,12 @@ with
             on rules.disclosure_class = classes.disclosure_class
             and classes.is_published
             and classes.is_checked
-        left join {{ ref("disclosure_families") }} as families on facts.kpi_id = families.kpi_id
     ),
 
     measures as (
         {% for measure in ["numerator", "denominator", "rest"] %}
             select
                 kpi_id,
-                family,
                 area_code,
                 area_kind,
                 period,
@@ -58,7 +55,7 @@ with
 
 select
     measures.kpi_id,
-    measures.family,
+    families.family,
     measures.area_code,
     measures.area_kind,
     measures.period,
@@ -74,7 +71,7 @@ select
         measures.smallest_contributors > 0
         and measures.measure <> 'rest'
         and (measures.amount <> 0 or coalesce(contributions.contributors, 0) > 0)
-        -- workers are not amounts of employers
+        -- not where nobody knows how many employers are behind it
         and contributions.kpi_id is not null
         and (
             contributions.contributors < measures.smallest_contributors
@@ -82,6 +79,10 @@ select
         )
     ) as is_small
 from measures
+inner join
+    {{ ref("ext_families") }} as families
+    on measures.kpi_id = families.kpi_id
+    and measures.measure = families.measure
 left join
     {{ ref("ext_contributions") }} as contributions
     on measures.kpi_id = contributions.kpi_id

@@ -25,12 +25,15 @@ with
         where is_small
         union all
         select distinct
-            coalesce(families.family, earlier.kpi_id),
+            families.family,
             cast(substring(earlier.period, 1, 4) as integer),
             earlier.area_code,
             false
         from {{ ref("stg_ledger__published_external") }} as earlier
-        left join {{ ref("disclosure_families") }} as families on earlier.kpi_id = families.kpi_id
+        inner join
+            {{ ref("ext_families") }} as families
+            on earlier.kpi_id = families.kpi_id
+            and earlier.withheld_measures like '%' || families.measure || '%'
         where earlier.withheld_by = 'area'
     ),
 

@@ -12,7 +12,6 @@ with
             facts.period_span,
             facts.numerator,
             facts.denominator,
-            coalesce(families.family, facts.kpi_id) as family,
             cast(substring(facts.period, 1, 4) as integer) as year_no,
             4 * cast(substring(facts.period, 1, 4) as integer)
             + cast(substring(facts.period, 6, 1) as integer) as quarter_no,
@@ -40,15 +39,28 @@ with
             {{ ref("disclosure_rules") }} as classes
             on rules.disclosure_class = classes.disclosure_class
             and classes.is_published
-        left join {{ ref("disclosure_families") }} as families on facts.kpi_id = families.kpi_id
+    ),
+
+    withheld_areas as (
+        select
+            families.kpi_id,
+            withheld.area_code,
+            withheld.year_no,
+            max(case when families.measure = 'numerator' then 'numerator ' else '' end)
+            || max(case when families.measure = 'denominator' then 'denominator ' else '' end)
+            || max(case when families.measure = 'rest' then 'rest' else '' end) as measures
+        from {{ ref("ext_withheld_areas") }} as withheld
+        inner join {{ ref("ext_families") }} as families on withheld.family = families.family
+        group by families.kpi_id, withheld.area_code, withheld.year_no
     ),
 
     frozen as (
         select distinct facts.kpi_id, facts.period, facts.period_calendar, facts.period_span
         from facts
+        inner join {{ ref("ext_families") }} as families on facts.kpi_id = families.kpi_id
         inner join
             {{ ref("ext_frozen_quarters") }} as quarters
-            on facts.family = quarters.family
+            on families.family = quarters.family
             and facts.period_calendar = quarters.period_calendar
             and facts.quarter_no
             - 4 * cast(substring(quarters.period, 1, 4) as integer)
@@ -68,8 +80,10 @@ with
             and facts.period_calendar = earlier.period_calendar
             and facts.period_span = earlier.period_span
             and earlier.withheld_by is null
-            and facts.numerator = earlier.numerator
-            and coalesce(facts.denominator, -1) = coalesce(earlier.denominator, -1)
+            -- sums of doubles may differ in the last bit
+            and abs(facts.numerator - earlier.numerator) <= 1e-9 * abs(facts.numerator)
+            and abs(coalesce(facts.denominator, -1) - coalesce(earlier.denominator, -1))
+            <= 1e-9 * abs(coalesce(facts.denominator, -1))
     )
 
 select
@@ -91,16 +105,17 @@ select
         then 'span'
         when frozen.kpi_id is not null and unchanged.kpi_id is null
         then 'frozen'
-    end as withheld_by
+    end as withheld_by,
+    case when facts.is_checked then own_year.measures end as withheld_measures
 from facts
 left join
-    {{ ref("ext_withheld_areas") }} as own_year
-    on facts.family = own_year.family
+    withheld_areas as own_year
+    on facts.kpi_id = own_year.kpi_id
     and facts.area_code = own_year.area_code
     and facts.year_no = own_year.year_no
 left join
-    {{ ref("ext_withheld_areas") }} as year_before
-    on facts.family = year_before.family
+    withheld_areas as year_before
+    on facts.kpi_id = year_before.kpi_id
     and facts.area_code = year_before.area_code
     and facts.year_no - 1 = year_before.year_no
 left join

@@ -12,7 +12,8 @@ with
             value,
             numerator,
             denominator,
-            withheld_by
+            withheld_by,
+            withheld_measures
         from source
     )
 

@@ -1,0 +1,5 @@
+{{ config(alias="dim_commune") }}
+
+-- Nothing in it is restricted.
+select *
+from {{ ref("dim_commune") }}
