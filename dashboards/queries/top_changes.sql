@@ -1,5 +1,6 @@
 -- What changed most in an area in one quarter: indicators whose change is largest beside their own
--- changes in the quarters before (`unusual` 1 is the largest so far), against one base
+-- changes in the quarters before (`unusual` 1 is the largest so far, null where fewer than four are
+-- known: these come last), against one base
 with
     changes as (
         select
@@ -29,9 +30,12 @@ select
     x.change_label,
     x.assessment,
     x.comparability,
-    x.unusual,
+    case when x.changes_known >= 4 then x.unusual end as unusual,
     x.changes_known
 from changes as x
 inner join marts.dim_kpi as k on k.kpi_id = x.kpi_id
 where x.period = '${inputs.period.value}' and x.change_abs <> 0
-order by x.unusual desc, abs(x.change_pct) desc nulls last, k.sort_order
+order by
+    case when x.changes_known >= 4 then x.unusual end desc nulls last,
+    abs(x.change_pct) desc nulls last,
+    k.sort_order
