@@ -33,6 +33,8 @@ def check_files(
 ) -> int:
     """Check files without storing anything; print one report or JSON object a file.
 
+    A .zip stands for its parts.
+
     Args:
         files: the files.
         form: id of the only form to look for.
@@ -48,28 +50,33 @@ def check_files(
     """
     from ingest.reader_pool import ReaderPool
     from ingest.submissions.foresee_changes import foresee_changes
+    from ingest.submissions.submission import Delivery
+    from ingest.submissions.unpack_zip import unpacked
 
     period = parse_period(period)
     if form is not None:
         _require_form(form)
     sender = _agency_code(agency)
     worst = 0
-    with ReaderPool(min(len(files), os.cpu_count() or 1)) as pool:
-        results = pool.check_all((path, form, period, sender) for path in files)
-        for path, result in zip(files, results, strict=True):
-            worst = max(worst, EXIT_CODES[result["outcome"]])
-            changes = foresee_changes(path, result, agency=sender, period=period)
-            if as_json:
-                public = _public(result, with_rows) | {"changes": changes}
-                typer.echo(json.dumps(public, ensure_ascii=False))
-            else:
-                lines = report_lines(result, with_rows=with_rows, all_findings=all_findings)
-                typer.echo("\n".join([*lines, *_change_lines(changes, is_done=False)]))
-            if return_to is not None:
-                written = _answer(path, result, return_to)
-                typer.echo(f"  → Bảng tính trả lại: {written}", err=as_json)
-            if not as_json:
-                typer.echo("")
+    with unpacked([Delivery(path) for path in files]) as groups:
+        parts = [part for group in groups for part in group]
+        with ReaderPool(min(len(parts), os.cpu_count() or 1)) as pool:
+            results = pool.check_all((part.path, form, period, sender) for part in parts)
+            for part, result in zip(parts, results, strict=True):
+                path = part.path
+                worst = max(worst, EXIT_CODES[result["outcome"]])
+                changes = foresee_changes(path, result, agency=sender, period=period)
+                if as_json:
+                    public = _public(result, with_rows) | {"changes": changes}
+                    typer.echo(json.dumps(public, ensure_ascii=False))
+                else:
+                    lines = report_lines(result, with_rows=with_rows, all_findings=all_findings)
+                    typer.echo("\n".join([*lines, *_change_lines(changes, is_done=False)]))
+                if return_to is not None:
+                    written = _answer(path, result, return_to)
+                    typer.echo(f"  → Bảng tính trả lại: {written}", err=as_json)
+                if not as_json:
+                    typer.echo("")
     return worst
 
 

@@ -91,11 +91,14 @@ def release_status(
         list[str] | None,
         typer.Argument(help="Các quý; bỏ trống là mọi quý (quarters).", metavar="Q..."),
     ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Dạng JSON, kèm các cảnh báo (JSON output).")
+    ] = False,
 ) -> int:
     """Số liệu từng quý: tạm tính, chính thức, điều chỉnh; ai đề nghị, ai duyệt (sign-off)."""
     from dagster_project.cli.signing import print_status
 
-    return print_status(periods or [])
+    return print_status(periods or [], as_json=as_json)
 
 
 @release_app.command("propose", cls=Command)

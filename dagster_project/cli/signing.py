@@ -1,6 +1,8 @@
 """`qhld release status | propose | approve | decline | retract`."""
 
+import json
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import typer
@@ -47,8 +49,8 @@ def _allowed(action: Callable):
         raise UserError(str(error), EXIT_DENIED) from error
 
 
-def print_status(periods: list[str]) -> int:
-    """Print how each quarter stands and who has signed what."""
+def print_status(periods: list[str], *, as_json: bool = False) -> int:
+    """Print how each quarter stands and who has signed what; as JSON with its warnings too."""
     from dagster_project import release
     from dagster_project.release_signoff import accepted_warnings, proposals
     from ingest.ledgers.ledger import open_ledger
@@ -59,6 +61,9 @@ def print_status(periods: list[str]) -> int:
         raise UserError("Chưa có bản công bố nào. Chạy qhld refresh để tạo bản đầu tiên.")
     if unknown := sorted(wanted - set(manifest["quarters"])):
         raise UserError(f"Bản công bố hiện hành không có số liệu của {', '.join(unknown)}.")
+    if as_json:
+        typer.echo(json.dumps(_quarters(manifest, wanted), ensure_ascii=False))
+        return 0
     typer.echo(f"Bản công bố hiện hành: {manifest['release_id']}")
     with open_ledger() as book:
         for period, quarter in sorted(manifest["quarters"].items(), reverse=True):
@@ -73,6 +78,34 @@ def print_status(periods: list[str]) -> int:
                 for _, warning, reason in accepted_warnings(book, proposal.number):
                     typer.echo(f"        chấp nhận cảnh báo “{warning}”: {reason}")
     return 0
+
+
+def _quarters(manifest: dict, wanted: set[str]) -> list[dict]:
+    """Each quarter, newest first: its state, what speaks against it, its proposals."""
+    from dagster_project.release_signoff import accepted_warnings, proposals
+    from dagster_project.release_warnings import quarter_warnings
+    from ingest.ledgers.ledger import open_ledger
+
+    with open_ledger() as book:
+        return [
+            {"period": period}
+            | {key: quarter[key] for key in ("status", "reported_units", "expected_units")}
+            | {
+                "warnings": [asdict(one) for one in quarter_warnings(manifest, period)],
+                "proposals": [
+                    asdict(one)
+                    | {
+                        "accepted": [
+                            {"warning": warning, "reason": reason}
+                            for _, warning, reason in accepted_warnings(book, one.number)
+                        ]
+                    }
+                    for one in proposals(book, period)
+                ],
+            }
+            for period, quarter in sorted(manifest["quarters"].items(), reverse=True)
+            if not wanted or period in wanted
+        ]
 
 
 def _proposal_line(proposal: "Proposal") -> str:

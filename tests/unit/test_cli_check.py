@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,21 @@ def test_json_is_one_object_a_file_and_the_exit_code_is_the_worst(
     assert [result["file"] for result in results] == [good.name, empty.name, unknown_commune.name]
     assert [result["outcome"] for result in results] == ["accepted", "refused", "rejected"]
     assert all(result["schema_version"] == 1 for result in results)
+
+
+def test_a_zip_stands_for_its_parts(good, unknown_commune, tmp_path, capsys):
+    bundle = tmp_path / "hai-tep.zip"
+    with zipfile.ZipFile(bundle, "w") as made:
+        for path in (good, unknown_commune):
+            made.write(path, path.name)
+    code = run(["check", "--json", "--return", str(tmp_path / "tra"), str(bundle)])
+    results = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert code == 1
+    assert [(r["file"], r["outcome"]) for r in results] == [
+        ("tot.xlsx", "accepted"),
+        ("xa_la.xlsx", "rejected"),
+    ]
+    assert len(list((tmp_path / "tra").iterdir())) == 2
 
 
 def test_rows_only_when_asked_for(good, capsys):

@@ -44,7 +44,7 @@ OPTIONS = {
     "release show": set(),
     "release rollback": {"--by", "--reason"},
     "release diff": {"--format"},
-    "release status": set(),
+    "release status": {"--json"},
     "release propose": {"--by", "--reason", "--accept"},
     "release approve": {"--by", "--reason"},
     "release decline": {"--by", "--reason"},

@@ -77,7 +77,7 @@ def draw(period: object, view: object) -> tuple:
     rows = ask("reporting_status", period=shown["ky"])
     quarter = next(row for row in ask("periods") if row["period"] == shown["ky"])
     label = quarter["label"]
-    own = current_viewer().communes is not None
+    own = current_viewer().scope.communes is not None
     due = day(quarter["commune_deadline"])
     dates = f"{label} · hạn của xã, phường {due} · đơn vị tính: lượt biểu"
     cards = [

@@ -1,0 +1,1 @@
+"""Parts of page 9, "Nộp biểu": uploads, their check, submission, and the queues."""

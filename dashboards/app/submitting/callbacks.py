@@ -1,0 +1,179 @@
+"""What happens when files are dropped, looked at and handed in.
+
+The viewer's right and the sender are looked up anew in every callback, from the session; the
+browser's word counts only where it names something that the viewer may name.
+"""
+
+import dash
+from dash import Input, Output, State, callback, dcc, html, no_update
+from dash.exceptions import PreventUpdate
+
+from dashboards.app.access import audit
+from dashboards.app.ask import home
+from dashboards.app.submitting import command, handing_in, verdicts
+from dashboards.app.submitting.trays import MOST_BYTES_TOGETHER, Tray, UploadError, decode
+from dashboards.app.viewer import Viewer, current_viewer
+
+EXPIRED = "Lần kiểm tra này đã hết hạn. Hãy chọn tệp lại."
+SHOWN, HIDDEN = {"display": "block"}, {"display": "none"}
+
+
+def register() -> None:
+    """Register the callbacks of uploads; called by the page's module."""
+    limits = dash.get_app().server.config
+    limits["MAX_CONTENT_LENGTH"] = MOST_BYTES_TOGETHER * 4 // 3 + 1_000_000
+
+    @callback(
+        Output("nop-bieu-tray", "data"),
+        Output("nop-bieu-result", "children"),
+        Output("nop-bieu-choose", "style"),
+        Output("nop-bieu-file", "data"),
+        Output("nop-bieu-file", "value"),
+        Output("nop-bieu-said", "children"),
+        Input("nop-bieu-upload", "contents"),
+        State("nop-bieu-upload", "filename"),
+        State("nop-bieu-sender", "value"),
+        prevent_initial_call=True,
+    )
+    def check(contents: object, names: object, asked: object) -> tuple:
+        viewer = submitter()
+        try:
+            files = decode(contents, names)
+            agency = handing_in.sender_of(asked, viewer)
+        except (UploadError, PermissionError) as error:
+            return None, html.P(str(error), className="note-line bad"), HIDDEN, [], None, None
+        tray = Tray.make(files, viewer, home())
+        items = handing_in.check_tray(tray, agency, viewer)["items"]
+        return tray.token, _board(items), SHOWN, _choices(items), _worst(items), None
+
+    @callback(
+        Output("nop-bieu-detail", "children"),
+        Input("nop-bieu-file", "value"),
+        State("nop-bieu-tray", "data"),
+        prevent_initial_call=True,
+    )
+    def look(chosen: object, token: object) -> object:
+        found = _item_of(token, chosen)
+        return _detail(*found) if found else None
+
+    @callback(
+        Output("nop-bieu-download", "data"),
+        Input("nop-bieu-marked", "n_clicks"),
+        State("nop-bieu-file", "value"),
+        State("nop-bieu-tray", "data"),
+        prevent_initial_call=True,
+    )
+    def download(_clicks: int, chosen: object, token: object) -> object:
+        found = _item_of(token, chosen)
+        if not found or not found[1]["marked"]:
+            return no_update
+        tray, item = found
+        path = tray.marked / item["marked"]
+        return dcc.send_bytes(path.read_bytes(), path.name)
+
+    @callback(
+        Output("nop-bieu-said", "children", allow_duplicate=True),
+        Output("nop-bieu-result", "children", allow_duplicate=True),
+        Input("nop-bieu-submit", "n_clicks"),
+        State("nop-bieu-tray", "data"),
+        State("nop-bieu-replaces", "checked"),
+        State("nop-bieu-reason", "value"),
+        prevent_initial_call=True,
+    )
+    def submit(_clicks: int, token: object, replaces: object, reason: object) -> tuple:
+        viewer = submitter()
+        tray = Tray.open(token, viewer, home())
+        if tray is None:
+            return html.P(EXPIRED, className="note-line bad"), no_update
+        why = reason.strip()[:500] if isinstance(reason, str) else ""
+        before = tray.facts()
+        if said := _not_yet(before, replaces is True, why):
+            return html.P(said, className="note-line bad"), no_update
+        facts = handing_in.submit_tray(tray, replaces is True, why, viewer)
+        for item in facts["items"]:
+            if item["submitted"]:
+                audit.note("submit", item["result"]["file"])
+        words = list(dict.fromkeys(i["submitted"] for i in facts["items"] if i["submitted"]))
+        return [html.Pre(text, className="said") for text in words], _board(facts["items"])
+
+
+def submitter() -> Viewer:
+    """Return the viewer where the role may hand in.
+
+    Raises:
+        PreventUpdate: it may not; the page stays as it is.
+    """
+    viewer = current_viewer()
+    if not viewer.may("submit"):
+        raise PreventUpdate
+    return viewer
+
+
+def _not_yet(facts: dict, replaces: bool, reason: str) -> str:
+    """Say why nothing is handed in yet; nothing where all is said."""
+    ready = {i["upload"] for i in facts["items"] if handing_in.can_submit(facts, i["upload"])}
+    replacing = {number for number in ready if handing_in.needs_replacement(facts, number)}
+    if not ready:
+        return "Không có tệp nào nộp được: sửa lỗi rồi kiểm tra lại."
+    if replacing and not replaces and replacing == ready:
+        return "Tệp làm đổi số đã nộp: hãy đánh dấu “Thay bản đã gửi” và nêu lý do."
+    if replacing and replaces and not reason:
+        return "Hãy nêu lý do thay bản đã gửi."
+    return ""
+
+
+def _board(items: list[dict]) -> list:
+    return [html.H3(verdicts.summary(items)), verdicts.board(items)]
+
+
+def _choices(items: list[dict]) -> list[dict]:
+    return [
+        {
+            "value": str(number),
+            "label": f"{item['result']['file']} · {verdicts.verdict_of(item)[2]}",
+        }
+        for number, item in enumerate(items)
+    ]
+
+
+def _worst(items: list[dict]) -> str | None:
+    """The file to look at first: one that has to be mended."""
+    for number, item in enumerate(items):
+        if item["stray"] or item["result"]["outcome"] not in handing_in.ACCEPTED:
+            return str(number)
+    return "0" if items else None
+
+
+def _item_of(token: object, chosen: object) -> tuple[Tray, dict] | None:
+    tray = Tray.open(token, submitter(), home())
+    if tray is None or not isinstance(chosen, str) or not chosen.isdecimal():
+        return None
+    items = tray.facts()["items"]
+    return (tray, items[int(chosen)]) if int(chosen) < len(items) else None
+
+
+def _detail(tray: Tray, item: dict) -> list:
+    result = item["result"]
+    parts = [
+        html.Div(
+            [html.H3(result["file"]), verdicts.pill(*verdicts.verdict_of(item))],
+            className="check-place",
+        ),
+        verdicts.changes_part(result.get("changes")),
+        verdicts.findings_list(item),
+    ]
+    sheets = [
+        one["sheet"]
+        for severity in ("error", "warning")
+        for one in result["findings"]
+        if one["sheet"] and one["severity"] == severity
+    ] + [table["sheet"] for table in result["tables"]]
+    if sheets and item["marked"]:
+        rows = command.sheet_rows(tray.marked / item["marked"], sheets[0])
+        if rows:
+            heading = f"Trang “{sheets[0]}” như đã gửi, ô sai được đánh dấu"
+            parts += [
+                html.H4(heading),
+                verdicts.sheet_grid(rows, result["findings"], sheets[0]),
+            ]
+    return parts
