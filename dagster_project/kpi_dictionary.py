@@ -149,6 +149,10 @@ def _breaks(kpi: dict[str, str]) -> list[str]:
     ]
     if kpi["series_break_on"]:
         found.append(f"{_date(kpi['series_break_on'])}: quy định đổi, so sánh qua mốc này hạn chế")
+    found += [
+        f"{words()['comparison'][row['comparison']]}: không so sánh, {row['reason']}"
+        for row in _of(SEEDS / "uncompared_kpis.csv", kpi["kpi_id"])
+    ]
     return found
 
 

@@ -86,32 +86,7 @@ with
         select 'CI-04', 'denominator'
     ),
 
-    silent as (
-        select
-            roles.kpi_id,
-            roles.role,
-            winning.commune_code,
-            winning.period,
-            winning.load_id,
-            winning.sheet,
-            winning.is_nil_return
-        from {{ ref("int_deciding_forms") }} as deciding
-        inner join
-            {{ ref("int_winning_tables") }} as winning
-            on deciding.form = winning.form
-            and deciding.commune_code = winning.commune_code
-            and deciding.period = winning.period
-        cross join roles
-        where
-            deciding.family = 'inspection_list'
-            and deciding.form = 'inspection_list'
-            and not exists (
-                select 1
-                from visits
-                where
-                    visits.commune_code = deciding.commune_code and visits.period = deciding.period
-            )
-    ),
+    silent as ({{ silent_tables("inspection_list", "roles", "visits") }}),
 
     list_cells as (
         {{

@@ -89,34 +89,7 @@ with
     ),
 
     -- a register without decisions of the quarter is a reported 0
-    silent as (
-        select
-            roles.kpi_id,
-            roles.role,
-            winning.commune_code,
-            winning.period,
-            winning.load_id,
-            winning.sheet,
-            winning.is_nil_return
-        from {{ ref("int_deciding_forms") }} as deciding
-        inner join
-            {{ ref("int_winning_tables") }} as winning
-            on deciding.form = winning.form
-            and deciding.commune_code = winning.commune_code
-            and deciding.period = winning.period
-        cross join roles
-        where
-            deciding.family = 'penalty_decisions'
-            and deciding.form = 'penalty_decisions'
-            and not exists (
-                select 1
-                from cells
-                where
-                    cells.kpi_id = roles.kpi_id
-                    and cells.commune_code = deciding.commune_code
-                    and cells.period = deciding.period
-            )
-    ),
+    silent as ({{ silent_tables("penalty_decisions", "roles", "cells", each_kpi=true) }}),
 
     register_cells as (
         {{

@@ -34,6 +34,7 @@ with
     paired as (
         select
             wanted.*,
+            uncompared.reason as uncompared_reason,
             base.period as base_found,
             base.value as base_value,
             base.value_state as base_state,
@@ -51,6 +52,8 @@ with
             ) as base_label,
             -- a commune has a past before the merger only where whole former units make it up
             case
+                when uncompared.reason is not null
+                then 'không'
                 when
                     wanted.area_kind = 'commune'
                     and base_periods.ends_on < cast('{{ var("merger_on") }}' as date)
@@ -80,6 +83,10 @@ with
             {{ ref("int_calendar_periods") }} as base_periods
             on wanted.base_period = base_periods.period
             and wanted.period_calendar = base_periods.period_calendar
+        left join
+            {{ ref("uncompared_kpis") }} as uncompared
+            on wanted.kpi_id = uncompared.kpi_id
+            and wanted.comparison = uncompared.comparison
     )
 
 select
@@ -98,6 +105,8 @@ select
     is_small_number or coalesce(is_base_small, false) as is_small_number,
     pair_comparability as comparability,
     case
+        when uncompared_reason is not null
+        then uncompared_reason
         when pair_comparability = 'không'
         then
             'không có số liệu so sánh do sắp xếp đơn vị hành chính'

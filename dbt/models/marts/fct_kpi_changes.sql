@@ -35,6 +35,8 @@ with
             case
                 when change_kind = 'percent' then 100.0 * change_abs / base_value
             end as change_pct,
+            -- in the decimals that are shown
+            round(abs(change_abs) * power(10, decimals), 0) = 0 as is_tiny,
             case when change_abs > 0 then '+' else '−' end as sign,
             case when change_abs > 0 then '▲ ' else '▼ ' end as arrow,
             case when change_abs > 0 then ' lên ' else ' xuống ' end as towards,
@@ -90,18 +92,24 @@ select
                 then ' (từ ' || base_fraction || ' thành ' || fraction || ')'
                 else ''
             end
-        else
-            sign
-            || change_text
-            || ' '
-            || unit
-            || ' (từ '
-            || base_text
-            || towards
-            || value_text
-            || ' '
-            || unit
-            || ')'
+        when 'absolute'
+        then
+            case
+                when is_tiny
+                then 'gần như không đổi'
+                else
+                    sign
+                    || change_text
+                    || ' '
+                    || unit
+                    || ' (từ '
+                    || base_text
+                    || towards
+                    || value_text
+                    || ' '
+                    || unit
+                    || ')'
+            end
     end as change_label,
     case
         when change_kind = 'not_comparable'
@@ -112,6 +120,7 @@ select
         when
             (change_kind = 'percent' and round(abs(change_pct), 1) = 0)
             or (change_kind = 'points' and round(abs(change_abs), 1) = 0)
+            or (change_kind = 'absolute' and is_tiny)
         then 'neutral'
         when (change_abs > 0) = (direction = 'up')
         then 'good'
