@@ -1,13 +1,25 @@
 """Numbers, dates and periods as Vietnamese readers write them: 1.234,5 · 20/9/2026 14:05."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 NO_REPORT = "chưa có báo cáo"
 NOT_APPLICABLE = "–"
 _SWAP = str.maketrans(",.-", ".,−")
+
+
+def coverage(row: Mapping[str, Any]) -> str:
+    """How many communes told a number, of those that should; what nobody owes has no share.
+
+    Args:
+        row: ``reporting_units`` and ``expected_units`` of a value.
+    """
+    reporting, expected = row["reporting_units"] or 0, row["expected_units"] or 0
+    return f"{number(reporting)}/{number(expected)}" if expected else f"{number(reporting)} nơi"
 
 
 def number(value: float, decimals: int = 0) -> str:

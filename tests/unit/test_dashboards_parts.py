@@ -7,7 +7,14 @@ from datetime import date, datetime
 import pytest
 import yaml
 
-from dashboards.app.format_vi import exact, moment, number, rounded_with_unit, value_in_words
+from dashboards.app.format_vi import (
+    coverage,
+    exact,
+    moment,
+    number,
+    rounded_with_unit,
+    value_in_words,
+)
 from dashboards.app.overview.reporting import DEPARTMENTS, group_by_agency
 from dashboards.app.overview.shown import Shown, read_address
 from dashboards.app.overview.tables import CHOICES, make_table
@@ -277,3 +284,9 @@ def test_a_report_with_a_blank_is_not_a_missing_report() -> None:
     blank = {"value_state": "null", "value_reason": "báo cáo để trống số liệu này"}
     assert missing_words([silent]) == "chưa có báo cáo"
     assert missing_words([silent, blank]) == "chưa có số liệu"
+
+
+def test_what_nobody_owes_has_no_share():
+    assert coverage({"reporting_units": 93, "expected_units": 99}) == "93/99"
+    assert coverage({"reporting_units": None, "expected_units": 1188}) == "0/1.188"
+    assert coverage({"reporting_units": 99, "expected_units": 0}) == "99 nơi"

@@ -2,7 +2,7 @@
 
 from dash import html
 
-from dashboards.app.format_vi import lower_first, number, value_in_words
+from dashboards.app.format_vi import coverage, lower_first, number, value_in_words
 from dashboards.app.overview.view import GROUPS, View
 from dashboards.app.parts.pieces import change_chip, icon, source_button, value_parts
 from dashboards.app.parts.sparkline import sparkline
@@ -35,7 +35,6 @@ def scorecard(view: View) -> list:
 def _indicator(row: dict, view: View) -> html.Div:
     selected = row["kpi_id"] == view.shown.kpi
     words = value_in_words(row, row["unit"], row["decimals"])
-    reporting, expected = row["reporting_units"] or 0, row["expected_units"] or 0
     name = html.A(
         row["short_name"],
         href=view.shown.search(kpi=row["kpi_id"]),
@@ -52,12 +51,10 @@ def _indicator(row: dict, view: View) -> html.Div:
         html.Div([html.Span(label, className="side"), change_chip(row, side)], className="change")
         for side, label in (("quarter", "Quý trước"), ("year", "Cùng kỳ"))
     ]
-    # what nobody owes has no share: only how many sent it
-    counted = f"{number(reporting)}/{number(expected)}" if expected else f"{number(reporting)} nơi"
-    coverage = [counted, html.Span(" đã gửi báo cáo", className="sr-only")]
+    told = [coverage(row), html.Span(" đã gửi báo cáo", className="sr-only")]
     return html.Div(
         [
-            html.Div([name, html.Span(coverage, className="kpi-coverage")], className="kpi-top"),
+            html.Div([name, html.Span(told, className="kpi-coverage")], className="kpi-top"),
             html.Div(
                 [
                     button,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dashboards.app.format_vi import day, exact, moment, number, value_in_words
+from dashboards.app.format_vi import coverage, day, exact, moment, number, value_in_words
 from dashboards.app.overview.view import View
 from dashboards.app.parts.pieces import trace
 from dashboards.app.parts.table import Column, Table
@@ -114,7 +114,7 @@ def _by_quarter(view: View) -> Table:
         made = _measure(row, view.kpi, row["period"], "province")
         made |= {
             "label": row["label"],
-            "coverage": f"{row['reporting_units'] or 0}/{row['expected_units'] or 0}",
+            "coverage": coverage(row),
             "comparability": {"được": "so sánh được", "hạn chế": "so sánh hạn chế"}.get(
                 row["comparability"], "không so sánh được"
             ),
@@ -141,7 +141,7 @@ def _indicators(view: View) -> Table:
             "name": row["name"],
             "quarter": row["quarter_label"] or "",
             "year": row["year_label"] or "",
-            "coverage": f"{row['reporting_units'] or 0}/{row['expected_units'] or 0}",
+            "coverage": coverage(row),
         }
         rows.append(made)
     columns = [

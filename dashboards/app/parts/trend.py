@@ -4,7 +4,7 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from dashboards.app.format_vi import number, rounded_with_unit
+from dashboards.app.format_vi import coverage, number, rounded_with_unit
 from dashboards.app.parts.pieces import trace
 from dashboards.app.theme import GROUND, INK, LINE, WARN, plotly_template
 
@@ -83,7 +83,7 @@ def trend_figure(
         customdata=[
             [
                 series[place]["label"],
-                f"{_label(series[place], kpi)} ({_coverage(series[place])} xã, phường)",
+                f"{_label(series[place], kpi)} ({_in_words(series[place])})",
                 trace(kpi.get("kpi_id", ""), area, series[place]["period"], span),
             ]
             for place in known
@@ -108,8 +108,8 @@ def is_complete(row: dict) -> bool:
 
 def coverage_tick(row: dict) -> str:
     """Return a quarter's tick: its name, and below it how many communes have figures."""
-    coverage = f"<span style='font-size:11px'>{_coverage(row)}</span>"
-    return f"{row['label'].removeprefix('Quý ')}<br>{coverage}"
+    told = f"<span style='font-size:11px'>{coverage(row)}</span>"
+    return f"{row['label'].removeprefix('Quý ')}<br>{told}"
 
 
 def quarter_tick(label: str, with_year: bool = False) -> str:
@@ -123,8 +123,8 @@ def quarter_tick(label: str, with_year: bool = False) -> str:
     return f"{quarter}<br>{year}" if with_year or quarter == "I" else quarter
 
 
-def _coverage(row: dict) -> str:
-    return f"{row['reporting_units'] or 0}/{row['expected_units'] or 0}"
+def _in_words(row: dict) -> str:
+    return f"{coverage(row)} xã, phường" if row["expected_units"] else coverage(row)
 
 
 def _told_apart(series: list[dict], known: list[int], shown_period: str) -> set[int]:
