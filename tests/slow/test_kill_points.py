@@ -1,11 +1,10 @@
-"""SIGKILL at over a hundred moments of a refresh; the next one completes.
+"""Intake, submitting, checks and publishing, killed or out of room at some eighty moments.
 
-Most moments lie in steps that run here without Dagster and dbt's start-up, each judged by what the
-next run of these steps makes of it: 40 over intake and the begin of a build, 30 over checks and
-publishing of a real build; 29 lie over a submit. The rest are whole runs, killed and made good by
-whole runs. Larger counts are a matter of the constants below.
+Each is judged by what the next run makes of it. What is between, dbt, is in `test_dbt_killed`;
+every single step of the intake with a made-up reader is in `tests/unit/test_submit_kill.py`.
 """
 
+import json
 import shutil
 import signal
 from pathlib import Path
@@ -13,18 +12,19 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ingest.sample import write_sample
-from tests.pipeline.conftest import QUARTERS, SEED, Home, first_receipt
+from tests.pipeline.conftest import QUARTERS, Home, first_receipt
+from tests.slow import forking
+from tests.slow.stopped_dbt import spread
 
 pytestmark = [pytest.mark.slow, pytest.mark.pipeline, pytest.mark.xdist_group("refresh")]
 
-INTAKE_POINTS, PUBLISH_POINTS = 40, 30
-REFRESH_SHARES = (0.5,)
-LAST_OPERATIONS = (9,)
-SUBMIT_OPERATIONS = range(1, 30)
-TWO_COMMUNES = ["02647", "02671"]
+INTAKE_KILLS, INTAKE_FULL = 20, 12
+SUBMIT_KILLS = 12
+PUBLISH_POINTS = 30
+# formats that are read in different ways; one is sent back in part
+FEW = ("TTT", "BC_QHLD", "STP", "BQLKKT")
 STATE = """
-import json, sys
+import json
 from tests.unit.kill_intake import state
 found = state()
 # the marked workbooks hold the time at which they were made
@@ -32,54 +32,71 @@ print(json.dumps({k: v for k, v in found.items() if k != "outbox"}, default=str,
 """
 
 
-def _spread(total: int, points: int) -> list[int]:
-    """So many operations from 1 to the last, evenly; each once."""
-    return sorted({1 + round(n * (total - 1) / (points - 1)) for n in range(points)})
-
-
-def _make_good(home: Home, undisturbed: Home) -> None:
-    code, text = home.qhld("refresh")
-    assert code == 0, text
-    assert home.manifest()["content_hash"] == undisturbed.manifest()["content_hash"]
-    assert home.manifest()["loads"] == undisturbed.manifest()["loads"]
-    unfinished = [
-        path
-        for folder in ("releases", "lake/building", "archive")
-        for path in (home.path / folder).iterdir()
-        if path.name.startswith(".") or folder == "lake/building"
-    ]
-    assert unfinished == []
-
-
-def _state(home: Home) -> str:
-    process = home.start("-c", STATE)
-    out, err = process.communicate(timeout=120)
+def _state(home: Path) -> str:
+    """All that a release depends on, and what must not be left over."""
+    process = Home(home).start("-c", STATE)
+    out, err = process.communicate(timeout=600)
     assert process.returncode == 0, err
     return out
 
 
-def test_killed_at_operations_before_dbt(tmp_path, tmp_path_factory):
-    sample = tmp_path_factory.mktemp("small-sample")
-    write_sample(sample, QUARTERS[:1], SEED, TWO_COMMUNES)
+@pytest.fixture
+def few_files(workbooks, tmp_path):
+    """Makes a home with a few files in its inbox."""
 
-    def fresh(name: str) -> Home:
-        home = Home(tmp_path / name)
-        home.fill_inbox(sample, QUARTERS[0])
+    def make(name: str) -> Path:
+        home = tmp_path / name
+        shutil.rmtree(home, ignore_errors=True)
+        (home / "inbox").mkdir(parents=True)
+        for path in (workbooks / QUARTERS[0]).iterdir():
+            if path.name == "receipts.csv" or path.name.startswith(FEW):
+                shutil.copy2(path, home / "inbox")
         return home
 
-    whole, counted = fresh("whole"), tmp_path / "operations"
-    assert whole.steps("intake", QHLD_OPERATIONS=str(counted)) == 0
-    expected, total = _state(whole), int(counted.read_text())
-    differ = []
-    for kill_at in _spread(total - 1, INTAKE_POINTS):
-        home = fresh(f"killed-{kill_at}")
-        code = home.steps("intake", kill_at=kill_at)
-        assert code in (-signal.SIGKILL, 0), kill_at  # counts differ by a few from run to run
-        assert home.steps("intake") == 0, kill_at
-        if _state(home) != expected:
-            differ.append(kill_at)
-        shutil.rmtree(home.path)
-    assert differ == []
+    return make
+
+
+def test_intake_and_the_begin_of_a_build(few_files):
+    home = few_files("home")
+    whole = forking.run(home, "intake")
+    assert whole.error is None, whole.error
+    expected, differing = _state(home), {}
+    tries = [{"kill_at": at} for at in spread(whole.operations - 3, INTAKE_KILLS)]
+    tries += [{"full_at": at} for at in spread(whole.writes - 1, INTAKE_FULL)]
+    for how in tries:
+        home = few_files("home")
+        first = forking.run(home, "intake", **how)
+        assert first.killed or "full_at" in how, how
+        again = forking.run(home, "intake")
+        if again.error or _state(home) != expected:
+            differing[str(how)] = again.error or "another state"
+    assert differing == {}
+
+
+def test_submitting(few_files, workbooks):
+    """What a killed `qhld submit` has left is made good when the file is taken in."""
+    home = few_files("home")
+    receipt = first_receipt(workbooks, QUARTERS[0])
+    file = home / "inbox" / receipt["file"]
+    stated = ["--agency", receipt["agency_code"], "--period", receipt["period"]]
+    stated += ["--received-at", receipt["received_at"]]
+    whole = forking.run(home, "submit", str(file), *stated)
+    assert whole.said in (0, 1), whole  # 1: a table of it is sent back
+    assert forking.run(home, "intake").error is None
+    expected, differing = _stored(home), []
+    for kill_at in spread(whole.operations - 1, SUBMIT_KILLS):
+        home = few_files("home")
+        assert forking.run(home, "submit", str(file), *stated, kill_at=kill_at).killed, kill_at
+        assert forking.run(home, "intake").error is None, kill_at
+        if _stored(home) != expected:
+            differing.append(kill_at)
+    assert differing == []
+
+
+def _stored(home: Path) -> dict:
+    """Lake, archive and what is left over; the times of attempts are those of the clock."""
+    found = json.loads(_state(home))
+    return {key: found[key] for key in ("lake", "archive", "left", "half")}
 
 
 @pytest.fixture
@@ -110,7 +127,7 @@ def test_killed_at_operations_of_checks_and_publishing(after_second, tmp_path):
     assert home.steps("publish", str(build), QHLD_OPERATIONS=str(counted)) == 0
     expected = home.manifest()["content_hash"]
     assert expected != before["content_hash"]
-    for kill_at in _spread(int(counted.read_text()) - 1, PUBLISH_POINTS):
+    for kill_at in spread(int(counted.read_text()) - 1, PUBLISH_POINTS):
         home, build = after_second(f"killed-{kill_at}")
         code = home.steps("publish", str(build), kill_at=kill_at)
         assert code in (-signal.SIGKILL, 0), kill_at
@@ -119,65 +136,3 @@ def test_killed_at_operations_of_checks_and_publishing(after_second, tmp_path):
         assert home.manifest()["content_hash"] == expected, kill_at
         assert len(home.releases()) == 2, kill_at
         shutil.rmtree(home.path)
-
-
-@pytest.mark.parametrize("share", REFRESH_SHARES)
-def test_refresh_killed_at_a_file_operation(share, undisturbed, sample, new_home):
-    home = new_home("killed")
-    home.fill_inbox(sample, *QUARTERS)
-    total = int(undisturbed.path.with_suffix(".operations").read_text())
-    code, text = home.qhld("refresh", kill_at=max(1, int(total * share)))
-    assert code == -signal.SIGKILL, text
-    _make_good(home, undisturbed)
-
-
-@pytest.mark.parametrize("from_the_end", LAST_OPERATIONS)
-def test_refresh_killed_while_publishing(from_the_end, undisturbed, sample, new_home):
-    home = new_home("killed")
-    home.fill_inbox(sample, *QUARTERS)
-    total = int(undisturbed.path.with_suffix(".operations").read_text())
-    code, text = home.qhld("refresh", kill_at=total - from_the_end)
-    assert code in (-signal.SIGKILL, 0), text  # counts differ by a few from run to run
-    _make_good(home, undisturbed)
-
-
-def test_second_refresh_killed_anywhere_keeps_the_first_release(
-    undisturbed, sample, new_home, tmp_path
-):
-    first = new_home("first")
-    first.fill_inbox(sample, QUARTERS[0])
-    code, text = first.qhld("refresh")
-    assert code == 0, text
-    before = first.manifest()
-    after_second = Home(tmp_path / "second-undisturbed")
-    shutil.copytree(first.path, after_second.path, symlinks=True)
-    after_second.fill_inbox(sample, QUARTERS[1])
-    counted = tmp_path / "second.operations"
-    code, text = after_second.qhld("refresh", kill_at=0, QHLD_OPERATIONS=str(counted))
-    assert code == 0, text
-    total = int(counted.read_text())
-    for share in (0.3, 0.9):
-        home = Home(tmp_path / f"killed-{share}")
-        shutil.copytree(first.path, home.path, symlinks=True)
-        home.fill_inbox(sample, QUARTERS[1])
-        code, text = home.qhld("refresh", kill_at=int(total * share))
-        assert code == -signal.SIGKILL, text
-        assert home.manifest() == before
-        _make_good(home, undisturbed)
-
-
-def test_submit_killed_at_many_file_operations(undisturbed, sample, new_home):
-    """One home, one file after the other: each file is killed at another operation."""
-    home = new_home("submit")
-    receipt = first_receipt(sample, QUARTERS[0])
-    submit = ["submit", str(sample / QUARTERS[0] / receipt["file"])]
-    submit += ["--agency", receipt["agency_code"], "--period", receipt["period"]]
-    submit += ["--received-at", receipt["received_at"]]
-    killed = 0
-    for kill_at in SUBMIT_OPERATIONS:
-        code, text = home.qhld(*submit, kill_at=kill_at)
-        assert code in (-signal.SIGKILL, 0, 1), text  # 1: the file's own faults
-        killed += code == -signal.SIGKILL
-    assert killed >= 10
-    home.fill_inbox(sample, *QUARTERS)
-    _make_good(home, undisturbed)
