@@ -18,6 +18,8 @@ RESTRICTED_MARTS = "fct_hotspot_"
 OPEN_MARTS = frozenset(
     {"dim_kpi", "dim_period", "bridge_span_periods", "fct_period_status", "fct_period_footnotes"}
 )
+# Rows about a department and no commune: which of its forms came, for everybody who sends some
+WITH_DEPARTMENTS = frozenset({"fct_reporting_status"})
 _CODE = re.compile(r"[0-9A-Za-z_]{1,20}")
 
 
@@ -86,6 +88,8 @@ def _conditions(mart: str, names: set[str], scope: Scope) -> list[str]:
     own = ", ".join(f"'{code}'" for code in sorted(scope.communes)) or "null"
     kinds = ", ".join(f"'{kind}'" for kind in AGGREGATE_KINDS)
     by_place = [f"{name} in ({own})" for name in ("commune_code", "member_code") if name in names]
+    if mart in WITH_DEPARTMENTS:
+        by_place = [f"({by_place[0]} or commune_code is null)"]
     if "area_kind" in names:
         by_place.append(f"(area_kind in ({kinds}) or area_code in ({own}))")
     elif "area_code" in names:

@@ -40,8 +40,8 @@ def users_table(_search: str = "") -> Table:
         Column("name", "Tên đăng nhập", width=150, pinned=True),
         Column("full_name", "Họ tên", width=180),
         Column("role", "Vai trò", width=150),
-        Column("communes", "Mã xã, phường", width=140),
-        Column("state", "Trạng thái", width=180),
+        Column("communes", "Mã xã, phường", width=120),
+        Column("state", "Trạng thái", width=230),
         Column("created", "Lập lúc", width=140),
     ]
     return Table("Tài khoản", columns, rows, "tai-khoan")
@@ -64,7 +64,7 @@ def audit_table(_search: str = "") -> Table:
         Column("at", "Lúc", width=160, pinned=True),
         Column("who", "Ai", width=130),
         Column("role", "Vai trò", width=140),
-        Column("action", "Việc", width=170),
+        Column("action", "Việc", width=200),
         Column("subject", "Với gì", width=300),
         Column("came_from", "Từ địa chỉ", width=130),
     ]

@@ -15,6 +15,7 @@ from dashboards.app.parts.table import MAKERS
 from dashboards.app.server import create_app
 from dashboards.app.viewer import ADMIN, ANALYST, COMMUNE, PUBLIC, THE_PUBLIC, Viewer
 from dashboards.release_reader import current_release
+from tests.browser.events_fixture import add_events
 from tests.browser.release_fixture import write_release
 from tests.users import OWN_COMMUNE, ROLES
 
@@ -32,7 +33,7 @@ VALUES = (FOREIGN, [FOREIGN], "table", "cells", "2026Q3", None)
 def home(tmp_path_factory):
     """A home with one made-up release."""
     made = tmp_path_factory.mktemp("home")
-    write_release(made)
+    add_events(write_release(made))
     return made
 
 

@@ -18,6 +18,7 @@ from dashboards.app.overview.scorecard import scorecard
 from dashboards.app.overview.tables import CHOICES, make_table
 from dashboards.app.overview.view import GROUPS, View, read_view
 from dashboards.app.overview.wording import (
+    map_title,
     page_title,
     period_dates,
     trend_sentence,
@@ -118,7 +119,7 @@ def page_content(view: View) -> dict:
         "scorecard": scorecard(view),
         "focus": focus(view),
         "map": [
-            card_head("Bản đồ 99 xã, phường", where_sentence(view), table="xa-phuong", csv=csv_map),
+            card_head(map_title(view), where_sentence(view), table="xa-phuong", csv=csv_map),
             tile_map(
                 view.communes, view.kpi, view.period, view.class_limits, chosen=view.shown.commune
             ),

@@ -26,6 +26,10 @@ def ranking(view: View) -> list:
     Args:
         view: the facts of the page.
     """
+    if view.release.scope.communes is not None:
+        text = "Bạn xem số liệu của xã, phường mình và các số tổng hợp; không có thứ tự để xếp."
+        alone = html.P(text, className="empty no-ranking")
+        return [html.Div(alone, id="rank-lists", className="rank-lists")]
     highest = ranked(view.communes, lowest=False)
     above_zero = [row for row in highest if row["value"]]
     return [

@@ -53,6 +53,13 @@ def measure_line(view: View) -> str:
     )
 
 
+def map_title(view: View) -> str:
+    """Title of the map: of the province, or of what an officer answers for."""
+    if view.release.scope.communes is not None:
+        return "Xã, phường của bạn"
+    return f"Bản đồ {len(view.communes)} xã, phường"
+
+
 def where_sentence(view: View) -> str:
     """One sentence on where the indicator is highest and where nothing is known."""
     return sentences.where_sentence(view.communes, view.kpi["unit"], view.kpi["decimals"])
