@@ -129,6 +129,9 @@ class Release:
     _connection: duckdb.DuckDBPyConnection = field(repr=False)
     scope: Scope = EVERYTHING
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    # Lists without inputs (quarters, indicators, communes) are asked by every callback to check
+    # an address; a release never changes, so they are asked once
+    _short_answers: dict[str, tuple] = field(default_factory=dict, repr=False)
 
     @property
     def release_id(self) -> str:
@@ -179,18 +182,26 @@ class Release:
             raise QueryError(
                 f"{query_name}.sql takes inputs {sorted(names)}, was given {sorted(params)}"
             )
+        columns, rows = self._short_answers.get(sql, (None, None)) if not params else (None, None)
+        if rows is None:
+            columns, rows = self._execute(sql, params)
+            if not params and len(rows) <= _SHORT:
+                self._short_answers[sql] = (columns, rows)
+        return [dict(zip(columns, row, strict=True)) for row in rows]
+
+    def _execute(self, sql: str, params: dict) -> tuple[list[str], list[tuple]]:
         with self._lock:  # a cursor is private to one thread, making one is not
             cursor = self._connection.cursor()
         try:
             if self.scope.is_whole:
                 cursor.execute("use release")
             cursor.execute(sql, params or None)
-            columns = [column[0] for column in cursor.description]
-            return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+            return [column[0] for column in cursor.description], cursor.fetchall()
         finally:
             cursor.close()
 
 
+_SHORT = 500  # rows of an answer that is kept
 _KEPT_OPEN = 64  # releases times scopes: one a role, one a commune whose officers are at work
 _opened: OrderedDict[tuple[Path, Scope], tuple[tuple, Release]] = OrderedDict()
 _opened_lock = threading.Lock()
