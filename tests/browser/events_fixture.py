@@ -48,6 +48,7 @@ def _rows(codes: list[str]) -> dict[str, list[dict]]:
         "fct_violations": _violations(),
         "fct_penalties": _penalties(),
         "fct_outreach_sessions": _sessions(),
+        "fct_kpi_values": _plans(),
         "fct_hotspot_scores": _scores(codes),
         "fct_hotspot_components": _components(codes),
         "fct_hotspot_triggers": _triggers(),
@@ -189,6 +190,24 @@ def _sessions() -> list[dict]:
             "attendances": 40 + number,
         }
         for number in range(3)
+    ]
+
+
+def _plans() -> list[dict]:
+    return [
+        {
+            "kpi_id": "OE-07",
+            "area_code": code,
+            "area_kind": "commune",
+            "period": PERIOD,
+            "period_calendar": "BCDK",
+            "period_span": "quarter",
+            "value": held / 8 * 100,
+            "numerator": held,
+            "denominator": 8,
+            "value_state": "value",
+        }
+        for code, held in ((WARD, 4), (COMMUNE, 9))
     ]
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from dashboards.app.address import Address
 from dashboards.app.ask import ask
 from dashboards.app.format_vi import day, lower_first
+from dashboards.app.parts.area_choice import event_areas
 from dashboards.app.parts.table import Column, Table, table
 from dashboards.app.viewer import SIGNED_IN
 
@@ -92,7 +93,8 @@ def read_subject(made: type[Subject], address: Address, **asked: object) -> Subj
     shown = address.check(**asked)
     periods = {row["period"]: row for row in ask("periods")}
     areas = {row["area_code"]: row for row in ask("areas", kind="")}
-    code = shown.get("dia_ban", "province")
+    # without a choice of area: the province, for an officer the own commune
+    code = shown.get("dia_ban") or next((area["area_code"] for area in event_areas()), None)
     if shown["ky"] not in periods or code not in areas:
         return None
     return made(periods[shown["ky"]], areas[code])
