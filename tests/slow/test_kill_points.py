@@ -1,4 +1,4 @@
-"""Intake, submitting, checks and publishing, killed or out of room at some eighty moments.
+"""Intake, submitting, checks and publishing, killed or out of room at over a hundred moments.
 
 Each is judged by what the next run makes of it. What is between, dbt, is in `test_dbt_killed`;
 every single step of the intake with a made-up reader is in `tests/unit/test_submit_kill.py`.
@@ -6,7 +6,6 @@ every single step of the intake with a made-up reader is in `tests/unit/test_sub
 
 import json
 import shutil
-import signal
 from pathlib import Path
 
 import duckdb
@@ -14,13 +13,14 @@ import pytest
 
 from tests.pipeline.conftest import QUARTERS, Home, first_receipt
 from tests.slow import forking
-from tests.slow.stopped_dbt import spread
+from tests.slow.stopped_dbt import releases, spread
 
 pytestmark = [pytest.mark.slow, pytest.mark.pipeline, pytest.mark.xdist_group("refresh")]
 
 INTAKE_KILLS, INTAKE_FULL = 20, 12
 SUBMIT_KILLS = 12
-PUBLISH_POINTS = 30
+PUBLISH_KILLS, PUBLISH_FULL = 25, 15
+MOVING = ("current", "history.json")
 # formats that are read in different ways; one is sent back in part
 FEW = ("TTT", "BC_QHLD", "STP", "BQLKKT")
 STATE = """
@@ -100,39 +100,43 @@ def _stored(home: Path) -> dict:
 
 
 @pytest.fixture
-def after_second(undisturbed, tmp_path):
-    """Copies of a home with a release and a finished build that says something else."""
+def changed(place):
+    """Makes the home one with a release and a finished build that says something else."""
 
-    def copy(name: str) -> tuple[Home, Path]:
-        home = Home(tmp_path / name)
-        ignored = shutil.ignore_patterns("dagster", "archive", "inbox", "outbox", "logs")
-        shutil.copytree(undisturbed.path, home.path, symlinks=True, ignore=ignored)
-        build = home.path / "warehouse" / "builds" / home.manifest()["build_id"]
-        _change_a_figure(build)
-        return home, build
+    def make() -> str:
+        home = place.put_back("first")
+        build = home / "warehouse" / "builds" / place.home.manifest()["build_id"]
+        with duckdb.connect(str(build / "warehouse.duckdb")) as connection:
+            connection.execute(
+                "update marts.fct_kpi_values set value = value + 1 where kpi_id = 'CI-01'"
+            )
+        return str(build)
 
-    return copy
-
-
-def _change_a_figure(build: Path) -> None:
-    with duckdb.connect(str(build / "warehouse.duckdb")) as connection:
-        connection.execute(
-            "UPDATE marts.fct_kpi_values SET value = value + 1 WHERE kpi_id = 'CI-01'"
-        )
+    return make
 
 
-def test_killed_at_operations_of_checks_and_publishing(after_second, tmp_path):
-    home, build = after_second("whole")
-    before, counted = home.manifest(), tmp_path / "operations"
-    assert home.steps("publish", str(build), QHLD_OPERATIONS=str(counted)) == 0
-    expected = home.manifest()["content_hash"]
-    assert expected != before["content_hash"]
-    for kill_at in spread(int(counted.read_text()) - 1, PUBLISH_POINTS):
-        home, build = after_second(f"killed-{kill_at}")
-        code = home.steps("publish", str(build), kill_at=kill_at)
-        assert code in (-signal.SIGKILL, 0), kill_at
-        assert home.manifest()["content_hash"] in (before["content_hash"], expected), kill_at
-        assert home.steps("publish", str(build)) == 0, kill_at
-        assert home.manifest()["content_hash"] == expected, kill_at
-        assert len(home.releases()) == 2, kill_at
-        shutil.rmtree(home.path)
+def test_checks_and_publishing(place, changed):
+    build, home = changed(), place.home.path
+    before, in_force = place.home.manifest()["content_hash"], _finished(home)
+    whole = forking.run(home, "publish", build)
+    assert whole.error is None, whole.error
+    expected = place.home.manifest()["content_hash"]
+    assert expected != before
+    tries = [{"kill_at": at} for at in spread(whole.operations - 1, PUBLISH_KILLS)]
+    tries += [{"full_at": at} for at in spread(whole.writes, PUBLISH_FULL)]
+    for how in tries:
+        build = changed()
+        first = forking.run(home, "publish", build, **how)
+        assert first.killed or "full_at" in how, how
+        assert place.home.manifest()["content_hash"] in (before, expected), how
+        place.do("publish", build)
+        assert place.home.manifest()["content_hash"] == expected, how
+        assert len(place.home.releases()) == 2, how
+        assert in_force.items() <= _finished(home).items(), how
+        unfinished = [path.name for path in (home / "releases").iterdir() if path.name[0] == "."]
+        assert unfinished == [], how
+
+
+def _finished(home: Path) -> dict[str, str]:
+    """Files of releases, which nobody may touch, by their content."""
+    return {name: said for name, said in releases(home).items() if name not in MOVING}
