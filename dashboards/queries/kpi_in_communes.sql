@@ -1,5 +1,23 @@
 -- One indicator over one span in every commune, with its place on the map and among all communes
 -- (rank 1 is the best, or the largest where the indicator has no direction)
+with
+    changes as (
+        select
+            h.area_code,
+            max(h.change_label) filter (where h.comparison = 'previous_quarter') as quarter_label,
+            max(h.change_kind) filter (where h.comparison = 'previous_quarter') as quarter_kind,
+            max(h.change_label) filter (where h.comparison <> 'previous_quarter') as year_label,
+            max(h.change_kind) filter (where h.comparison <> 'previous_quarter') as year_kind
+        from marts.fct_kpi_changes as h
+        where
+            h.kpi_id = '${inputs.kpi.value}'
+            and h.period = '${inputs.period.value}'
+            and h.period_span = '${inputs.span.value}'
+            and h.comparison
+            in ('previous_quarter', 'same_quarter_last_year', 'year_to_date_last_year')
+        group by h.area_code
+    )
+
 select
     c.commune_code,
     c.commune_name,
@@ -25,10 +43,10 @@ select
     r.band_rank,
     r.band_size,
     r.unranked_reason,
-    q.change_label as quarter_label,
-    q.change_kind as quarter_kind,
-    y.change_label as year_label,
-    y.change_kind as year_kind
+    h.quarter_label,
+    h.quarter_kind,
+    h.year_label,
+    h.year_kind
 from marts.dim_commune as c
 left join
     marts.fct_kpi_values as v
@@ -38,22 +56,9 @@ left join
     and v.period_span = '${inputs.span.value}'
 left join
     marts.fct_kpi_ranks as r
-    on r.commune_code = v.area_code
-    and r.kpi_id = v.kpi_id
-    and r.period = v.period
-    and r.period_span = v.period_span
-left join
-    marts.fct_kpi_changes as q
-    on q.area_code = v.area_code
-    and q.kpi_id = v.kpi_id
-    and q.period = v.period
-    and q.period_span = v.period_span
-    and q.comparison = 'previous_quarter'
-left join
-    marts.fct_kpi_changes as y
-    on y.area_code = v.area_code
-    and y.kpi_id = v.kpi_id
-    and y.period = v.period
-    and y.period_span = v.period_span
-    and y.comparison in ('same_quarter_last_year', 'year_to_date_last_year')
+    on r.commune_code = c.commune_code
+    and r.kpi_id = '${inputs.kpi.value}'
+    and r.period = '${inputs.period.value}'
+    and r.period_span = '${inputs.span.value}'
+left join changes as h on h.area_code = c.commune_code
 order by c.sort_order
