@@ -29,7 +29,7 @@ ROWS = [
 
 def test_a_line_an_area_and_a_column_a_quarter() -> None:
     made = pivot.pivot_table(ROWS, KPI, "value", "quarter")
-    assert [column.title for column in made.columns] == ["Địa bàn", "2026Q2", "2026Q3"]
+    assert [column.title for column in made.columns] == ["Địa bàn", "2026Q3", "2026Q2"]
     assert made.rows[0]["2026Q2_text"] == "1.234"
     assert made.rows[0]["2026Q3_trace"] == "DS-01|A|2026Q3|quarter"
     assert (made.rows[1]["2026Q2"], made.rows[1]["2026Q2_text"]) == (None, "chưa có báo cáo")

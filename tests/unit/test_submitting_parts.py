@@ -158,4 +158,6 @@ def test_forms_of_the_queues() -> None:
     assert "Không có đề nghị nào chờ" in leader
     assert queues.warning_inputs([quarter], "2026Q3")[0].id["code"] == "thieu"
     assert queues.warning_inputs([quarter], "2026Q1") == []
+    check = {"code": "kiem-tra-warn_shares_above_100", "text": "phép thử x cảnh báo: 21 dòng"}
+    assert queues.warning_words(check).endswith("trong báo cáo: 21 dòng")
     assert not Viewer("L", LEADER).may("submit")

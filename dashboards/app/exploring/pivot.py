@@ -26,7 +26,7 @@ def quarters_of(rows: list[dict]) -> list[tuple[str, str]]:
 
 
 def pivot_table(rows: list[dict], kpi: dict, measure: str, span: str) -> Table:
-    """Turn rows into a table with a column a quarter; every number opens its sources.
+    """Turn rows into a table with a column a quarter, newest first; numbers open their sources.
 
     Args:
         rows: of queries/pivot_values.sql.
@@ -44,7 +44,7 @@ def pivot_table(rows: list[dict], kpi: dict, measure: str, span: str) -> Table:
     decimals = kpi["decimals"] if measure == "value" else None
     columns = [Column("name", "Địa bàn", width=170, pinned=True)] + [
         Column(period, label, "number", 112, decimals=decimals)
-        for period, label in quarters_of(rows)
+        for period, label in reversed(quarters_of(rows))
     ]
     return Table("", columns, list(lines.values()))
 

@@ -12,7 +12,7 @@ from dashboards.app.ask import ask, shown_release
 from dashboards.app.exploring import pivot
 from dashboards.app.exploring.answer_sql import MOST_ROWS, SECONDS
 from dashboards.app.exploring.ask_sql import ask_sql
-from dashboards.app.format_vi import exact
+from dashboards.app.format_vi import exact, number
 from dashboards.app.parts.chart_card import figure_parts
 from dashboards.app.parts.grid import grid
 from dashboards.app.parts.page_frame import page_frame, select
@@ -74,7 +74,8 @@ def _sql_box() -> html.Section:
             html.H2("Hỏi bằng SQL"),
             html.P(
                 f"Một câu SELECT đọc các bảng marts của bản phát hành; tối đa {SECONDS} giây, "
-                f"{MOST_ROWS} dòng. Chỉ đọc: không tệp, không mạng. Mỗi câu hỏi được ghi nhật ký.",
+                f"{number(MOST_ROWS)} dòng. Chỉ đọc: không tệp, không mạng. "
+                "Mỗi câu hỏi được ghi nhật ký.",
                 className="card-text",
             ),
             dmc.Textarea(

@@ -15,6 +15,13 @@ VERDICT_WORDS = {
     "declined": ("returned", "arrow-back-up", "bị trả lại"),
     "given_up": ("plain", "minus", "đã rút"),
 }
+# the checks of dbt/tests that warn, for readers who do not know their names
+CHECK_WORDS = {
+    "kiem-tra-warn_dispute_stocks_disagree": (
+        "Số vụ tranh chấp tồn đầu kỳ, phát sinh, giải quyết và tồn cuối kỳ không khớp nhau"
+    ),
+    "kiem-tra-warn_shares_above_100": "Tỷ lệ vượt 100 %: tử số lớn hơn mẫu số trong báo cáo",
+}
 STATUS_LOOKS = {"chính thức": ("on-time", "circle-check"), "điều chỉnh": ("late", "edit")}
 
 
@@ -162,11 +169,19 @@ def warning_inputs(quarters: list[dict], period: object) -> list:
     return [
         dmc.TextInput(
             id={"part": "nop-bieu-warning", "code": warning["code"]},
-            label=warning["text"][:1].upper() + warning["text"][1:],
+            label=warning_words(warning),
             placeholder="Vì sao chấp nhận",
         )
         for warning in (found or {"warnings": []})["warnings"]
     ]
+
+
+def warning_words(warning: dict) -> str:
+    """A warning in words: a check by what it looks at and how many rows it found."""
+    words = CHECK_WORDS.get(warning["code"])
+    found = warning["text"].rpartition(": ")[2]
+    text = f"{words}: {found}" if words else warning["text"]
+    return text[:1].upper() + text[1:]
 
 
 def _approve_form(waiting: list[str]) -> html.Div:
