@@ -17,7 +17,7 @@ from dashboards.app.parts.tile_map import abbreviation
 LISTED = 18
 CAUTION = (
     "Điểm nóng là tín hiệu để kiểm tra, không phải kết luận. Trọng số và ngưỡng là đề xuất, chưa "
-    "được phê duyệt. Xám là chưa đủ dữ liệu, không phải là bình thường."
+    "được phê duyệt. Xám là chưa đủ dữ liệu, không phải là xanh."
 )
 
 

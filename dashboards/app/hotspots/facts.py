@@ -11,9 +11,9 @@ from dashboards.app.viewer import current_viewer
 
 LEVELS = {"do": "đỏ", "vang": "vàng", "xanh": "xanh", "xam": "xám"}
 LEVEL_NAMES = {
-    "đỏ": "Đỏ: cần xử lý ngay",
-    "vàng": "Vàng: theo dõi sát",
-    "xanh": "Xanh: bình thường",
+    "đỏ": "Đỏ: xem xét trước",
+    "vàng": "Vàng: theo dõi",
+    "xanh": "Xanh: ít dấu hiệu",
     "xám": "Xám: chưa đủ dữ liệu",
 }
 LOOKS = {"đỏ": "level-red", "vàng": "level-amber", "xanh": "level-green", "xám": "level-grey"}

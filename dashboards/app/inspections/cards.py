@@ -26,9 +26,20 @@ def body(facts: Facts) -> list:
     return [
         headlines(rows, facts.all_series, facts.area["area_code"], facts.period["period"]),
         html.P([icon("info-circle"), html.Span(say.coverage_words(facts))], className="caution"),
-        html.Div([_by_quarter(facts), _by_form(facts)], className="pair even"),
-        html.Div([_kinds(facts), _industries(facts)], className="pair even"),
-        html.Div([_money(facts), _follow_up(facts)], className="pair even"),
+        html.Div(
+            [
+                _by_quarter(facts),
+                html.Div([_by_form(facts), _follow_up(facts)], className="column"),
+            ],
+            className="pair even",
+        ),
+        html.Div(
+            [
+                html.Div([_kinds(facts), _money(facts)], className="column"),
+                _industries(facts),
+            ],
+            className="pair even",
+        ),
         _penalties(facts),
         _visits(facts),
         definitions(DEFINED),
@@ -38,20 +49,15 @@ def body(facts: Facts) -> list:
 def _by_quarter(facts: Facts) -> html.Section:
     series = facts.series("CI-01")
     layers = [Layer("Thanh tra, kiểm tra", [row["value"] for row in series])]
-    known = [row for row in series if row["value"] is not None]
-    words = "Chưa quý nào có báo cáo."
-    if known:
-        high = max(known, key=lambda row: row["value"])
-        words = f"Nhiều nhất trong {len(known)} quý: {high['label']}, {high['value']:.0f} cuộc."
     return chart_card(
         "thanh-tra-theo-quy",
-        title="Số cuộc thanh tra, kiểm tra qua các quý",
+        title=say.quarters_title(facts),
         subtitle=facts.measure("Số cuộc thanh tra, kiểm tra (cuộc)", quarters=True),
         figure=lambda scheme: quarter_columns(
             *(series, layers, "CI-01", facts.area["area_code"], facts.period["period"], scheme),
             unit="cuộc",
         ),
-        words=words,
+        words=say.quarters_words(facts),
         note=columns_note(series),
     )
 

@@ -29,6 +29,32 @@ def coverage_words(facts: Facts) -> str:
     )
 
 
+def quarters_title(facts: Facts) -> str:
+    """Heading of the columns: the quarter beside the same quarter a year before."""
+    row = facts.known("CI-01")
+    step = row["year_abs"] if row else None
+    if step is None:
+        return "Số cuộc thanh tra, kiểm tra qua các quý"
+    if step == 0:
+        return "Số cuộc thanh tra, kiểm tra bằng cùng kỳ năm trước"
+    verb = "nhiều hơn" if step > 0 else "ít hơn"
+    return f"Thanh tra, kiểm tra {verb} cùng kỳ năm trước {number(abs(step))} cuộc"
+
+
+def quarters_words(facts: Facts) -> str:
+    """One sentence on the highest and the lowest quarter."""
+    known = [row for row in facts.series("CI-01") if row["value"] is not None]
+    if not known:
+        return "Chưa quý nào có báo cáo."
+    high = max(known, key=lambda row: row["value"])
+    low = min(known, key=lambda row: row["value"])
+    return (
+        f"Trong {len(known)} quý: nhiều nhất {lower_first(high['label'])} "
+        f"({number(high['value'])} cuộc), ít nhất {lower_first(low['label'])} "
+        f"({number(low['value'])} cuộc)."
+    )
+
+
 def form_title(facts: Facts) -> str:
     """Heading of planned against unplanned."""
     forms = facts.by_form()
@@ -92,7 +118,11 @@ def money_words(facts: Facts) -> str:
     parts = []
     if point is not None:
         paid, owed = (_money(point[key]) for key in ("numerator", "denominator"))
-        parts.append(f"Đã nộp {paid} trên {owed} phải thu")
+        where = ""
+        if (point["expected_units"] or 0) > 1:
+            counted = f"{number(point['reporting_units'] or 0)}/{number(point['expected_units'])}"
+            where = f" (theo sổ của {counted} xã, phường)"
+        parts.append(f"Đã nộp {paid} trên {owed} phải thu{where}")
     if decided:
         parts.append(f"tổng tiền xử phạt quyết định trong quý {_money(decided['value'])}")
     text = "; ".join(parts)

@@ -7,6 +7,7 @@ from dashboards.app.outreach.facts import Facts
 from dashboards.app.parts.pieces import source_button
 
 SHOWN = 24
+MOST = 140.0  # percent of the plan at the end of the scale; more is said by the number beside it
 
 
 def plan_bars(facts: Facts) -> html.Div:
@@ -18,7 +19,7 @@ def plan_bars(facts: Facts) -> html.Div:
     rows = facts.ordered
     if not rows:
         return html.Div(html.P("Chưa có kế hoạch nào để so.", className="empty"))
-    scale = max(120.0, min(200.0, max(row["fulfilment_pct"] for row in rows)))
+    scale = max(105.0, min(MOST, max(row["fulfilment_pct"] for row in rows)))
     return html.Div(
         [
             html.Ol([_bar(facts, row, scale) for row in rows[:SHOWN]], className="plan-bars"),

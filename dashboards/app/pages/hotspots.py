@@ -58,7 +58,9 @@ def _commune_select(value: str | None) -> dmc.Select:
         {"value": row["area_code"], "label": row["area_name"]}
         for row in ask("areas", kind="commune")
     ]
-    return select("hotspots-commune", "Xã, phường", communes, value, clearable=True)
+    made = select("hotspots-commune", "Xã, phường", communes, value, clearable=True)
+    made.placeholder = "Chọn để xem điểm"
+    return made
 
 
 ADDRESS.follow(ky="hotspots-period", muc="hotspots-level", xa="hotspots-commune")

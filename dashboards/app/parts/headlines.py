@@ -8,6 +8,7 @@ from dashboards.app.parts.pieces import change_chip, source_button, value_parts
 from dashboards.app.parts.sparkline import sparkline
 
 SPARK_QUARTERS = 8
+MOST_COMMUNES = 99
 
 
 def headlines(rows: list[dict], series: list[dict], area: str, period: str) -> html.Section:
@@ -33,6 +34,8 @@ def _cell(row: dict, past: list[dict], area: str, period: str) -> html.Div:
     words = value_in_words(row, row["unit"], row["decimals"])
     reporting, expected = row["reporting_units"] or 0, row["expected_units"] or 0
     coverage = f"{number(reporting)}/{number(expected)}" if expected > 1 else ""
+    # an indicator over several quarters or forms counts reports, not communes
+    counted = " báo cáo đã có" if expected > MOST_COMMUNES else " xã, phường có số liệu"
     until = [point for point in past if point["period"] <= period]
     return html.Div(
         [
@@ -45,7 +48,7 @@ def _cell(row: dict, past: list[dict], area: str, period: str) -> html.Div:
                         title="Xem định nghĩa",
                     ),
                     html.Span(
-                        [coverage, html.Span(" xã, phường có số liệu", className="sr-only")],
+                        [coverage, html.Span(counted, className="sr-only")],
                         className="kpi-coverage",
                     )
                     if coverage

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from dashboards.app.format_vi import NO_REPORT, number
 from dashboards.app.parts.pieces import trace
-from dashboards.app.parts.trend import is_complete, mark_break, quarter_tick
+from dashboards.app.parts.trend import MANY, is_complete, mark_break, quarter_tick
 from dashboards.app.theme import GROUND, INK, LINE, SECOND, SOFT_INK, THIRD, plotly_template
 
 COLOURS = (LINE, SECOND, THIRD)
@@ -75,20 +75,27 @@ def quarter_columns(
             hovertemplate=f"%{{customdata[0]}}, {layer.name}: %{{y:,.0f}} {unit}<extra></extra>",
         )
     tops = _tops(layers, beside)
+    wide = len(series) > MANY and max(tops, default=0) >= 1000  # side by side they would touch
     notes = [  # at once: adding them one by one checks all of them each time
-        _note(place, top, row, scheme, bold=row["period"] == shown_period, silent=beside)
+        _note(place, top, row, scheme, bold=row["period"] == shown_period, upright=wide)
         for place, (row, top) in enumerate(zip(series, tops, strict=True))
     ]
+    if beside:
+        notes = [note for note, row in zip(notes, series, strict=True) if row["value"] is None]
     figure.update_layout(
         barmode="group" if beside else "stack",
         bargap=0.3,
         showlegend=len(layers) > 1,
         legend={"orientation": "h", "y": 1.24, "x": 0, "xanchor": "left", "traceorder": "normal"},
-        margin={"t": 66},
+        margin={"t": 66 if len(layers) > 1 else 34},
         annotations=notes,
     )
     mark_break(figure, series, scheme)
-    figure.update_yaxes(range=[0, (max(tops, default=0) or 1) * 1.16], tickformat=",.0f", nticks=5)
+    figure.update_yaxes(
+        range=[0, (max(tops, default=0) or 1) * (1.32 if wide else 1.16)],
+        tickformat=",.0f",
+        nticks=5,
+    )
     figure.update_xaxes(
         tickvals=places,
         ticktext=[_tick(row, place == 0) for place, row in enumerate(series)],
@@ -127,12 +134,12 @@ def _tops(layers: list[Layer], beside: bool) -> list[float]:
     ]
 
 
-def _note(place: int, top: float, row: dict, scheme: str, *, bold: bool, silent: bool) -> dict:
+def _note(place: int, top: float, row: dict, scheme: str, *, bold: bool, upright: bool) -> dict:
     """The number above a column, or the words where there is none."""
-    note = {"x": place, "y": top or 0, "yanchor": "bottom", "showarrow": False, "textangle": 0}
+    note = {"x": place, "y": top or 0, "yanchor": "bottom", "showarrow": False}
     if row["value"] is None:
         small = {"size": 11, "color": SOFT_INK[scheme]}
         return note | {"text": NO_REPORT, "textangle": -90, "font": small}
-    text = "" if silent else number(top)
+    text = f"<b>{number(top)}</b>" if bold else number(top)
     font = {"size": 13, "color": INK[scheme]}
-    return note | {"text": f"<b>{text}</b>" if bold and text else text, "font": font}
+    return note | {"text": text, "textangle": -90 if upright else 0, "font": font}

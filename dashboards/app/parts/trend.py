@@ -128,7 +128,13 @@ def _in_words(row: dict) -> str:
 
 
 def _told_apart(series: list[dict], known: list[int], shown_period: str) -> set[int]:
-    """Places whose number is written where there is no room for all: the shown, highest, lowest."""
+    """Return the places whose number is written where not all fit: the shown, highest, lowest.
+
+    Args:
+        series: quarters oldest first.
+        known: places of those with a value.
+        shown_period: the quarter that is always written.
+    """
     if not known:
         return set()
     chosen = {place for place in known if series[place]["period"] == shown_period}
