@@ -1,13 +1,19 @@
-"""dbt killed at sixty moments: the release stands, the next run begins as if nothing had been.
+"""dbt killed at sixty moments, again and again, and where files may not grow: the release stands.
 
-See `stopped_dbt`; some of the sixty are brought to the end.
+At each of the sixty the next run begins as if nothing had been (see `stopped_dbt`); some of them
+are brought to the end, and so is what kills and refused writes have left, one on the other.
 """
 
 import pytest
 
+from tests.slow import forking
 from tests.slow.conftest import BROUGHT_TO_AN_END, STOPS
+from tests.slow.stopped_dbt import releases
 
 pytestmark = [pytest.mark.slow, pytest.mark.pipeline, pytest.mark.xdist_group("refresh")]
+
+KILLS_IN_A_ROW = (0.02, 0.15)
+LARGEST_FILES = (0, 300_000, 12_000_000)
 
 
 def test_at_any_moment_the_next_run_gives_dbt_the_same(second):
@@ -23,3 +29,20 @@ def test_the_next_run_makes_the_same_release(second, place):
         place.do("whole")
         assert place.home.manifest()["content_hash"] == second.content, image
         assert len(place.home.releases()) == 2
+
+
+def test_kills_and_full_disks_in_a_row(place):
+    home = place.put_back("waiting")
+    before = releases(home)
+    for share in KILLS_IN_A_ROW:
+        ended = forking.run(home, "whole", kill_at_event=int(place.events * share))
+        assert ended.killed, share
+        assert releases(home) == before, share
+    for size in LARGEST_FILES:
+        ended = forking.run(home, "whole", largest_file=size)
+        assert ended.error, size
+        assert releases(home) == before, size
+    first = place.home.manifest()["release_id"]
+    place.do("whole")
+    assert place.home.manifest()["previous"] == first
+    assert len(place.home.releases()) == 2

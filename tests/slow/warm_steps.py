@@ -104,8 +104,10 @@ def whole(largest_file: int = resource.RLIM_INFINITY, kill_at_event: int = 0) ->
     build = intake()
     limit = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, limit[1]))
-    is_good, _ = dbt_build(build, kill_at=kill_at_event)
-    resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    try:
+        is_good, _ = dbt_build(build, kill_at=kill_at_event)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
     if not is_good:
         raise RuntimeError("dbt failed")
     return publish(build)
