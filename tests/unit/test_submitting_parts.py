@@ -106,6 +106,7 @@ def test_wrong_cells_are_marked_where_they_stand() -> None:
     made = verdicts.sheet_grid([["x", "y"], ["1", "-2"]], findings, "B1")
     assert made.rowData[1]["B_wrong"] == "B2\nSố âm. Hãy sửa."
     assert "A_wrong" not in made.rowData[0]
+    assert (made.scrollTo["rowIndex"], made.scrollTo["column"]) == (1, "B")
     assert [verdicts.column_letters(n) for n in (0, 25, 26, 701)] == ["A", "Z", "AA", "ZZ"]
 
 

@@ -206,7 +206,12 @@ def sheet_grid(rows: list[list[str]], findings: list[dict], sheet: str) -> objec
         }
         for column in letters
     ]
-    return grid("nop-bieu-luoi", defs, lines, height="420px", rowHeight=32)
+    made = grid("nop-bieu-luoi", defs, lines, height="420px", rowHeight=32)
+    if wrong:  # the first wrong cell is in sight
+        row, column = min(wrong)
+        if row <= len(lines) and column in letters:
+            made.scrollTo = {"rowIndex": row - 1, "rowPosition": "middle", "column": column}
+    return made
 
 
 def changes_part(changes: dict | None) -> html.Div | None:
