@@ -16,7 +16,7 @@ def in_order(areas: list[dict], is_ratio: bool) -> list[dict]:
     """Areas with a value, highest first; the province is left out of sums.
 
     Args:
-        areas: rows of queries/kpi_list.sql.
+        areas: rows of queries/kpi_in_areas.sql.
         is_ratio: whether the province may stand beside its parts.
     """
     known = [row for row in areas if row["value_state"] == "value" and row["value"] is not None]
@@ -31,7 +31,7 @@ def areas_figure(
     """Draw areas in the order given.
 
     Args:
-        areas: rows of queries/kpi_list.sql with a value.
+        areas: rows of queries/kpi_in_areas.sql with a value.
         kpi: ``kpi_id``, ``unit``, ``decimals``, ``scale``.
         period: the quarter.
         span: what the values cover.

@@ -23,17 +23,25 @@ from dashboards.app.parts.trend import axis_note, trend_figure
 
 
 def places(facts: Facts) -> list:
-    """Map and order side by side, spread and roll-ups below; words where there are no communes."""
-    if facts.headline is None and facts.span == "year":
+    """Map and order side by side; words where there are no communes."""
+    if _has_no_year(facts):
         return []
     if not facts.is_of_communes:
         return [_province_only(facts)]
-    # of events too rare to rank, a spread of zeros says nothing
-    below = [_areas(facts)] if is_rare(facts.communes) else [_areas(facts), _spread(facts)]
-    return [
-        html.Div([_map(facts), _order(facts)], className="pair"),
-        html.Div(below, className="pair even") if len(below) > 1 else below[0],
-    ]
+    return [html.Div([_map(facts), _order(facts)], className="pair")]
+
+
+def spreads(facts: Facts) -> list:
+    """Roll-ups and spread side by side."""
+    if _has_no_year(facts) or not facts.is_of_communes:
+        return []
+    if is_rare(facts.communes):  # a spread of zeros says nothing
+        return [_areas(facts)]
+    return [html.Div([_areas(facts), _spread(facts)], className="pair even")]
+
+
+def _has_no_year(facts: Facts) -> bool:
+    return facts.headline is None and facts.span == "year"
 
 
 def times(facts: Facts) -> list:

@@ -129,7 +129,7 @@ class Facts:
     def areas(self) -> list[dict]:
         """The number of every area above the communes, and of those compared."""
         asked = {"kpi": self.kpi_id, "period": self.period_id, "span": self.span}
-        rows = ask("kpi_list", **asked, area="", kind="")
+        rows = ask("kpi_in_areas", **asked)
         keep = {"province", self.area_code, *self.compared}
         return [
             row

@@ -6,7 +6,7 @@ from dash import Input, Output, callback, html
 
 from dashboards.app.address import SPANS
 from dashboards.app.indicators import tables
-from dashboards.app.indicators.cards import places, times
+from dashboards.app.indicators.cards import places, spreads, times
 from dashboards.app.indicators.facts import (
     ADDRESS,
     MOST_COMPARED,
@@ -61,6 +61,7 @@ def layout(**query: str) -> html.Div:
     body = [
         html.Section(id="indicators-focus", className="card focus"),
         html.Div(id="indicators-places", className="stacked"),
+        html.Div(id="indicators-spreads", className="stacked"),
         html.Div(id="indicators-times", className="stacked"),
     ]
     return page_frame(
@@ -117,8 +118,14 @@ def draw_number(**asked: object) -> tuple:
 
 @callback(output=Output("indicators-places", "children"), inputs=ASKED)
 def draw_places(**asked: object) -> list:
-    """Map, order, spread and roll-ups."""
+    """Map and order."""
     return places(Facts(**asked))
+
+
+@callback(output=Output("indicators-spreads", "children"), inputs=ASKED)
+def draw_spreads(**asked: object) -> list:
+    """Roll-ups and spread."""
+    return spreads(Facts(**asked))
 
 
 @callback(output=Output("indicators-times", "children"), inputs=ASKED)
