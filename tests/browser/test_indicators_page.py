@@ -39,7 +39,11 @@ def test_a_deep_link_shows_its_view_and_numbers_lead_to_cells(open_page, served)
     assert page.locator(".tile").count() == 99
     assert page.locator(".multiple").count() == 2
     assert page.locator(".break-rule").count() == 2
-    page.locator(".panel-value").first.click()
+    # bars stand on the ground: no other page's style reaches them
+    ground = "element => element.getBoundingClientRect().bottom"
+    bar = page.locator(".quarter-bar .spark-bar.now").first.evaluate(ground)
+    assert abs(bar - page.locator(".quarter-bars").first.evaluate(ground)) < 3
+    page.locator(".multiple-value").first.click()
     page.wait_for_selector(".drawer-summary")
     assert watch.errors == []
     assert watch.outside == []

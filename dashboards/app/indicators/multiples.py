@@ -50,14 +50,14 @@ def _panel(
         [
             html.Div(
                 [
-                    html.Span(name, className="panel-name"),
-                    source_button(short, *asked, f"{name}: {words}", "panel-value", span),
+                    html.Span(name, className="multiple-name"),
+                    source_button(short, *asked, f"{name}: {words}", "multiple-value", span),
                 ],
-                className="panel-head",
+                className="multiple-head",
             ),
             html.Div(
                 [*columns, *rule],
-                className="columns",
+                className="quarter-bars",
                 role="img",
                 **{"aria-label": f"{name} qua các quý: " + "; ".join(tips)},
             ),
@@ -70,12 +70,14 @@ def _column(row: dict, kpi: dict, code: str, period: str, span: str, top: float)
     tip = f"{row['label']}\n{value_in_words(row, kpi['unit'], kpi['decimals'])}"
     attributes = {"data-tip": tip, "data-trace": trace(kpi["kpi_id"], code, row["period"], span)}
     if row["value"] is None:
-        return html.Span(html.Span(className="spark-bar none"), className="column", **attributes)
+        return html.Span(
+            html.Span(className="spark-bar none"), className="quarter-bar", **attributes
+        )
     look = "now" if row["period"] == period else "past"
     limited = "" if row["comparability"] == "được" else " limited"
     height = max(row["value"] / top * 100, 2) if top else 2
     bar = html.Span(className=f"spark-bar {look}{limited}", style={"height": f"{height:.1f}%"})
-    return html.Span(bar, className="column", **attributes)
+    return html.Span(bar, className="quarter-bar", **attributes)
 
 
 def scale_words(panels: dict[str, list[dict]], kpi: dict) -> str:
