@@ -1,81 +1,81 @@
-"""The twelve indicators of the province in four groups, each with its changes and its past."""
+"""What a leader asks first: six numbers of the province, what changed most, who has reported."""
 
 from dash import html
 
-from dashboards.app.format_vi import coverage, lower_first, number, value_in_words
-from dashboards.app.overview.view import GROUPS, View
-from dashboards.app.parts.pieces import change_chip, icon, source_button, value_parts
-from dashboards.app.parts.sparkline import sparkline
+from dashboards.app.format_vi import lower_first, number
+from dashboards.app.overview.view import HEADLINES, View
+from dashboards.app.parts.headlines import headlines
+from dashboards.app.parts.pieces import change_chip, icon
 
-SPARK_QUARTERS = 8
+MOST_MOVERS = 5
 
 
 def scorecard(view: View) -> list:
-    """Return one panel a group of indicators.
+    """Return the six numbers, each against target, previous quarter and last year, and the rest.
 
     Args:
         view: the facts of the page.
     """
-    panels = []
-    for prefix, title, symbol in GROUPS:
-        rows = [row for row in view.scorecard if row["kpi_id"].startswith(prefix)]
-        if rows:
-            cells = [_indicator(row, view) for row in rows]
-            extra = [_coverage(view)] if prefix == "DQ" else []
-            panels.append(
-                html.Section(
-                    [html.H2([icon(symbol), title]), *cells, *extra],
-                    className="panel",
-                    **{"aria-label": title},
-                )
-            )
-    return panels
+    known = {row["kpi_id"]: row for row in view.scorecard}
+    rows = [known[kpi_id] for kpi_id in HEADLINES if kpi_id in known]
+    return [
+        headlines(
+            rows,
+            view.series,
+            "province",
+            view.shown.period,
+            targets=view.targets,
+            name=lambda row: _focus_link(row, view),
+            selected=view.shown.kpi,
+        ),
+        html.Section(
+            [html.H2([icon("chart-line"), "Thay đổi nhiều nhất so với quý trước"]), _movers(view)],
+            className="panel movers",
+        ),
+        html.Section(
+            [html.H2([icon("clipboard-check"), "Ai đã gửi báo cáo"]), _coverage(view)],
+            className="panel",
+        ),
+    ]
 
 
-def _indicator(row: dict, view: View) -> html.Div:
-    selected = row["kpi_id"] == view.shown.kpi
-    words = value_in_words(row, row["unit"], row["decimals"])
-    name = html.A(
+def _focus_link(row: dict, view: View) -> html.A:
+    """The name of an indicator; pressed it shows the indicator below."""
+    return html.A(
         row["short_name"],
         href=view.shown.search(kpi=row["kpi_id"]),
         className="kpi-name",
-        **{"data-nav": "focus", "aria-current": "true" if selected else "false"},
+        **{
+            "data-nav": "focus",
+            "aria-current": "true" if row["kpi_id"] == view.shown.kpi else "false",
+        },
     )
-    button = source_button(
-        value_parts(row, row["unit"], row["decimals"]),
-        *(row["kpi_id"], "province", view.shown.period),
-        f"{row['short_name']}: {words}",
-        "kpi-value",
-    )
-    changes = [
-        html.Div([html.Span(label, className="side"), change_chip(row, side)], className="change")
-        for side, label in (("quarter", "Quý trước"), ("year", "Cùng kỳ"))
-    ]
-    told = [coverage(row), html.Span(" đã gửi báo cáo", className="sr-only")]
-    return html.Div(
+
+
+def _movers(view: View) -> html.Ul | html.P:
+    if not view.movers:
+        return html.P("Chưa có quý trước để so sánh.", className="fine nothing-moved")
+    return html.Ul(
         [
-            html.Div([name, html.Span(told, className="kpi-coverage")], className="kpi-top"),
-            html.Div(
-                [
-                    button,
-                    sparkline(
-                        view.series_of(row["kpi_id"])[-SPARK_QUARTERS:],
-                        row["unit"],
-                        row["decimals"],
-                        view.shown.period,
-                    ),
-                ],
-                className="kpi-middle",
-            ),
-            html.Div(changes, className="kpi-changes"),
-        ],
-        className="kpi selected" if selected else "kpi",
-        **{"data-kpi": row["kpi_id"]},
+            html.Li([_focus_link(row, view), change_chip(_as_quarter(row), "quarter")])
+            for row in view.movers[:MOST_MOVERS]
+        ]
     )
+
+
+def _as_quarter(row: dict) -> dict:
+    """A change as the scorecard names its parts."""
+    told = {
+        "quarter_kind": row["change_kind"],
+        "quarter_abs": row["change_abs"],
+        "quarter_label": row["change_label"],
+        "quarter_assessment": row["assessment"],
+    }
+    return {**row, **told}
 
 
 def _coverage(view: View) -> html.Div:
-    """How many communes reported, in the room that the two quality indicators leave."""
+    """How many communes reported."""
     period = view.period
     total = period["expected_units"] or 1
     parts = (

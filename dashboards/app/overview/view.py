@@ -16,6 +16,9 @@ GROUPS = (
     ("OE", "Tuyên truyền pháp luật", "speakerphone"),
     ("DQ", "Chất lượng báo cáo", "clipboard-check"),
 )
+# what a leader asks first: how much was inspected, what disputes arose and how they ended, where
+# work stopped, whom outreach reached, who reports on time (đề xuất)
+HEADLINES = ("CI-01", "DS-01", "DS-03", "DS-06", "OE-02", "DQ-01")
 
 
 @dataclass
@@ -28,6 +31,8 @@ class View:
         periods: quarters, newest first (queries/periods.sql).
         kpis: indicators in order (queries/kpis.sql).
         scorecard: one row an indicator for the province (queries/scorecard.sql).
+        targets: targets and plans of the province (queries/targets.sql).
+        movers: what changed most since the quarter before (queries/top_changes.sql).
         series: every indicator over all quarters for the province (queries/area_series.sql).
         communes: 99 rows for the shown indicator (queries/commune_values.sql).
         class_limits: upper limits of the map classes, ascending, each once.
@@ -41,6 +46,8 @@ class View:
     periods: list[dict]
     kpis: list[dict]
     scorecard: list[dict]
+    targets: list[dict]
+    movers: list[dict]
     series: list[dict]
     communes: list[dict]
     class_limits: list[float]
@@ -98,6 +105,10 @@ def read_view(release: Release, search: str | None) -> View | None:
         periods=periods,
         kpis=kpis,
         scorecard=release.run("scorecard", area="province", period=shown.period),
+        targets=release.run("targets", area="province", period=shown.period),
+        movers=release.run(
+            "top_changes", area="province", comparison="previous_quarter", period=shown.period
+        ),
         series=release.run("area_series", area="province"),
         communes=communes,
         class_limits=sorted({row["upper_limit"] for row in limits if row["upper_limit"]}),

@@ -1,36 +1,85 @@
 """A row of headline numbers: value, change against the previous quarter and last year, past."""
 
+from collections.abc import Callable, Sequence
+
 from dash import html
 
 from dashboards.app.ask import ask
 from dashboards.app.format_vi import lower_first, number, value_in_words
-from dashboards.app.parts.pieces import change_chip, source_button, value_parts
+from dashboards.app.parts.pieces import change_chip, source_button, target_chip, value_parts
 from dashboards.app.parts.sparkline import sparkline
 
 SPARK_QUARTERS = 8
 MOST_COMMUNES = 99
 
 
-def headlines(rows: list[dict], series: list[dict], area: str, period: str) -> html.Section:
-    """Return one cell an indicator; its name leads to the definition below on the page.
+def headlines(
+    rows: list[dict],
+    series: list[dict],
+    area: str,
+    period: str,
+    *,
+    targets: Sequence[dict] | None = None,
+    name: Callable[[dict], html.A] | None = None,
+    selected: str | None = None,
+) -> html.Section:
+    """Return one cell an indicator.
 
     Args:
         rows: scorecard rows (queries/scorecard.sql), in the order to show.
         series: every indicator of the area over all quarters (queries/area_series.sql).
         area: area code.
         period: the shown quarter.
+        targets: the area's targets and plans (queries/targets.sql); None shows no such line.
+        name: makes the name of a row; by default it leads to the definition below on the page.
+        selected: the indicator to mark.
     """
     past: dict[str, list[dict]] = {}
     for point in series:
         past.setdefault(point["kpi_id"], []).append(point)
-    return html.Section(
-        [_cell(row, past.get(row["kpi_id"], []), area, period) for row in rows],
-        className="headlines",
-        **{"aria-label": "Các số chính"},
+    aims = None if targets is None else {row["kpi_id"]: row for row in reversed(targets)}
+    cells = [
+        _cell(
+            row,
+            past.get(row["kpi_id"], []),
+            (area, period),
+            (name or _definition_link)(row),
+            [] if aims is None else [("Mục tiêu", target_chip(aims.get(row["kpi_id"])))],
+            row["kpi_id"] == selected,
+        )
+        for row in rows
+    ]
+    return html.Section(cells, className="headlines", **{"aria-label": "Các số chính"})
+
+
+def _definition_link(row: dict) -> html.A:
+    return html.A(
+        row["short_name"],
+        href=f"#dinh-nghia-{row['kpi_id']}",
+        className="kpi-name",
+        title="Xem định nghĩa",
     )
 
 
-def _cell(row: dict, past: list[dict], area: str, period: str) -> html.Div:
+def _cell(
+    row: dict,
+    past: list[dict],
+    place: tuple[str, str],
+    name: html.A,
+    lines: list[tuple],
+    is_selected: bool,
+) -> html.Div:
+    """One indicator.
+
+    Args:
+        row: its scorecard row.
+        past: its value in all quarters.
+        place: area and quarter.
+        name: its name.
+        lines: label and chip of what stands above the two changes.
+        is_selected: whether to mark it.
+    """
+    area, period = place
     words = value_in_words(row, row["unit"], row["decimals"])
     reporting, expected = row["reporting_units"] or 0, row["expected_units"] or 0
     coverage = f"{number(reporting)}/{number(expected)}" if expected > 1 else ""
@@ -41,12 +90,7 @@ def _cell(row: dict, past: list[dict], area: str, period: str) -> html.Div:
         [
             html.Div(
                 [
-                    html.A(
-                        row["short_name"],
-                        href=f"#dinh-nghia-{row['kpi_id']}",
-                        className="kpi-name",
-                        title="Xem định nghĩa",
-                    ),
+                    name,
                     html.Span(
                         [coverage, html.Span(counted, className="sr-only")],
                         className="kpi-coverage",
@@ -70,16 +114,17 @@ def _cell(row: dict, past: list[dict], area: str, period: str) -> html.Div:
             ),
             html.Div(
                 [
-                    html.Div(
-                        [html.Span(label, className="side"), change_chip(row, side)],
-                        className="change",
+                    html.Div([html.Span(label, className="side"), chip], className="change")
+                    for label, chip in (
+                        *lines,
+                        ("Quý trước", change_chip(row, "quarter")),
+                        ("Cùng kỳ", change_chip(row, "year")),
                     )
-                    for side, label in (("quarter", "Quý trước"), ("year", "Cùng kỳ"))
                 ],
                 className="kpi-changes",
             ),
         ],
-        className="kpi",
+        className="kpi selected" if is_selected else "kpi",
         **{"data-kpi": row["kpi_id"]},
     )
 

@@ -105,6 +105,25 @@ def change_chip(row: dict, side: str, text: str | None = None) -> html.Span:
     )
 
 
+def target_chip(row: dict | None) -> html.Span:
+    """A target or plan and whether it was reached, in as few words as a card has room for.
+
+    Args:
+        row: of queries/targets.sql; None where nobody has set one.
+    """
+    if row is None or row["target"] is None:
+        return html.Span("chưa giao", className="chip none")
+    kind = {"at_least": "từ", "at_most": "không quá"}.get(row["target_kind"], "")
+    aim = " ".join((kind, *rounded_with_unit(row["target"], row["unit"], row["decimals"]))).strip()
+    state = row["target_state"]
+    judged = {"đạt": "good", "chưa đạt": "bad"}.get(state, "none")
+    return html.Span(
+        [html.Span(aim, className="chip-text"), html.Span(state, className="chip-word")],
+        className=f"chip {judged}",
+        title=row["target_source"],
+    )
+
+
 def card_head(title: str, text: str, *, table: str | None = None, csv: str | None = None):
     """Heading of a card, one sentence below it, links to the same numbers as table and file."""
     actions = []
