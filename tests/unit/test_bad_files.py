@@ -213,7 +213,10 @@ def test_the_command_line_says_the_same(folder):
         assert "Traceback" not in done.stderr
         return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
 
+    # a zip of files stands for its parts, whatever it is called
+    zip_of_zips = "bom_long_nhau.xlsx"
     refused = [name for name in REFUSED if (folder / name).stat().st_size < 1_000_000]
+    refused.remove(zip_of_zips)
     code, results = run([*REJECTED, *refused])
     assert code == 2
     assert [result["file"] for result in results] == [*REJECTED, *refused]

@@ -141,7 +141,8 @@ def csv_bytes(made: Table) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     columns = [*made.columns, *made.in_files]
-    writer.writerow([column.title for column in columns])
+    titles = [column.title for column in columns]
+    writer.writerow(titles)
     for row in made.rows:
         writer.writerow([csv_value(_csv_cell(row, column)) for column in columns])
     return b"\xef\xbb\xbf" + buffer.getvalue().encode("utf-8")
@@ -159,7 +160,8 @@ def _csv_cell(row: dict, column: Column) -> str:
 def xlsx_bytes(made: Table) -> bytes:
     """Write a table as a workbook: real numbers, formats that follow the reader's own marks."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    as_written = {"strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True} | as_written)
     sheet = book.add_worksheet("Số liệu")
     columns = [*made.columns, *made.in_files]
     base = {"font_name": "Arial", "font_size": 10, "valign": "top"}
