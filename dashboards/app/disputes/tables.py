@@ -1,7 +1,7 @@
 """Tables of the page of disputes and stoppages: for the grids, the .csv and the .xlsx."""
 
 from dashboards.app.disputes.facts import ADDRESS, OUTCOMES, Facts, read_facts
-from dashboards.app.format_vi import value_in_words
+from dashboards.app.format_vi import coverage, value_in_words
 from dashboards.app.parts.pieces import trace
 from dashboards.app.parts.subject import SOURCE, subject_table, subject_tables
 from dashboards.app.parts.table import Column, Table
@@ -35,7 +35,7 @@ def by_quarter(facts: Facts) -> Table:
                 "value_text": words,
                 "individual": row["value"] - collective if known else None,
                 "collective": collective,
-                "coverage": f"{row['reporting_units'] or 0}/{row['expected_units'] or 0}",
+                "coverage": coverage(row),
                 "comparability": row["comparability"] or "",
                 "trace": trace("DS-01", facts.area["area_code"], row["period"]),
             }

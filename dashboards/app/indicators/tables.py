@@ -1,6 +1,6 @@
 """The tables behind the page's cards, for the grids and for the files."""
 
-from dashboards.app.format_vi import exact, value_in_words
+from dashboards.app.format_vi import coverage, exact, value_in_words
 from dashboards.app.indicators.areas import in_order
 from dashboards.app.indicators.facts import Facts
 from dashboards.app.indicators.wording import short_measure
@@ -118,7 +118,7 @@ def by_area(search: str) -> Table:
         measures(row, facts.kpi, row["area_code"], facts.period_id, facts.span)
         | {
             "name": row["area_name"],
-            "coverage": f"{row['reporting_units'] or 0}/{row['expected_units'] or 0}",
+            "coverage": coverage(row),
             "comparability": COMPARISON_WORDS.get(row["comparability"], "không so sánh được"),
         }
         for row in [*known, *rest]
@@ -153,7 +153,7 @@ def _series_table(facts: Facts, name: str, panels: dict[str, list[dict]]) -> Tab
             "area": facts.area_names.get(code, ""),
             "label": row["label"],
             "file_period": row["label"],
-            "coverage": f"{row['reporting_units'] or 0}/{row['expected_units'] or 0}",
+            "coverage": coverage(row),
             "comparability": COMPARISON_WORDS.get(row["comparability"], "không so sánh được"),
         }
         for code, series in panels.items()

@@ -1,6 +1,6 @@
 """Tables of the page of inspections: for the grids, the .csv and the .xlsx."""
 
-from dashboards.app.format_vi import value_in_words
+from dashboards.app.format_vi import coverage, value_in_words
 from dashboards.app.inspections.facts import ADDRESS, Facts, read_facts
 from dashboards.app.parts.pieces import trace
 from dashboards.app.parts.subject import SOURCE, subject_table, subject_tables
@@ -30,7 +30,7 @@ def by_quarter(facts: Facts) -> Table:
         row
         | {
             "value_text": value_in_words(row, "", 0).strip(),
-            "coverage": f"{row['reporting_units'] or 0}/{row['expected_units'] or 0}",
+            "coverage": coverage(row),
             "trace": trace("CI-01", facts.area["area_code"], row["period"]),
         }
         for row in facts.series("CI-01")
