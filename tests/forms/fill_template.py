@@ -80,6 +80,7 @@ def _numbers(form: Form, columns: list[TemplateColumn], draw: random.Random) -> 
         rule
         for rule in form.rules
         if not isinstance(rule.right, Bound)
+        and rule.op != "not multiple of"  # of counts as small as these none is a round thousand
         and set(rule.compared) <= set(names)
         and "absent" not in {word for words in rule.when.values() for word in words}
     ]
