@@ -31,6 +31,7 @@ NOTHING_THERE = {
     "period_footnotes",
     "revisions",
     "revision_summary",
+    "revision_files",
     "revision_loads",
     "hotspot_triggers",
     "penalty_list",
