@@ -86,8 +86,8 @@ def vote(texts: Iterable[str]) -> Style | None:
     """
     vi = en = 0
     for text in texts:
-        if _LETTER.search(text) or text.isdecimal():
-            continue  # no number, or one without marks
+        if text.isdecimal() or _LETTER.search(text):
+            continue  # a number without marks, or none
         cleaned = _clean(text)
         if _VI.match(cleaned) or (_COMMA.match(cleaned) and not _GROUPED_COMMA.match(cleaned)):
             vi += 1

@@ -49,6 +49,10 @@ def _rows(codes: list[str]) -> dict[str, list[dict]]:
         "fct_penalties": _penalties(),
         "fct_outreach_sessions": _sessions(),
         "fct_kpi_values": _plans(),
+        "dim_kpi": [{"kpi_id": "OE-07", "unit": "%", "decimals": 1, "sort_order": 99}],
+        "fct_kpi_targets": [
+            {"kpi_id": "OE-07", "area_code": "province", "period": PERIOD, "target": 75.0}
+        ],
         "fct_hotspot_scores": _scores(codes),
         "fct_hotspot_components": _components(codes),
         "fct_hotspot_triggers": _triggers(),

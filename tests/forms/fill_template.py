@@ -80,7 +80,6 @@ def _numbers(form: Form, columns: list[TemplateColumn], draw: random.Random) -> 
         rule
         for rule in form.rules
         if not isinstance(rule.right, Bound)
-        and rule.op != "not multiple of"  # of counts as small as these none is a round thousand
         and set(rule.compared) <= set(names)
         and "absent" not in {word for words in rule.when.values() for word in words}
     ]
@@ -106,6 +105,9 @@ def _gap(rule: Rule, values: dict[str, int]) -> int:
     def side(terms: tuple[tuple[int, str], ...]) -> int:
         return sum(f * (int(name) if name.isdigit() else values[name]) for f, name in terms)
 
+    if rule.op == "not multiple of":
+        left = side(rule.left_terms)
+        return int(left != 0 and left % side(rule.right_terms) == 0)
     gap = side(rule.left_terms) - side(rule.right_terms)
     strict = int(rule.op in ("<", ">"))
     if rule.op in ("<=", "<"):

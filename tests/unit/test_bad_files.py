@@ -223,6 +223,10 @@ def test_the_command_line_says_the_same(folder):
     for result in results:
         expected = (REFUSED | REJECTED)[result["file"]][1]
         assert expected in [finding["code"] for finding in result["findings"]]
+    code, parts = run([zip_of_zips])
+    assert code == 2
+    assert [part["file"] for part in parts] == [f"{number}.zip" for number in range(10)]
+    assert {part["outcome"] for part in parts} == {"refused"}
     code, _ = run(REJECTED)
     assert code == 1
     code, (missing,) = run(["khong_co.xlsx"])

@@ -1,5 +1,6 @@
 """What the page of outreach says: plan against done, who is behind, who cannot be compared."""
 
+from dashboards.app.outreach import facts as outreach_facts
 from dashboards.app.outreach.facts import Facts
 from dashboards.app.outreach.plan_bars import plan_bars
 from dashboards.app.outreach.wording import (
@@ -34,16 +35,32 @@ PLAN = [_commune("A", 8, 4), _commune("B", 4, 5), _commune("C", 4, 3), _commune(
 
 def _facts(order: str = "thap", **known: object) -> Facts:
     facts = Facts(PERIOD, AREA, order)
-    facts.__dict__.update({"plan": PLAN} | known)  # what would be asked of a release
+    facts.__dict__.update(
+        {"plan": PLAN, "due_share": 75.0} | known
+    )  # what would be asked of a release
     return facts
 
 
 def test_three_quarters_of_the_plan_are_due_after_the_third_quarter() -> None:
     facts = _facts()
-    assert facts.year_share == 75
     assert [row["commune_code"] for row in facts.behind] == ["A"]
     assert plan_title(facts) == "1/3 xã, phường chậm hơn tiến độ năm"
     assert "cần đạt 75 % kế hoạch; 1 nơi đã đạt cả năm; 1 nơi chưa có" in plan_words(facts)
+
+
+def test_where_nobody_said_what_is_due_nobody_is_behind() -> None:
+    facts = _facts(due_share=None)
+    assert facts.behind == []
+    assert plan_title(facts) == "3 xã, phường có kế hoạch, chưa có mục tiêu tiến độ"
+    assert "chậm hơn tiến độ," not in str(plan_bars(facts).children[0])
+
+
+def test_what_is_due_is_the_target_of_the_quarter(monkeypatch) -> None:
+    rows = [{"kpi_id": "DQ-01", "target": 100.0}, {"kpi_id": "OE-07", "target": 50.0}]
+    asked = []
+    monkeypatch.setattr(outreach_facts, "ask", lambda *a, **k: asked.append((a, k)) or rows)
+    assert Facts(PERIOD, AREA).due_share == 50
+    assert asked == [(("targets",), {"area": "province", "period": "2026Q3"})]
 
 
 def test_order_and_those_without_a_plan() -> None:

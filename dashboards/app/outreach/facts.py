@@ -46,15 +46,19 @@ class Facts(Subject):
         sign = -1 if self.order == "cao" else 1
         return sorted(self.planned, key=lambda row: sign * row["fulfilment_pct"])
 
-    @property
-    def year_share(self) -> float:
-        """How much of the year has gone by at the end of the quarter, in percent."""
-        return 25.0 * int(self.period["period"][-1])
+    @cached_property
+    def due_share(self) -> float | None:
+        """How much of the plan is due by the end of the quarter, in percent; None: nobody said."""
+        rows = ask("targets", area="province", period=self.period["period"])
+        return next((row["target"] for row in rows if row["kpi_id"] == "OE-07"), None)
 
     @property
     def behind(self) -> list[dict]:
-        """Communes that have held a smaller share of the plan than the year has gone by."""
-        return [row for row in self.planned if row["fulfilment_pct"] < self.year_share]
+        """Communes that have held a smaller share of the plan than is due."""
+        due = self.due_share
+        if due is None:
+            return []
+        return [row for row in self.planned if row["fulfilment_pct"] < due]
 
     @cached_property
     def sessions(self) -> list[dict]:

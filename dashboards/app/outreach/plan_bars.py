@@ -1,4 +1,4 @@
-"""A commune's sessions against its plan: one bar, the plan as a tick, the year's pace as a band."""
+"""A commune's sessions against its plan: a bar, the plan as a tick, what is due now as a band."""
 
 from dash import html
 
@@ -32,13 +32,14 @@ def plan_bars(facts: Facts) -> html.Div:
 def _bar(facts: Facts, row: dict, scale: float) -> html.Li:
     done = row["fulfilment_pct"]
     held, planned = number(row["sessions_held"]), number(row["sessions_planned"])
-    behind = done < facts.year_share
+    due = facts.due_share
+    behind = due is not None and done < due
     words = (
         f"{row['commune_name']}: {held}/{planned} cuộc, đạt {number(done, 1)} % kế hoạch năm"
         + (", chậm hơn tiến độ" if behind else "")
     )
     track = [
-        html.Span(className="plan-pace", style={"width": f"{facts.year_share / scale * 100:.1f}%"}),
+        html.Span(className="plan-pace", style={"width": f"{(due or 0) / scale * 100:.1f}%"}),
         html.Span(
             className="plan-done behind" if behind else "plan-done",
             style={"width": f"{min(done, scale) / scale * 100:.1f}%"},
@@ -78,7 +79,7 @@ def _legend() -> html.Ul:
     entries = (
         ("plan-done", "đã thực hiện, kịp tiến độ"),
         ("plan-done behind", "đã thực hiện, chậm hơn tiến độ"),
-        ("plan-pace", "tiến độ chia đều theo năm"),
+        ("plan-pace", "tiến độ cần đạt đến hết quý"),
         ("plan-tick", "kế hoạch cả năm (100 %)"),
     )
     return html.Ul(

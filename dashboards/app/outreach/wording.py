@@ -18,21 +18,25 @@ def plan_title(facts: Facts) -> str:
     total = len(facts.planned)
     if not total:
         return "Chưa xã, phường nào có cả kế hoạch và báo cáo"
+    if facts.due_share is None:
+        return f"{total} xã, phường có kế hoạch, chưa có mục tiêu tiến độ"
     return f"{len(facts.behind)}/{total} xã, phường chậm hơn tiến độ năm"
 
 
 def plan_words(facts: Facts) -> str:
     """One sentence on what "behind" means, who has finished, who is unknown."""
-    parts = [
-        f"Tiến độ chia đều theo năm: hết {lower_first(facts.period['label'])} cần đạt "
-        f"{number(facts.year_share)} % kế hoạch"
-    ]
+    parts = []
+    if facts.due_share is not None:
+        parts.append(
+            f"Mục tiêu tiến độ: hết {lower_first(facts.period['label'])} cần đạt "
+            f"{number(facts.due_share)} % kế hoạch"
+        )
     done = sum(1 for row in facts.planned if row["fulfilment_pct"] >= 100)
     if done:
         parts.append(f"{done} nơi đã đạt cả năm")
     if facts.unknown:
         parts.append(f"{len(facts.unknown)} nơi chưa có kế hoạch hoặc chưa có báo cáo")
-    return "; ".join(parts) + "."
+    return "; ".join(parts) + "." if parts else "Chưa giao mục tiêu tiến độ của quý này."
 
 
 def reached_title(facts: Facts) -> str:
