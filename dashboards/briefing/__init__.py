@@ -1,0 +1,1 @@
+"""The quarterly briefing: one content, several documents made of it."""
