@@ -20,16 +20,16 @@ from dashboards.app.overview.shown import Shown, read_address
 from dashboards.app.overview.tables import CHOICES, make_table
 from dashboards.app.overview.view import read_view
 from dashboards.app.overview.wording import cautions, finding, page_title
-from dashboards.app.parts.ranked_bars import ranked
-from dashboards.app.parts.sentences import movement
-from dashboards.app.parts.table import csv_bytes
-from dashboards.app.parts.tile_map import (
-    abbreviation,
+from dashboards.app.parts.map_classes import (
     class_of,
     legend_entries,
     missing_words,
     tile_text,
 )
+from dashboards.app.parts.ranked_bars import ranked
+from dashboards.app.parts.sentences import movement
+from dashboards.app.parts.table import csv_bytes
+from dashboards.app.parts.tile_map import abbreviation
 from dashboards.app.parts.trend import axis_note, trend_figure
 from dashboards.app.terms import COLUMNS, column_words
 from dashboards.release_reader import DEFAULT_HOME, current_release

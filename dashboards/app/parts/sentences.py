@@ -1,7 +1,7 @@
 """Sentences that pages share: what moved, where it is highest, how it went. They never say why."""
 
 from dashboards.app.format_vi import lower_first, number, rounded_with_unit, value_in_words
-from dashboards.app.parts.tile_map import missing_words
+from dashboards.app.parts.map_classes import missing_words
 
 
 def movement(row: dict, side: str) -> str | None:

@@ -5,56 +5,18 @@ classes of ``--class-1`` … ``--class-5``. No report is hatched, zero is white,
 dash: three things that never look the same.
 """
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from dash import html
 
-from dashboards.app.format_vi import (
-    NO_REPORT,
-    lower_first,
-    number,
-    rounded_with_unit,
-    value_in_words,
-)
+from dashboards.app.format_vi import lower_first, number, value_in_words
+from dashboards.app.parts.map_classes import class_of, legend_counts, tile_text
 from dashboards.app.parts.pieces import trace
-
-
-def class_of(row: dict, limits: list[float]) -> str:
-    """Return the CSS class of one commune's square.
-
-    Args:
-        row: has ``value_state`` and ``value``.
-        limits: upper limits of the classes, ascending.
-    """
-    if row["value_state"] == "na":
-        return "na"
-    if row["value_state"] != "value" or row["value"] is None:
-        return "null"
-    if row["value"] == 0:
-        return "zero"
-    step = min(bisect_left(limits, row["value"]), len(limits) - 1)
-    return f"class-{_spread(step, len(limits))}"
-
-
-def _spread(step: int, classes: int) -> int:
-    """Place fewer than five classes over the whole ramp, so that the highest is always dark."""
-    return 5 if classes <= 1 else 1 + round(step * 4 / (classes - 1))
 
 
 def abbreviation(short_name: str) -> str:
     """Initials for squares too small for a name ("Mường Khương" → "MK")."""
     return "".join(word[0] for word in short_name.split()).upper()
-
-
-def missing_words(communes: list[dict]) -> str:
-    """Say what is missing: the reports, or (where some came with a blank) the figures.
-
-    Args:
-        communes: rows of queries/commune_values.sql.
-    """
-    reasons = [row["value_reason"] or NO_REPORT for row in communes if row["value_state"] == "null"]
-    return NO_REPORT if all(text.startswith(NO_REPORT) for text in reasons) else "chưa có số liệu"
 
 
 @dataclass(frozen=True)
@@ -149,47 +111,6 @@ def _tip(row: dict, words: str) -> list[str]:
     return lines
 
 
-def tile_text(value: float, unit: str, decimals: int) -> str:
-    """Write a value in the few characters that a square has room for.
-
-    Args:
-        value: the value.
-        unit: its unit; đồng are written in triệu đồng, the same in every square.
-        decimals: decimals of the indicator, left out where the number is long without them.
-    """
-    if value == 0:
-        return "0"
-    if unit == "đồng":
-        value, decimals = value / 1_000_000, 1
-    return number(value, 0 if abs(value) >= 10 else decimals)
-
-
-def legend_entries(limits: list[float], unit: str, decimals: int) -> list[tuple[str, str]]:
-    """Return (CSS class, words) of every class, lowest first.
-
-    Args:
-        limits: upper limits of the classes, ascending.
-        unit: unit of the values.
-        decimals: decimals to show.
-    """
-    entries, lower = [], None
-    for step, upper in enumerate(limits):
-        high, word = rounded_with_unit(upper, unit, decimals)
-        if lower is None and decimals == 0 and unit != "đồng":
-            text = f"{high if upper == 1 else f'1 – {high}'} {word}"
-        elif lower is None:
-            text = f"đến {high} {word}"
-        elif decimals == 0 and unit != "đồng":
-            text = high if upper == lower + 1 else f"{number(lower + 1)} – {high}"
-            text += f" {word}"
-        else:
-            low, low_word = rounded_with_unit(lower, unit, decimals)
-            text = f"trên {low}{'' if low_word == word else f' {low_word}'} – {high} {word}"
-        entries.append((f"class-{_spread(step, len(limits))}", text))
-        lower = upper
-    return entries
-
-
 def _in_the_corners(communes: list[dict], shown: _Shown) -> list:
     """Legend and note, laid into corners of the grid that hold no commune.
 
@@ -216,12 +137,8 @@ def _corner(occupied: set, place: str) -> str:
 
 
 def _legend(communes: list[dict], shown: _Shown) -> html.Ul:
-    counts: dict[str, int] = {}
-    for row in communes:
-        look = class_of(row, shown.limits)
-        counts[look] = counts.get(look, 0) + 1
-    entries = legend_entries(shown.limits, shown.kpi["unit"], shown.kpi["decimals"])[::-1]
-    entries += [("zero", "bằng 0"), ("null", missing_words(communes)), ("na", "không áp dụng")]
+    kpi = shown.kpi
+    entries = legend_counts(communes, shown.limits, kpi["unit"], kpi["decimals"])
     return html.Ul(
         [
             html.Li(
@@ -229,16 +146,12 @@ def _legend(communes: list[dict], shown: _Shown) -> html.Ul:
                     html.Span(className=f"swatch {look}"),
                     html.Span(text, className="grow"),
                     html.Span(
-                        [
-                            number(counts.get(look, 0)),
-                            html.Span(" xã, phường", className="sr-only"),
-                        ],
+                        [number(count), html.Span(" xã, phường", className="sr-only")],
                         className="legend-count",
                     ),
                 ]
             )
-            for look, text in entries
-            if look.startswith("class") or counts.get(look)
+            for look, text, count in entries
         ],
         className="legend",
     )
