@@ -1,0 +1,239 @@
+"""A briefing as the plain data that the Typst templates set: strings, numbers and lists only.
+
+No Typst markup is ever made here. Strings go over as JSON and are set letter for letter, so a note
+that reads `#import` or begins with a dash prints just that.
+"""
+
+import re
+import unicodedata
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dashboards.briefing.blocks import (
+    Block,
+    Chart,
+    Column,
+    NoteSlot,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
+from dashboards.briefing.content import DRAFT_MARK, Briefing, Headline
+from dashboards.briefing.pdf_tables import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, table_data
+
+ASSESSMENT_WORDS = {"good": "tốt lên", "bad": "xấu đi"}
+AUDIENCE_WORDS = {"noi-bo": "nội bộ", "ben-ngoai": "bên ngoài"}
+_UNSEEN = re.compile("[\u200b\u200e\u200f\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def report_data(briefing: Briefing, pictures: dict[str, str]) -> dict[str, Any]:
+    """Return what `report.typ` sets.
+
+    Args:
+        briefing: the content.
+        pictures: SVG text of every chart, by the chart's id.
+
+    Raises:
+        KeyError: a chart has no picture.
+        TooWide: a table does not fit its page.
+    """
+    return clean(
+        {
+            **frame(briefing, "report"),
+            "appendix_of": f"(Kèm theo {_letter_name(briefing)})",
+            "opening": [briefing.cut_off.text, briefing.received.text],
+            "headlines": table_data(_headline_table(briefing), PORTRAIT_WIDTH),
+            "red_list": briefing.red_list and table_data(briefing.red_list, PORTRAIT_WIDTH),
+            "footnotes": [sentence.text for sentence in briefing.footnotes],
+            "sections": [
+                _section(section, briefing.is_draft, pictures) for section in briefing.sections
+            ],
+            "appendices": [_appendix(table) for table in briefing.appendices],
+        }
+    )
+
+
+def frame(briefing: Briefing, document: str) -> dict[str, Any]:
+    """Return what both documents need: metadata, formal head, the lines of every page.
+
+    Args:
+        briefing: the content.
+        document: `report` or `sheet`; kept in the metadata with release, period and audience.
+    """
+    head = briefing.head
+    return {
+        "title": f"{head.kind.capitalize()}: {head.subject}",
+        "description": f"{briefing.period_label}. {briefing.status_words}",
+        "keywords": [
+            f"qhld:release={briefing.release_id}",
+            f"qhld:period={briefing.period}",
+            f"qhld:audience={briefing.audience}",
+            f"qhld:document={document}",
+        ],
+        "created": list(moment_of(briefing.release_id).timetuple()[:6]),
+        "head": {
+            "agency_above": head.agency_above,
+            "agency": head.agency,
+            "nation": head.nation,
+            "motto": head.motto,
+            "number_line": head.number_line,
+            "place_date": head.place_date,
+            "kind": head.kind,
+            "subject": head.subject,
+            "addressed_to": list(head.addressed_to),
+            "grounds": list(head.grounds),
+            "recipients": list(head.recipients),
+            "signer": list(head.signer),
+            "contact": head.contact,
+        },
+        "draft_mark": DRAFT_MARK if briefing.is_draft else "",
+        "made_up_words": briefing.made_up_words if briefing.made_up else "",
+        "foot_line": _foot_line(briefing),
+    }
+
+
+def moment_of(release_id: str) -> datetime:
+    """Return when a release was made, in UTC: the date of its documents, the same at every run.
+
+    Args:
+        release_id: `20261126T215120-d147c032`, in Vietnam's time.
+    """
+    made = datetime.strptime(release_id.split("-")[0], "%Y%m%dT%H%M%S")
+    return made.replace(tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")).astimezone(UTC)
+
+
+def clean(value: Any) -> Any:
+    """Return data with every text composed (NFC) and without signs that nobody sees.
+
+    Args:
+        value: strings, numbers, lists and dictionaries, nested.
+    """
+    if isinstance(value, str):
+        return _UNSEEN.sub("", unicodedata.normalize("NFC", value)).replace("\t", " ")
+    if isinstance(value, dict):
+        return {name: clean(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [clean(item) for item in value]
+    return value
+
+
+def _foot_line(briefing: Briefing) -> str:
+    if briefing.release_id in briefing.foot_line:
+        return briefing.foot_line
+    return f"Bản phát hành {briefing.release_id}. {briefing.foot_line}".strip()
+
+
+def _letter_name(briefing: Briefing) -> str:
+    head = briefing.head
+    number = re.sub(r"\s{2,}", " … ", head.number_line.replace("Số:", "số").strip())
+    return f"{head.kind.capitalize()} {number} của {head.agency.capitalize()}"
+
+
+def _headline_table(briefing: Briefing) -> Table:
+    return Table(
+        id="so-lieu-chinh",
+        title=f"Số liệu chính {briefing.period_label[:1].lower()}{briefing.period_label[1:]}",
+        columns=(
+            Column("Chỉ tiêu", weight=2.1),
+            Column("Kết quả", weight=1.1),
+            Column("So sánh", weight=2.8),
+        ),
+        rows=tuple(
+            Row((line.label, line.figure.with_unit, comparisons(line)))
+            for line in briefing.headlines
+        ),
+        empty="Chưa có số liệu của kỳ này.",
+    )
+
+
+def comparisons(line: Headline) -> str:
+    """Return the comparisons of a headline as one text; what a colour would say is said in words.
+
+    Args:
+        line: one of the numbers of page one.
+    """
+    told = [sentence.text for sentence in line.comparisons]
+    word = ASSESSMENT_WORDS.get(line.assessment)
+    if told and word:
+        told[0] = f"{told[0]} ({word})"
+    return "; ".join(told) or "Chưa có kỳ nào để so sánh"
+
+
+def _section(section: Section, is_draft: bool, pictures: dict[str, str]) -> dict[str, Any]:
+    level = 1 + section.number.count(".")
+    number = section.number.rsplit(".", 1)[-1]
+    title = section.title if level > 1 else section.title.upper()
+    written = [b for b in section.blocks if not (isinstance(b, NoteSlot) and not b.text)]
+    # a signed copy leaves out what nobody wrote, but never a heading with nothing under it
+    shown = section.blocks if is_draft or not written else tuple(written)
+    return {
+        "level": level,
+        "title": f"{number}. {title}",
+        "blocks": _lists_joined([_block(block, is_draft, pictures) for block in shown]),
+    }
+
+
+def _block(block: Block, is_draft: bool, pictures: dict[str, str]) -> dict[str, Any]:
+    match block:
+        case Paragraph():
+            if block.is_bullet:
+                return {"kind": "list", "items": [block.text]}
+            return {"kind": "paragraph", "text": block.text}
+        case Table():
+            room = LANDSCAPE_WIDTH if block.landscape else PORTRAIT_WIDTH
+            return {"kind": "table", **table_data(block, room)}
+        case Chart():
+            return {"kind": "chart", **chart_data(block, pictures)}
+        case NoteSlot():
+            return {
+                "kind": "note",
+                "title": block.title,
+                "prompt": block.prompt if is_draft else "",
+                "text": paragraphs(block.text or ""),
+            }
+
+
+def chart_data(chart: Chart, pictures: dict[str, str]) -> dict[str, Any]:
+    """Return a chart with its picture and the words around it.
+
+    Args:
+        chart: one of the briefing's charts.
+        pictures: SVG text by chart id.
+
+    Raises:
+        KeyError: no picture of this chart.
+    """
+    return {
+        "title": chart.title.text,
+        "subtitle": chart.subtitle,
+        "words": chart.words.text,
+        "alt": chart.alt,
+        "svg": pictures[chart.id],
+    }
+
+
+def _lists_joined(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    joined: list[dict[str, Any]] = []
+    for block in blocks:
+        if joined and block["kind"] == joined[-1]["kind"] == "list":
+            joined[-1]["items"] += block["items"]
+        else:
+            joined.append(block)
+    return joined
+
+
+def paragraphs(text: str) -> list[list[str]]:
+    """Return people's text as paragraphs (parted by an empty line) of lines.
+
+    Args:
+        text: as it was written.
+    """
+    parts = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
+    return [[line.strip() for line in part.split("\n")] for part in parts if part.strip()]
+
+
+def _appendix(table: Table) -> dict[str, Any]:
+    room = LANDSCAPE_WIDTH if table.landscape else PORTRAIT_WIDTH
+    return {**table_data(table, room), "label": f"Phụ lục {table.number}"}
