@@ -1,8 +1,8 @@
 """The printed documents: the quarterly report and the one-page sheet, as PDF/A-2b and PDF/UA-1.
 
-Typst sets them from data (`pdf_data.py`) with the Tinos fonts beside this module and nothing else: a
-font or a glyph that is missing stops the document, it is never replaced. The same briefing gives the
-same bytes: the documents are dated by their release.
+Typst sets them from data (`pdf_data.py`) with the Tinos fonts beside this module and nothing else:
+a font or a glyph that is missing stops the document, it is never replaced. The same briefing gives
+the same bytes: the documents are dated by their release.
 """
 
 import html
@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import typst
 from fontTools.ttLib import TTFont
 
 from dashboards.briefing.content import Briefing
-from dashboards.briefing.pdf_data import moment_of, report_data
+from dashboards.briefing.pdf_data import report_data
 from dashboards.briefing.pdf_sheet import SCALES, sheet_data
 from dashboards.briefing.pdf_tables import FONTS
 
@@ -43,7 +44,7 @@ def report_pdf(briefing: Briefing, pictures: dict[str, str]) -> bytes:
         TooWide: a table does not fit its page.
     """
     data = report_data(briefing, pictures)
-    return _compile("report.typ", data, briefing.release_id)
+    return _compile("report.typ", data)
 
 
 def sheet_pdf(briefing: Briefing, pictures: dict[str, str]) -> bytes:
@@ -60,7 +61,7 @@ def sheet_pdf(briefing: Briefing, pictures: dict[str, str]) -> bytes:
     data = sheet_data(briefing, pictures)
     for scale in SCALES:
         try:
-            made = _compile("sheet.typ", {**data, "scale": scale}, briefing.release_id)
+            made = _compile("sheet.typ", {**data, "scale": scale})
         except PdfError as refused:
             if TOO_FULL not in str(refused):
                 raise
@@ -76,13 +77,11 @@ def page_count(document: bytes) -> int:
     Args:
         document: the PDF.
     """
-    import pypdfium2
-
     with pypdfium2.PdfDocument(document) as opened:
         return len(opened)
 
 
-def _compile(template: str, data: dict[str, Any], release_id: str) -> bytes:
+def _compile(template: str, data: dict[str, Any]) -> bytes:
     missing = missing_glyphs(data)
     if missing:
         shown = ", ".join(f"{sign!r} (U+{ord(sign):04X})" for sign in sorted(missing))
@@ -94,10 +93,11 @@ def _compile(template: str, data: dict[str, Any], release_id: str) -> bytes:
         made, warnings = compiler.compile_with_warnings(
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             pdf_standards=STANDARDS,
-            timestamp=moment_of(release_id),
         )
     except typst.TypstError as refused:
-        raise PdfError(f"Không dàn được trang {template}: {refused.message}\n{refused.diagnostic}") from refused
+        raise PdfError(
+            f"Không dàn được trang {template}: {refused.message}\n{refused.diagnostic}"
+        ) from refused
     if warnings:
         said = "; ".join(warning.message for warning in warnings)
         raise PdfError(f"Dàn trang {template} có cảnh báo: {said}")
