@@ -1,0 +1,73 @@
+"""The documents that a briefing can be printed as; a new one is a line in `FORMATS`.
+
+A writer takes the content and its materials and returns the bytes of the file. It is imported when
+it is first used: `qhld --help` must not wait for Typst.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+
+from dashboards.briefing.content import Briefing
+from dashboards.release_reader import Release
+
+
+@dataclass
+class Materials:
+    """What writers need beside the content; made once for all documents of a run.
+
+    Attributes:
+        release: the release of the briefing.
+        home: root of all state (the province's boundaries are kept there).
+        briefing: the content.
+    """
+
+    release: Release
+    home: Path
+    briefing: Briefing
+
+    @cached_property
+    def pictures(self) -> dict[str, str]:
+        """SVG text of every chart by its id."""
+        pictures = import_module("dashboards.briefing.pictures")
+        return pictures.briefing_pictures(self.release, self.briefing, self.home)
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of document.
+
+    Attributes:
+        label: what people call it.
+        name: beginning of the file's name.
+        suffix: its ending, with the dot.
+        mimetype: for downloads.
+        module, function: the writer, `function(briefing, materials) -> bytes`.
+    """
+
+    label: str
+    name: str
+    suffix: str
+    mimetype: str
+    module: str
+    function: str
+
+    @property
+    def write(self) -> Callable[[Briefing, Materials], bytes]:
+        """The writer."""
+        return getattr(import_module(self.module), self.function)
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+FORMATS: dict[str, Format] = {
+    "xlsx": Format(
+        "Gói số liệu (Excel)",
+        "so-lieu",
+        ".xlsx",
+        f"{_OFFICE}.spreadsheetml.sheet",
+        "dashboards.briefing.xlsx",
+        "write_xlsx",
+    ),
+}
