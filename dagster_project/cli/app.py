@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from dagster_project.cli.archive_app import archive_app
+from dagster_project.cli.briefing_app import briefing_app
 from dagster_project.cli.employers_app import employers_app
 from dagster_project.cli.figures_app import kpi, trace
 from dagster_project.cli.loads_app import By, loads_app
@@ -35,6 +36,7 @@ app.add_typer(loads_app, name="loads")
 app.add_typer(names_app, name="names")
 app.add_typer(employers_app, name="employers")
 app.add_typer(users_app, name="users")
+app.add_typer(briefing_app, name="briefing")
 
 Files = Annotated[
     list[Path], typer.Argument(help="Tệp bảng tính (spreadsheets).", metavar="FILE...")

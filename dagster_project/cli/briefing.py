@@ -1,0 +1,126 @@
+"""`qhld briefing`: make the documents of a quarter, show the places for people's words."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from dagster_project.cli.periods import parse_period
+from dagster_project.user_error import UserError
+
+if TYPE_CHECKING:
+    from dashboards.briefing.content import Briefing
+
+AUDIENCES = {"noi-bo": "nội bộ", "ben-ngoai": "bên ngoài"}
+
+
+def make(
+    period: str, formats: str | None, out: Path | None, audience: str, by: str | None = None
+) -> int:
+    """Make the documents of a quarter from the release in force and print their paths.
+
+    Args:
+        period: quarter.
+        formats: keys of `dashboards.briefing.formats.FORMATS`, parted by commas; None for all.
+        out: folder; None for the release's own below `QHLD_HOME/briefings`.
+        audience: `noi-bo` or `ben-ngoai`.
+        by: who makes them.
+
+    Raises:
+        UserError: no release, no such quarter, format or audience, or notes that cannot be used.
+    """
+    from dashboards.briefing.produce import default_folder, make_documents, save
+    from ingest.home import home
+
+    quarter, wanted = parse_period(period), _formats(formats)
+    release, briefing = _prepare(quarter, audience)
+    folder = out or default_folder(home(), briefing)
+    made = [save(one, folder) for one in make_documents(briefing, release, home(), wanted)]
+    _cite(briefing, by)
+    typer.echo(
+        f"Báo cáo {briefing.period_label} ({AUDIENCES[audience]}), {briefing.status_words}, "
+        f"từ bản công bố {briefing.release_id}:"
+    )
+    for path in made:
+        typer.echo(f"  {path}")
+    if briefing.is_draft:
+        typer.echo("Số liệu còn tạm tính: mọi trang mang dấu DỰ THẢO – SỐ LIỆU TẠM TÍNH.")
+    empty = [slot.title for slot in briefing.notes() if slot.text is None]
+    if audience == "noi-bo" and empty:
+        typer.echo(f"Còn {len(empty)} mục chờ lời văn: qhld briefing notes --period {quarter}")
+    return 0
+
+
+def _formats(text: str | None) -> list[str]:
+    from dashboards.briefing.formats import FORMATS
+
+    wanted = [word.strip().lower() for word in (text or ",".join(FORMATS)).split(",")]
+    unknown = [word for word in wanted if word not in FORMATS]
+    if unknown:
+        known = ", ".join(FORMATS)
+        raise UserError(f"Không có định dạng {', '.join(unknown)}. Chọn trong: {known}.", 64)
+    return list(dict.fromkeys(wanted))
+
+
+def _prepare(quarter: str, audience: str) -> tuple:
+    from dashboards.briefing.build import NoSuchQuarter
+    from dashboards.briefing.notes import NotesError
+    from dashboards.briefing.produce import NoReleaseFor, open_release, prepare
+    from ingest.home import home
+
+    if audience not in AUDIENCES:
+        raise UserError(f"Không có loại người đọc “{audience}”. Chọn: noi-bo hoặc ben-ngoai.", 64)
+    try:
+        release = open_release(home(), audience)
+        return release, prepare(release, home(), quarter, audience)
+    except NoReleaseFor:
+        outside = audience == "ben-ngoai"
+        raise UserError(
+            "Bản công bố hiện hành chưa có tệp cho bên ngoài. Chạy qhld refresh để công bố lại."
+            if outside
+            else "Chưa có bản công bố nào. Chạy qhld refresh trước."
+        ) from None
+    except NoSuchQuarter:
+        known = ", ".join(row["period"] for row in release.run("periods"))
+        raise UserError(
+            f"Bản công bố {release.release_id} không có số liệu {quarter}. Các quý có: {known}.", 64
+        ) from None
+    except NotesError as error:
+        raise UserError(str(error)) from None
+
+
+def _cite(briefing: "Briefing", by: str | None) -> None:
+    """Note once that a briefing rests on the release, so that the release stays."""
+    from dagster_project.release_citations import cite
+    from ingest.archives.access import acting
+    from ingest.ledgers import ledger
+
+    name = f"báo cáo {briefing.period} ({AUDIENCES[briefing.audience]})"
+    with ledger.open_ledger() as book:
+        known = book.execute(
+            "select 1 from release_citations where release_id = ? and cited_by = ?",
+            (briefing.release_id, name),
+        ).fetchone()
+    if known is None:
+        cite(briefing.release_id, name, acting(by))
+
+
+def show_notes(period: str) -> int:
+    """Print the places for people's words, what is written, and where the file stands.
+
+    Args:
+        period: quarter.
+    """
+    from dashboards.briefing.notes import NotesError, notes_path, read_notes, slots
+    from ingest.home import home
+
+    path = notes_path(home(), parse_period(period))
+    try:
+        written = read_notes(path)
+    except NotesError as error:
+        raise UserError(str(error)) from None
+    typer.echo(f"Lời văn do người viết: {path}{'' if path.is_file() else ' (chưa có tệp)'}")
+    for slot, title in slots().items():
+        state = f"{len(written[slot])} ký tự" if slot in written else "còn trống"
+        typer.echo(f"  {slot:<18} {title}: {state}")
+    return 0

@@ -1,0 +1,76 @@
+"""`qhld briefing …`: names, options and help; what it does is in `dagster_project.cli.briefing`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dagster_project.cli.vietnamese_help import Command, Group
+
+
+class BriefingGroup(Group):
+    """Makes a briefing where no subcommand is named: `qhld briefing --period 2026Q3`."""
+
+    def parse_args(self, ctx, args: list[str]) -> list[str]:
+        """Put the command that makes documents before options that name none."""
+        asks_help = any(word in ("--help", "-h") for word in args[:1])
+        if args and not asks_help and args[0].startswith("-"):
+            args = ["make", *args]
+        return super().parse_args(ctx, args)
+
+
+briefing_app = typer.Typer(
+    cls=BriefingGroup,
+    no_args_is_help=True,
+    help="Báo cáo quý cho lãnh đạo: lập, đối chiếu, lời văn (quarterly briefings).",
+)
+
+Period = Annotated[
+    str, typer.Option("--period", help="Quý báo cáo, ví dụ 2026Q3 (quarter).", metavar="Q")
+]
+
+
+@briefing_app.command("make", cls=Command)
+def briefing_make(
+    period: Period,
+    formats: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            help="pdf,docx,pptx,xlsx,totin; mặc định là tất cả (formats).",
+            metavar="F,F",
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="Thư mục ghi ra; mặc định là briefings/<quý>/<bản công bố> trong QHLD_HOME "
+            "(output folder).",
+            metavar="DIR",
+        ),
+    ] = None,
+    audience: Annotated[
+        str,
+        typer.Option(
+            help="noi-bo | ben-ngoai: bản cho bên ngoài chỉ có số liệu đã bảo vệ số nhỏ (audience)."
+        ),
+    ] = "noi-bo",
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by", help="Người lập; mặc định là người đang đăng nhập (person).", metavar="NAME"
+        ),
+    ] = None,
+) -> int:
+    """Lập báo cáo quý từ bản công bố hiện hành (make the documents of a quarter)."""
+    from dagster_project.cli.briefing import make
+
+    return make(period, formats, out, audience, by)
+
+
+@briefing_app.command("notes", cls=Command)
+def briefing_notes(period: Period) -> int:
+    """Các mục dành cho lời văn của người viết, mục nào còn trống (places for people's words)."""
+    from dagster_project.cli.briefing import show_notes
+
+    return show_notes(period)
