@@ -1,0 +1,175 @@
+"""DOCX and PPTX of the briefing: what stands in them, what people write comes back."""
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from pptx import Presentation
+
+from dashboards.briefing import layout as report_layout
+from dashboards.briefing.blocks import Chart, NoteSlot
+from dashboards.briefing.content import DRAFT_MARK
+from dashboards.briefing.docx_read import Edit, NotABriefing, edits, read_docx
+from dashboards.briefing.docx_report import report_bytes
+from dashboards.briefing.pptx_slides import slides_bytes
+from tests.unit.briefing_sample import briefing
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000 1f15c4890000000d49444154789c"
+    "6360606060000000050001a5f645400000000049454e44ae426082".replace(" ", "")
+)
+
+
+@pytest.fixture(scope="module")
+def content():
+    return briefing(note="Do mưa lũ.\n\nĐã hỗ trợ 12 đơn vị.")
+
+
+def _pictures(made):
+    return {chart.id: PNG for chart in made.charts()}
+
+
+def _docx(made):
+    return report_bytes(made, _pictures(made))
+
+
+def _saved(tmp_path, content, name="báo cáo.docx"):
+    path = tmp_path / name
+    path.write_bytes(content)
+    return path
+
+
+def _prompts(monkeypatch, made):
+    """The sample's places have prompts of their own."""
+    slots = {slot.id: {"title": slot.title, "prompt": slot.prompt} for slot in made.notes()}
+    known = {**report_layout.layout(), "notes": slots}
+    monkeypatch.setattr("dashboards.briefing.docx_read.layout", lambda: known)
+
+
+def test_the_same_briefing_gives_the_same_bytes(content):
+    assert _docx(content) == _docx(content)
+    assert slides_bytes(content, _pictures(content)) == slides_bytes(content, _pictures(content))
+
+
+def test_every_sentence_and_cell_stands_in_the_docx(content, tmp_path):
+    read = read_docx(_saved(tmp_path, _docx(content)))
+    said = "\n".join(read.texts)
+    for section in content.sections:
+        assert section.title in said
+    findings = [section.finding for section in content.sections]  # titles of slides
+    for sentence in (one for one in content.sentences() if one not in findings):
+        words = sentence.text.rstrip(".")
+        assert words in said or words[:1].lower() + words[1:] in said, words
+    for table in content.tables():
+        for row in table.rows:
+            for cell in row.cells:
+                text = cell if isinstance(cell, str) else cell.text
+                assert not text or text in said, text
+    assert read.about["release"] == content.release_id
+
+
+def test_tables_repeat_their_heads_and_pictures_speak(content, tmp_path):
+    document = docx.Document(str(_saved(tmp_path, _docx(content))))
+    grids = [t for t in document.tables if t._tbl.tblPr.find(qn("w:tblCaption")) is not None]
+    assert len(grids) == sum(bool(table.rows) for table in content.tables())
+    for grid in grids:
+        assert grid.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    described = [one.get("descr") for one in document.element.iter(qn("wp:docPr"))]
+    assert described == [chart.alt for chart in content.charts()]
+    used = {paragraph.style.name for paragraph in document.paragraphs}
+    assert {"Heading 1", "Heading 2", "Caption"} <= used
+
+
+def test_marks_of_a_draft_stand_on_every_page(content):
+    for is_draft in (True, False):
+        with zipfile.ZipFile(io.BytesIO(_docx(replace(content, is_draft=is_draft)))) as package:
+            heads = [
+                package.read(name).decode()
+                for name in package.namelist()
+                if name.startswith("word/header")
+            ]
+        assert len(heads) == 2
+        assert all((DRAFT_MARK in head) == is_draft for head in heads)
+
+
+def test_what_people_wrote_comes_back(content, tmp_path, monkeypatch):
+    _prompts(monkeypatch, content)
+    read = read_docx(_saved(tmp_path, _docx(content)))
+    assert read.notes == {slot.id: slot.text for slot in content.notes()}
+    empty = briefing(note=None)
+    path = _saved(tmp_path, _docx(empty))
+    assert set(read_docx(path).notes.values()) == {""}
+    document = docx.Document(str(path))
+    control = next(document.element.body.iter(qn("w:sdt")))
+    text = next(control.iter(qn("w:t")))
+    text.text = "Chị em công nhân đã trở lại làm việc."
+    document.save(str(path))
+    slot = next(empty.notes())
+    assert read_docx(path).notes[slot.id] == "Chị em công nhân đã trở lại làm việc."
+    assert edits(read_docx(_saved(tmp_path, _docx(empty), "mới.docx")), read_docx(path)) == []
+
+
+def test_a_changed_number_is_told(content, tmp_path):
+    path = _saved(tmp_path, _docx(content))
+    document = docx.Document(str(path))
+    paragraph = next(one for one in document.paragraphs if re.search(r"\d+", one.text))
+    before = paragraph.text
+    after = re.sub(r"\d+", "987", before, count=1)
+    for run in paragraph.runs[1:]:
+        run.text = ""
+    paragraph.runs[0].text = after
+    document.save(str(path))
+    made = read_docx(_saved(tmp_path, _docx(content), "mới.docx"))
+    assert edits(made, read_docx(path)) == [Edit(before.strip(), after.strip())]
+
+
+def test_other_files_are_refused_in_words(tmp_path):
+    for name, written in (("a.docx", b"x"), ("b.docx", b"")):
+        with pytest.raises(NotABriefing, match=name):
+            read_docx(_saved(tmp_path, written, name))
+    other = io.BytesIO()
+    docx.Document().save(other)
+    with pytest.raises(NotABriefing, match="mã bản công bố"):
+        read_docx(_saved(tmp_path, other.getvalue()))
+
+
+def test_slides_have_one_message_native_charts_and_sources(content):
+    show = Presentation(io.BytesIO(slides_bytes(content, _pictures(content))))
+    assert len(show.slides) <= 12
+    titles = [slide.shapes.title.text for slide in show.slides]
+    assert all(titles)
+    drawn = {shape.name: shape.chart for s in show.slides for shape in s.shapes if shape.has_chart}
+    wanted = {chart.id: chart for chart in content.charts() if chart.kind != "map"}
+    assert drawn
+    for name, chart in drawn.items():
+        made = [tuple(series.values) for series in chart.plots[0].series]
+        assert made == [series.values for series in wanted[name].series]
+    for slide in show.slides:
+        said = "\n".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
+        assert DRAFT_MARK in said
+        assert content.foot_line in said
+        assert content.release_id in slide.notes_slide.notes_text_frame.text + content.foot_line
+
+
+def test_outsiders_get_no_red_list(content):
+    outside = replace(content, audience="ben-ngoai", red_list=None)
+    show = Presentation(io.BytesIO(slides_bytes(outside, _pictures(outside))))
+    assert not any("HẠN CHẾ" in slide.shapes.title.text for slide in show.slides)
+
+
+def test_nothing_is_cut_silently_and_nothing_is_none(content):
+    made = replace(content, sections=tuple(replace(s, finding=None) for s in content.sections))
+    for written in (_docx(made), slides_bytes(made, _pictures(made))):
+        with zipfile.ZipFile(io.BytesIO(written)) as package:
+            text = "".join(
+                package.read(name).decode()
+                for name in package.namelist()
+                if re.fullmatch(r"(word/document|ppt/slides/slide\d+)\.xml", name)
+            )
+        shown = re.findall(r"<(?:w|a):t[^>]*>([^<]*)</", text)
+        assert not [one for one in shown if re.search(r"\b(None|nan|NaN)\b", one)]
+    assert any(isinstance(b, Chart | NoteSlot) for s in made.sections for b in s.blocks)
