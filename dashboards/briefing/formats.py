@@ -62,6 +62,22 @@ class Format:
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS: dict[str, Format] = {
+    "pdf": Format(
+        "Báo cáo quý (PDF)",
+        "bao-cao",
+        ".pdf",
+        "application/pdf",
+        "dashboards.briefing.pdf",
+        "write_report",
+    ),
+    "to-tin": Format(
+        "Tờ tin một trang (PDF)",
+        "to-tin",
+        ".pdf",
+        "application/pdf",
+        "dashboards.briefing.pdf",
+        "write_sheet",
+    ),
     "xlsx": Format(
         "Gói số liệu (Excel)",
         "so-lieu",

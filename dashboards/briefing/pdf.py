@@ -17,6 +17,7 @@ import typst
 from fontTools.ttLib import TTFont
 
 from dashboards.briefing.content import Briefing
+from dashboards.briefing.formats import Materials
 from dashboards.briefing.pdf_data import report_data
 from dashboards.briefing.pdf_sheet import SCALES, sheet_data
 from dashboards.briefing.pdf_tables import FONTS
@@ -29,6 +30,16 @@ _SVG_TEXT = re.compile(r">([^<>]+)<")
 
 class PdfError(Exception):
     """A document that cannot be printed as it should; the message says why, in Vietnamese."""
+
+
+def write_report(briefing: Briefing, materials: Materials) -> bytes:
+    """Return the report for the registry of formats; see `report_pdf`."""
+    return report_pdf(briefing, materials.pictures)
+
+
+def write_sheet(briefing: Briefing, materials: Materials) -> bytes:
+    """Return the one-page sheet for the registry of formats; see `sheet_pdf`."""
+    return sheet_pdf(briefing, materials.pictures)
 
 
 def report_pdf(briefing: Briefing, pictures: dict[str, str]) -> bytes:
@@ -52,7 +63,8 @@ def sheet_pdf(briefing: Briefing, pictures: dict[str, str]) -> bytes:
 
     Args:
         briefing: the content.
-        pictures: SVG text of the charts in `briefing.sheet_charts`, drawn for the sheet.
+        pictures: SVG text of the map of `briefing.sheet_charts` by its id; the charts are drawn
+            anew in the size of the sheet.
 
     Raises:
         PdfError: as for the report, or the content does not fit one page in the smallest letters.

@@ -42,7 +42,7 @@ def report_data(briefing: Briefing, pictures: dict[str, str]) -> dict[str, Any]:
     return clean(
         {
             **frame(briefing, "report"),
-            "appendix_of": f"(Kèm theo {_letter_name(briefing)})",
+            "appendix_of": _appendix_of(briefing),
             "opening": [briefing.cut_off.text, briefing.received.text],
             "headlines": table_data(_headline_table(briefing), PORTRAIT_WIDTH),
             "red_list": briefing.red_list and table_data(briefing.red_list, PORTRAIT_WIDTH),
@@ -84,7 +84,7 @@ def frame(briefing: Briefing, document: str) -> dict[str, Any]:
             "subject": head.subject,
             "addressed_to": list(head.addressed_to),
             "grounds": list(head.grounds),
-            "recipients": list(head.recipients),
+            "recipients": _closed(head.recipients),
             "signer": list(head.signer),
             "contact": head.contact,
         },
@@ -125,10 +125,20 @@ def _foot_line(briefing: Briefing) -> str:
     return f"Bản phát hành {briefing.release_id}. {briefing.foot_line}".strip()
 
 
-def _letter_name(briefing: Briefing) -> str:
-    head = briefing.head
-    number = re.sub(r"\s{2,}", " … ", head.number_line.replace("Số:", "số").strip())
-    return f"{head.kind.capitalize()} {number} của {head.agency.capitalize()}"
+def _appendix_of(briefing: Briefing) -> str:
+    number = briefing.head.number_line.replace("Số:", "").strip()
+    if not number:
+        return ""
+    number = f"… {number}" if number.startswith("/") else number
+    return f"(Kèm theo {briefing.head.kind.capitalize()} số {number})"
+
+
+def _closed(lines: tuple[str, ...]) -> list[str]:
+    """Lines of a list, each with its semicolon and the last with a full stop."""
+    ends = [";"] * (len(lines) - 1) + ["."]
+    return (
+        [line.rstrip(" ;.") + end for line, end in zip(lines, ends, strict=True)] if lines else []
+    )
 
 
 def _headline_table(briefing: Briefing) -> Table:

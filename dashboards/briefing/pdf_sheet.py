@@ -3,12 +3,14 @@
 from typing import Any
 
 from dashboards.briefing.blocks import Column, Row, Series, Table
+from dashboards.briefing.charts import draw_svg
 from dashboards.briefing.content import Briefing, Headline
 from dashboards.briefing.pdf_data import ASSESSMENT_WORDS, chart_data, clean, frame
 from dashboards.briefing.pdf_tables import cell_text
 
 HEADING = "Quan hệ lao động tỉnh Lào Cai"
 CARDS = 6
+CHART_SIZE = (56.0, 40.0)  # mm
 NAMES = 12  # communes of the red list that are named; the rest stand in the restricted appendix
 SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)  # of the letters, tried until all is on one page
 
@@ -23,7 +25,10 @@ def sheet_data(briefing: Briefing, pictures: dict[str, str]) -> dict[str, Any]:
     Raises:
         KeyError: a chart has no picture.
     """
-    charts = [chart_data(briefing.chart(name), pictures) for name in briefing.sheet_charts]
+    shown = [briefing.chart(name) for name in briefing.sheet_charts]
+    charts = [chart for chart in shown if chart.kind != "map"][:3]
+    drawn = {chart.id: draw_svg(chart, *CHART_SIZE) for chart in charts}
+    found = next((chart for chart in shown if chart.kind == "map"), None)
     return clean(
         {
             **frame(briefing, "sheet"),
@@ -33,8 +38,8 @@ def sheet_data(briefing: Briefing, pictures: dict[str, str]) -> dict[str, Any]:
             "status_words": briefing.status_words,
             "coverage": [briefing.cut_off.text, briefing.received.text],
             "cards": [_card(line) for line in briefing.headlines[:CARDS]],
-            "charts": charts[:3],
-            "map": charts[3] if len(charts) > 3 else None,
+            "charts": [chart_data(chart, drawn) for chart in charts],
+            "map": found and chart_data(found, pictures),
             "red_list": briefing.red_list and _red_list(briefing.red_list),
         }
     )
