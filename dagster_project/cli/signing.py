@@ -96,8 +96,8 @@ def _quarters(manifest: dict, wanted: set[str]) -> list[dict]:
                     asdict(one)
                     | {
                         "accepted": [
-                            {"warning": warning, "reason": reason}
-                            for _, warning, reason in accepted_warnings(book, one.number)
+                            {"code": code, "warning": warning, "reason": reason}
+                            for code, warning, reason in accepted_warnings(book, one.number)
                         ]
                     }
                     for one in proposals(book, period)

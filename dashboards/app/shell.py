@@ -5,6 +5,7 @@ from dash import dcc, html
 from flask import current_app, has_request_context
 
 from dashboards.app.navigation import pages_in_groups
+from dashboards.app.parts.menu import menu, menu_button, menu_link
 from dashboards.app.parts.pieces import icon
 from dashboards.app.parts.source_drawer import drawer
 from dashboards.app.theme import MANTINE
@@ -97,47 +98,26 @@ def _header(viewer: Viewer) -> html.Div:
     )
 
 
-def _account(viewer: Viewer) -> dmc.Menu:
-    return dmc.Menu(
-        [
-            dmc.MenuTarget(
-                html.Button(
-                    [icon("user-circle"), html.Span(viewer.name, className="account-name")],
-                    type="button",
-                    className="account",
-                    **{"aria-label": f"Tài khoản: {viewer.name}, {viewer.role_name}"},
-                )
-            ),
-            dmc.MenuDropdown(_account_menu(viewer)),
-        ],
-        position="bottom-end",
-        shadow="md",
-        width=240,
+def _account(viewer: Viewer) -> html.Details:
+    return menu(
+        [icon("user-circle"), html.Span(viewer.name, className="account-name")],
+        _account_menu(viewer),
+        label=f"Tài khoản: {viewer.name}, {viewer.role_name}",
+        class_name="account",
     )
 
 
 def _account_menu(viewer: Viewer) -> list:
+    outside = {"data-external": "yes"}  # a plain page, which is no page of this frame
     if viewer.role == PUBLIC:
-        return [_outside("login", "Đăng nhập", "/dang-nhap")]
-    entries = [dmc.MenuLabel(f"{viewer.name} · {viewer.role_name}")]
+        return [menu_link("login", "Đăng nhập", "/dang-nhap", **outside)]
+    entries: list = [html.P(f"{viewer.name} · {viewer.role_name}", className="menu-heading")]
     if has_request_context() and not current_app.config.get("QHLD_VIEWER"):
         entries += [
-            _outside("key", "Đổi mật khẩu", "/doi-mat-khau"),
-            html.Button(
-                [icon("logout"), "Đăng xuất"],
-                type="button",
-                className="menu-link menu-button",
-                **{"data-sign-out": "yes"},
-            ),
+            menu_link("key", "Đổi mật khẩu", "/doi-mat-khau", **outside),
+            menu_button("logout", "Đăng xuất", **{"data-sign-out": "yes"}),
         ]
     return entries
-
-
-def _outside(symbol: str, words: str, href: str) -> html.A:
-    """A link to a plain page, which is no page of this frame."""
-    return html.A(
-        [icon(symbol), words], href=href, className="menu-link", **{"data-external": "yes"}
-    )
 
 
 def _navigation(viewer: Viewer) -> html.Nav:

@@ -96,6 +96,16 @@ def served_events(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     yield from _serve(home)
 
 
+@pytest.fixture(scope="session")
+def served_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The app over a made-up release with everything: events, warning scores, reports."""
+    home = tmp_path_factory.mktemp("home")
+    folder = write_release(home)
+    add_events(folder)
+    add_reports(folder)
+    yield from _serve(home)
+
+
 @pytest.fixture
 def served_empty(tmp_path: Path) -> Iterator[Served]:
     """The app where nothing was published yet."""
@@ -118,6 +128,13 @@ def sign_in(page, user: str) -> None:
     page.fill("#user", user)
     page.fill("#password", PASSWORD)
     page.click("button[type=submit]")
+
+
+def open_signed_in(page, address: str, user: str) -> None:
+    """Open an address, signing in where the session does not know the user yet."""
+    page.goto(address)
+    if "/dang-nhap" in page.url:  # once a server; the session lasts for the other tests
+        sign_in(page, user)
 
 
 @pytest.fixture
@@ -145,9 +162,7 @@ def open_page(contexts):
             lambda message: watch.errors.append(message.text) if message.type == "error" else None,
         )
         page.on("pageerror", lambda error: watch.errors.append(str(error)))
-        page.goto(address)
-        if "/dang-nhap" in page.url:  # once a server; the session lasts for the other tests
-            sign_in(page, user)
+        open_signed_in(page, address, user)
         page.wait_for_selector(ready)
         return page, watch
 

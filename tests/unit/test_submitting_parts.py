@@ -5,7 +5,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from dashboards.app.submitting import command, handing_in, queues, trays, verdicts
+from dashboards.app.submitting import (
+    command,
+    handing_in,
+    queue_callbacks,
+    queues,
+    trays,
+    verdicts,
+)
 from dashboards.app.viewer import ANALYST, COMMUNE, LEADER, Viewer
 
 OFFICER = Viewer("An", COMMUNE, frozenset({"02647"}), "an")
@@ -162,3 +169,18 @@ def test_forms_of_the_queues() -> None:
     check = {"code": "kiem-tra-warn_shares_above_100", "text": "phép thử x cảnh báo: 21 dòng"}
     assert queues.warning_words(check).endswith("trong báo cáo: 21 dòng")
     assert not Viewer("L", LEADER).may("submit")
+
+
+def test_the_audit_log_says_what_was_asked_and_how_it_ended(monkeypatch) -> None:
+    noted: list[tuple[str, str]] = []
+    monkeypatch.setattr(queue_callbacks.audit, "note", lambda *entry: noted.append(entry))
+    refused = command.Ended(2, "", "Việc này dành cho lãnh đạo.\nChi tiết khác")
+    assert queue_callbacks.recorded("approve", "duyệt quý III/2026", lambda: refused) is refused
+    done = command.Ended(0, "Đã duyệt", "")
+    queue_callbacks.recorded("approve", "duyệt quý III/2026", lambda: done)
+    assert [subject for _, subject in noted] == [
+        "duyệt quý III/2026: yêu cầu",
+        "duyệt quý III/2026: không được (mã 2): Việc này dành cho lãnh đạo.",
+        "duyệt quý III/2026: yêu cầu",
+        "duyệt quý III/2026: xong",
+    ]

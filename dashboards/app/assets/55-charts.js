@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const kept = {}; // both figures of every chart, for pictures on white ground
+  window.qhldLightFigure = (graph) => (kept[graph.closest(".dash-graph").id] || {}).light;
   const domId = (id) =>
     typeof id === "string" ? id : JSON.stringify(id, Object.keys(id).sort());
   window.dash_clientside = window.dash_clientside || {};
@@ -38,7 +39,7 @@
     const card = button.closest(".chart-card");
     const graph = card && card.querySelector(".js-plotly-plot");
     if (!graph) return;
-    const figure = (kept[graph.closest(".dash-graph").id] || {}).light || graph;
+    const figure = window.qhldLightFigure(graph) || graph;
     const layout = { ...figure.layout };
     layout.paper_bgcolor = "#ffffff";
     layout.plot_bgcolor = "#ffffff";

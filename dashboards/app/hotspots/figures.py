@@ -16,6 +16,13 @@ LEVEL_COLOURS = {
     "xám": {"light": "#c3cdd7", "dark": "#506072"},
 }
 
+ON_LEVEL = {  # numbers on those colours
+    "đỏ": {"light": "#ffffff", "dark": "#350b07"},
+    "vàng": {"light": "#2b1d00", "dark": "#1b1200"},
+    "xanh": {"light": "#0c3a29", "dark": "#ffffff"},
+    "xám": {"light": INK["light"], "dark": "#ffffff"},
+}
+
 
 def levels_figure(facts: Facts, scheme: str) -> go.Figure:
     """Draw the communes of each level in every quarter, one on the other.
@@ -35,6 +42,7 @@ def levels_figure(facts: Facts, scheme: str) -> go.Figure:
             text=[number(amount) if amount else "" for amount in amounts],
             textposition="inside",
             insidetextanchor="middle",
+            insidetextfont={"color": ON_LEVEL[level][scheme]},
             textangle=0,
             marker={"color": colours[scheme], "pattern": _pattern(level == "xám", scheme)},
             customdata=[[row["label"], trace("EW-02", "province", row["period"])] for row in past],

@@ -36,7 +36,7 @@ def layout(**query: str) -> html.Div:
                 debounce=250,
                 placeholder="ví dụ: dinh cong, so luot nguoi",
                 leftSection=icon("search"),
-                w=300,
+                w="min(300px, 100%)",
             ),
             html.A(
                 [icon("file-type-xls"), "Tải Excel"],

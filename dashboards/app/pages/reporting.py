@@ -166,7 +166,7 @@ def _reminders_card(period: str, label: str) -> html.Section:
         title=f"Cần nhắc {units} đơn vị" if units else "Không còn ai phải nhắc",
         subtitle=f"{label} · biểu chưa nộp và bị trả lại",
         words=words,
-        body=html.Ul(rows, className="reminders") if rows else None,
+        body=html.Ul(rows, className="reminders", tabIndex=0) if rows else None,
     )
 
 

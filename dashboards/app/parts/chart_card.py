@@ -23,6 +23,7 @@ from dash import (
 )
 
 from dashboards.app.parts.grid import grid
+from dashboards.app.parts.menu import menu, menu_button, menu_link
 from dashboards.app.parts.pieces import icon
 from dashboards.app.parts.table import MAKERS, column_defs, grid_rows
 from dashboards.app.viewer import current_viewer
@@ -129,7 +130,7 @@ def _actions(name: str, title: str, pictures: bool) -> html.Div:
     )
 
 
-def file_links(name: str, title: str, pictures: bool = False) -> dmc.Menu:
+def file_links(name: str, title: str, pictures: bool = False) -> html.Details:
     """A menu with the files of a card.
 
     Args:
@@ -137,15 +138,13 @@ def file_links(name: str, title: str, pictures: bool = False) -> dmc.Menu:
         title: of the card, for screen readers.
         pictures: whether the card has a figure to keep as PNG and SVG.
     """
-    files = [
-        dmc.MenuItem(
-            html.A(
-                [icon(symbol), words],
-                href=f"/tai-ve/{name}.{ending}",
-                download="",
-                className="menu-link",
-                **{"data-follow": "address"},
-            )
+    files: list = [
+        menu_link(
+            symbol,
+            words,
+            f"/tai-ve/{name}.{ending}",
+            download="",
+            **{"data-follow": "address"},
         )
         for symbol, words, ending in (
             ("file-type-csv", "Tải CSV", "csv"),
@@ -154,30 +153,16 @@ def file_links(name: str, title: str, pictures: bool = False) -> dmc.Menu:
     ]
     if pictures:
         files += [
-            dmc.MenuItem(
-                html.Span(
-                    [icon("photo"), f"Lưu ảnh {kind.upper()}"],
-                    className="menu-link",
-                    **{"data-picture": kind, "data-name": name},
-                )
+            menu_button(
+                "photo", f"Lưu ảnh {kind.upper()}", **{"data-picture": kind, "data-name": name}
             )
             for kind in ("png", "svg")
         ]
-    return dmc.Menu(
-        [
-            dmc.MenuTarget(
-                html.Button(
-                    [icon("download"), "Tải"],
-                    type="button",
-                    className="quiet-link quiet-button",
-                    **{"aria-label": f"{title}: tải số liệu, ảnh"},
-                )
-            ),
-            dmc.MenuDropdown(files),
-        ],
-        position="bottom-end",
-        shadow="md",
-        withinPortal=False,
+    return menu(
+        [icon("download"), "Tải"],
+        files,
+        label=f"{title}: tải số liệu, ảnh",
+        class_name="quiet-link quiet-button",
     )
 
 

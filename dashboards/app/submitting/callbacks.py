@@ -5,7 +5,17 @@ browser's word counts only where it names something that the viewer may name.
 """
 
 import dash
-from dash import Input, Output, State, callback, dcc, html, no_update
+from dash import (
+    ClientsideFunction,
+    Input,
+    Output,
+    State,
+    callback,
+    clientside_callback,
+    dcc,
+    html,
+    no_update,
+)
 from dash.exceptions import PreventUpdate
 
 from dashboards.app.access import audit
@@ -22,6 +32,11 @@ def register() -> None:
     """Register the callbacks of uploads; called by the page's module."""
     limits = dash.get_app().server.config
     limits["MAX_CONTENT_LENGTH"] = MOST_BYTES_TOGETHER * 4 // 3 + 1_000_000
+    clientside_callback(  # the upload's own input has no name for screen readers
+        ClientsideFunction("submitting", "nameUpload"),
+        Output("nop-bieu-detail", "data-named"),
+        Input("nop-bieu-upload", "id"),
+    )
 
     @callback(
         Output("nop-bieu-tray", "data"),

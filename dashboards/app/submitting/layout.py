@@ -95,7 +95,9 @@ def _choose() -> list:
                     checked=False,
                     radius="sm",
                 ),
-                dmc.TextInput(id="nop-bieu-reason", label="Lý do thay (lưu mãi)", w=320),
+                dmc.TextInput(
+                    id="nop-bieu-reason", label="Lý do thay (lưu mãi)", w="min(320px, 100%)"
+                ),
                 dmc.Button("Nộp các tệp được nhận", id="nop-bieu-submit", n_clicks=0),
             ],
             className="queue-form",

@@ -1,12 +1,22 @@
 """Deciding names, proposing and approving quarters; each right is looked up anew, each time."""
 
+from collections.abc import Callable
+
 from dash import ALL, Input, Output, State, callback, ctx, html, no_update
 from dash.exceptions import PreventUpdate
 
 from dashboards.app.access import audit
 from dashboards.app.ask import ask, home
+from dashboards.app.format_vi import lower_first
 from dashboards.app.submitting import command, queues
 from dashboards.app.viewer import Viewer, current_viewer
+
+ACT_WORDS = {"propose": "đề nghị", "approve": "duyệt", "decline": "trả lại"}
+DONE_WORDS = {
+    "propose": "Đã đề nghị công nhận số liệu {}. Chờ một lãnh đạo khác duyệt.",
+    "approve": "Đã duyệt số liệu {}. Trạng thái mới hiện ở bản phát hành tiếp theo.",
+    "decline": "Đã trả lại đề nghị về số liệu {}.",
+}
 
 
 def register() -> None:
@@ -36,13 +46,16 @@ def register() -> None:
         if not why:
             return _told("Hãy ghi lý do; lý do được lưu mãi."), no_update
         if ctx.triggered_id == "nop-bieu-reject":
-            ended = command.reject_name(name, why, viewer, home())
+            what = f"không nhận tên “{name}”: {why}"
+            ended = recorded("decide", what, lambda: command.reject_name(name, why, viewer, home()))
         else:
-            codes = {row["commune_code"] for row in ask("commune_codes")}
-            if commune not in codes:
+            names = {row["area_code"]: row["area_name"] for row in ask("areas", kind="commune")}
+            if commune not in names:
                 return _told("Hãy chọn xã, phường mà tên này chỉ."), no_update
-            ended = command.decide_name(name, str(commune), why, viewer, home())
-        audit.note("decide", f"{name}: {why}")
+            what = f"“{name}” là {names[commune]}: {why}"
+            ended = recorded(
+                "decide", what, lambda: command.decide_name(name, str(commune), why, viewer, home())
+            )
         rest = queues.names_queue(command.waiting_names(viewer, home()))
         return html.Pre(ended.words, className="said"), rest
 
@@ -122,11 +135,34 @@ def text_of(value: object) -> str:
 def _signed(
     act: str, period: object, reason: object, viewer: Viewer, accepted: dict[str, str] | None
 ) -> tuple:
-    if period not in {row["period"] for row in ask("periods")}:
+    labels = {row["period"]: row["label"] for row in ask("periods")}
+    if period not in labels:
         raise PreventUpdate
-    audit.note("propose" if act == "propose" else "approve", f"{act} {period}")
-    ended = command.sign(act, str(period), text_of(reason), viewer, home(), accepted)
-    return html.Pre(ended.words, className="said"), _quarters(viewer)
+    quarter = lower_first(labels[period])
+    ended = recorded(
+        "propose" if act == "propose" else "approve",
+        f"{ACT_WORDS[act]} {quarter}",
+        lambda: command.sign(act, str(period), text_of(reason), viewer, home(), accepted),
+    )
+    # the command speaks to who types commands
+    words = DONE_WORDS[act].format(quarter) if ended.code == 0 else ended.words
+    return html.Pre(words.replace(str(period), quarter), className="said"), _quarters(viewer)
+
+
+def recorded(action: str, what: str, run: Callable[[], command.Ended]) -> command.Ended:
+    """Run a command between two entries of the audit log: what was asked, and how it ended.
+
+    Args:
+        action: a key of ``audit.ACTIONS``.
+        what: what is done to what, with the reason.
+        run: runs the command.
+    """
+    audit.note(action, f"{what}: yêu cầu")
+    ended = run()
+    why = (ended.errors.strip() or ended.text.strip()).partition("\n")[0]
+    outcome = "xong" if ended.code == 0 else f"không được (mã {ended.code}): {why}"
+    audit.note(action, f"{what}: {outcome}")
+    return ended
 
 
 def _quarters(viewer: Viewer) -> list:

@@ -53,7 +53,7 @@ def names_queue(waiting: list[dict]) -> list:
         for one in waiting[:MOST_NAMES]
     ]
     return [
-        html.Ul(lines, className="queue"),
+        html.Ul(lines, className="queue", tabIndex=0),
         html.Div(
             [
                 select(
@@ -66,7 +66,9 @@ def names_queue(waiting: list[dict]) -> list:
                 select(
                     "nop-bieu-means", "Là xã, phường", communes, None, width=240, clearable=True
                 ),
-                dmc.TextInput(id="nop-bieu-name-reason", label="Lý do (lưu mãi)", w=320),
+                dmc.TextInput(
+                    id="nop-bieu-name-reason", label="Lý do (lưu mãi)", w="min(320px, 100%)"
+                ),
                 dmc.Button("Quyết định", id="nop-bieu-decide", n_clicks=0),
                 dmc.Button(
                     "Không nhận tên này", id="nop-bieu-reject", variant="default", n_clicks=0
@@ -87,7 +89,7 @@ def quarters_queue(quarters: list[dict], *, may_propose: bool, may_approve: bool
     """
     if not quarters:
         return [html.P("Chưa có quý nào để công nhận.", className="empty")]
-    parts: list = [html.Ul([_quarter(one) for one in quarters[:8]], className="queue")]
+    parts: list = [html.Ul([_quarter(one) for one in quarters[:8]], className="queue", tabIndex=0)]
     waiting = [
         one["period"]
         for one in quarters
@@ -118,7 +120,12 @@ def _quarter(one: dict) -> html.Li:
 
 def _proposal(one: dict) -> html.Div:
     accepted = [
-        html.Li(f"Chấp nhận “{each['warning']}”: {each['reason']}") for each in one["accepted"]
+        html.Li(
+            "Chấp nhận “"
+            + warning_words({"code": each.get("code"), "text": each["warning"]})
+            + f"”: {each['reason']}"
+        )
+        for each in one["accepted"]
     ]
     decided = f"; {one['decided_by']} {moment(one['decided_at'])}" if one["verdict"] else ""
     return html.Div(
@@ -149,7 +156,9 @@ def _propose_form(free: list[str]) -> html.Div:
                         free[0] if free else None,
                         width=170,
                     ),
-                    dmc.TextInput(id="nop-bieu-propose-reason", label="Lý do đề nghị", w=340),
+                    dmc.TextInput(
+                        id="nop-bieu-propose-reason", label="Lý do đề nghị", w="min(340px, 100%)"
+                    ),
                 ],
                 className="queue-form",
             ),
@@ -193,7 +202,7 @@ def _approve_form(waiting: list[str]) -> html.Div:
             html.Div(
                 [
                     select("nop-bieu-sign-period", "Quý", _periods(waiting), waiting[0], width=170),
-                    dmc.TextInput(id="nop-bieu-sign-reason", label="Ý kiến", w=340),
+                    dmc.TextInput(id="nop-bieu-sign-reason", label="Ý kiến", w="min(340px, 100%)"),
                     dmc.Button("Duyệt", id="nop-bieu-approve", n_clicks=0),
                     dmc.Button("Trả lại", id="nop-bieu-decline", variant="default", n_clicks=0),
                 ],
