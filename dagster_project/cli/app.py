@@ -8,6 +8,7 @@ import typer
 from dagster_project.cli.archive_app import archive_app
 from dagster_project.cli.briefing_app import briefing_app
 from dagster_project.cli.employers_app import employers_app
+from dagster_project.cli.export_app import export_app
 from dagster_project.cli.figures_app import kpi, trace
 from dagster_project.cli.loads_app import By, loads_app
 from dagster_project.cli.names_app import names_app
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 communes_app = typer.Typer(cls=Group, no_args_is_help=True, help="Tên xã, phường (communes).")
 app.add_typer(release_app, name="release")
+app.add_typer(export_app, name="export")
 app.add_typer(archive_app, name="archive")
 app.add_typer(communes_app, name="communes")
 app.add_typer(loads_app, name="loads")
