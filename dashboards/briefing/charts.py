@@ -26,7 +26,7 @@ _ROLE = {"actual": PAPER.strong, "previous": PAPER.light, "plan": PAPER.ground}
 _LIGHTEST = "#e3eef7"
 
 
-def draw_svg(chart: Chart, width_mm: float = 160, height_mm: float = 60) -> str:
+def draw_svg(chart: Chart, width_mm: float = 160, height_mm: float = 50) -> str:
     """Return a chart as SVG text.
 
     Args:
@@ -148,9 +148,18 @@ def _columns(chart: Chart, frame: _Frame) -> Iterator[str]:
             x = frame.middle(place) + shift - wide / 2
             yield from _column(chart, series, place, frame, x, wide * 0.94)
             if place in shown:
-                top = frame.y(max(figure.shown_value or 0, 0)) - 5
+                top = _above(chart, frame, place, figure.text)
                 is_last = place == len(series.figures) - 1
                 yield _number(figure.text, x + wide * 0.47, top, frame, bold=is_last)
+
+
+def _above(chart: Chart, frame: _Frame, place: int, text: str) -> float:
+    """The foot of a number: above its column, and above those that it reaches over."""
+    reach = int(text_width(text, LETTERS, PAPER) / 2 / frame.slot + 0.4)
+    covered = range(max(place - reach, 0), min(place + reach + 1, len(chart.categories)))
+    values = [s.values[p] for s in chart.series for p in covered] if reach else []
+    own = max(s.values[place] or 0 for s in chart.series)
+    return frame.y(max([own, 0, *(value for value in values if value is not None)])) - 5
 
 
 def _column(
@@ -216,14 +225,14 @@ def _number(text: str, x: float, y: float, frame: _Frame, *, bold: bool) -> str:
 
 
 def _labelled(series: Series, frame: _Frame, room: float) -> set[int]:
-    """Which numbers are written: all where they fit, else the last, the highest, the lowest."""
+    """Which numbers are written: all where they fit, else the last and the highest."""
     known = [place for place, value in enumerate(series.values) if value is not None]
     wide = {p: text_width(series.figures[p].text, LETTERS, PAPER) * 1.06 for p in known}
     if all(width <= room - 2 for width in wide.values()):
         return set(known)
     chosen: set[int] = set()
     by_value = sorted(known, key=lambda place: series.values[place])
-    for place in (known[-1:], by_value[-1:], by_value[:1], known[:1]):
+    for place in (known[-1:], by_value[-1:]):
         for one in place:
             apart = all(abs(one - c) * frame.slot > (wide[one] + wide[c]) / 2 + 4 for c in chosen)
             chosen |= {one} if apart else set()

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dashboards.app.format_vi import lower_first
 from dashboards.briefing.blocks import (
     Block,
     Chart,
@@ -168,6 +169,7 @@ def comparisons(line: Headline) -> str:
     word = ASSESSMENT_WORDS.get(line.assessment)
     if told and word:
         told[0] = f"{told[0]} ({word})"
+    told[1:] = [lower_first(text) for text in told[1:]]  # they stand in one line here
     return "; ".join(told) or "Chưa có kỳ nào để so sánh"
 
 

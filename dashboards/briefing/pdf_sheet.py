@@ -10,7 +10,7 @@ from dashboards.briefing.pdf_tables import cell_text
 
 HEADING = "Quan hệ lao động tỉnh Lào Cai"
 CARDS = 6
-CHART_SIZE = (56.0, 40.0)  # mm
+CHART_SIZE = (62.0, 35.0)  # mm
 NAMES = 12  # communes of the red list that are named; the rest stand in the restricted appendix
 SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)  # of the letters, tried until all is on one page
 
