@@ -40,6 +40,7 @@ def sheet_data(briefing: Briefing, pictures: dict[str, str]) -> dict[str, Any]:
             "cards": [_card(line) for line in briefing.headlines[:CARDS]],
             "charts": [chart_data(chart, drawn) for chart in charts],
             "map": found and chart_data(found, pictures),
+            "meanings": _meanings(briefing),
             "red_list": briefing.red_list and _red_list(briefing.red_list),
         }
     )
@@ -57,6 +58,13 @@ def _card(line: Headline) -> dict[str, Any]:
         "assessment_words": ASSESSMENT_WORDS.get(line.assessment, ""),
         "trend": _trend(line.trend) if line.trend else [],
     }
+
+
+def _meanings(briefing: Briefing) -> list[dict[str, str]]:
+    """What the numbers mean, in the order of the cards."""
+    known = {one.kpi_id: one for one in briefing.definitions}
+    shown = [line for line in briefing.headlines[:CARDS] if line.kpi_id in known]
+    return [{"name": line.label, "words": known[line.kpi_id].definition} for line in shown]
 
 
 def _trend(series: Series) -> list[float | None]:
