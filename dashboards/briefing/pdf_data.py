@@ -25,7 +25,6 @@ from dashboards.briefing.content import DRAFT_MARK, Briefing, Headline
 from dashboards.briefing.pdf_tables import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, table_data
 
 ASSESSMENT_WORDS = {"good": "tốt lên", "bad": "xấu đi"}
-AUDIENCE_WORDS = {"noi-bo": "nội bộ", "ben-ngoai": "bên ngoài"}
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -48,9 +47,7 @@ def report_data(briefing: Briefing, pictures: dict[str, str]) -> dict[str, Any]:
             "headlines": table_data(_headline_table(briefing), PORTRAIT_WIDTH),
             "red_list": briefing.red_list and table_data(briefing.red_list, PORTRAIT_WIDTH),
             "footnotes": [sentence.text for sentence in briefing.footnotes],
-            "sections": [
-                _section(section, briefing.is_draft, pictures) for section in briefing.sections
-            ],
+            "sections": _sections(briefing, pictures),
             "appendices": [_appendix(table) for table in briefing.appendices],
         }
     )
@@ -173,17 +170,32 @@ def comparisons(line: Headline) -> str:
     return "; ".join(told) or "Chưa có kỳ nào để so sánh"
 
 
-def _section(section: Section, is_draft: bool, pictures: dict[str, str]) -> dict[str, Any]:
+def _sections(briefing: Briefing, pictures: dict[str, str]) -> list[dict[str, Any]]:
+    """The parts of the report; outsiders get no places to write in, nor parts of nothing else."""
+    is_inside = briefing.audience == "noi-bo"
+    parents = {s.number.rsplit(".", 1)[0] for s in briefing.sections if "." in s.number}
+    sections = []
+    for section in briefing.sections:
+        written = tuple(b for b in section.blocks if not isinstance(b, NoteSlot) or b.text)
+        if not is_inside and not written and section.number not in parents:
+            continue
+        # a signed copy leaves out what nobody wrote, but never a heading with nothing under it
+        keeps_slots = is_inside and (briefing.is_draft or not written)
+        blocks = section.blocks if keeps_slots else written
+        sections.append(_section(section, blocks, briefing.is_draft, pictures))
+    return sections
+
+
+def _section(
+    section: Section, blocks: tuple[Block, ...], is_draft: bool, pictures: dict[str, str]
+) -> dict[str, Any]:
     level = 1 + section.number.count(".")
     number = section.number.rsplit(".", 1)[-1]
     title = section.title if level > 1 else section.title.upper()
-    written = [b for b in section.blocks if not (isinstance(b, NoteSlot) and not b.text)]
-    # a signed copy leaves out what nobody wrote, but never a heading with nothing under it
-    shown = section.blocks if is_draft or not written else tuple(written)
     return {
         "level": level,
         "title": f"{number}. {title}",
-        "blocks": _lists_joined([_block(block, is_draft, pictures) for block in shown]),
+        "blocks": _lists_joined([_block(block, is_draft, pictures) for block in blocks]),
     }
 
 

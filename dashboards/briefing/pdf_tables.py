@@ -20,6 +20,9 @@ LARGEST = ((4, 11), (6, 10.5), (8, 10), (10, 9.5), (99, 9))  # by the number of 
 INSET = 3.2  # pt on each side of a cell, a little more than the template's
 
 
+HEADING_LINES = 2.6  # a heading is broken into about three lines where there is room
+
+
 class TooWide(ValueError):
     """A table whose words do not fit side by side, even in the smallest letters."""
 
@@ -71,8 +74,17 @@ def column_widths(table: Table, room: float) -> tuple[float, list[float]]:
     for size in (size for size in SIZES if size <= largest):
         narrowest = [width * size + 2 * INSET for width in least]
         if sum(narrowest) <= room:
-            return size, _shared_out(narrowest, [c.weight for c in table.columns], room)
+            roomy = [
+                max(width, _heading_width(column) / HEADING_LINES * size + 2 * INSET)
+                for width, column in zip(narrowest, table.columns, strict=True)
+            ]
+            wanted = roomy if sum(roomy) <= room else narrowest
+            return size, _shared_out(wanted, [c.weight for c in table.columns], room)
     raise TooWide(f"bảng {table.id!r} rộng hơn trang giấy")
+
+
+def _heading_width(column: Column) -> float:
+    return text_width(f"{column.title} ", True) + text_width(_unit(column))
 
 
 def _least(table: Table, place: int) -> float:

@@ -164,6 +164,15 @@ def test_a_signed_copy_has_no_draft_mark_and_no_prompts():
     assert "...................." in text  # a part that nobody wrote keeps room for it
 
 
+def test_outsiders_get_no_places_to_write_in():
+    outside = replace(briefing(), audience="ben-ngoai", red_list=None)
+    text = text_of(report_pdf(outside, PICTURES))
+    assert "Nêu văn bản" not in text
+    assert "......" not in text
+    assert "ĐỀ XUẤT" not in text
+    assert "KẾT QUẢ THỰC HIỆN" in text
+
+
 def test_a_letter_without_glyph_stops_the_document_and_is_named():
     with pytest.raises(PdfError, match=r"U\+1F600"):
         report_pdf(briefing(note="Tốt 😀"), PICTURES)
