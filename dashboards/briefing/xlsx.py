@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from dashboards.briefing.content import DRAFT_MARK, Briefing
 from dashboards.briefing.formats import Materials
 from dashboards.briefing.xlsx_charts import add_charts
-from dashboards.briefing.xlsx_looks import HEADLINES_SHEET, INTRO_SHEET, Looks
+from dashboards.briefing.xlsx_looks import HEADLINES_SHEET, INTRO_SHEET, Looks, lines_high
 from dashboards.briefing.xlsx_record import Record, add_record
 from dashboards.briefing.xlsx_sources import add_sources
 from dashboards.briefing.xlsx_tables import add_table
@@ -109,10 +109,12 @@ def _introduction(
         row += 1
         sheet.write_string(row, 0, name, looks.label)
         sheet.write_string(row, 1, text, looks.wrapped)
+        sheet.set_row(row, lines_high([(text, 78)]))
     for sentence in briefing.footnotes:
         row += 1
         sheet.write_string(row, 0, "Chú thích", looks.label)
         sheet.write_string(row, 1, sentence.text, looks.wrapped)
+        sheet.set_row(row, lines_high([(sentence.text, 78)]))
     row += 2
     sheet.write_string(row, 0, "Trang", looks.head)
     sheet.write_string(row, 1, "Nội dung", looks.head)
@@ -126,7 +128,7 @@ def _headlines(book: Workbook, looks: Looks, record: Record, briefing: Briefing)
     """The numbers of page one with what they are compared with."""
     sheet = book.add_worksheet(HEADLINES_SHEET)
     looks.print_set_up(sheet, briefing, landscape=True)
-    widths = (8, 30, 14, 14, 44, 44, 44)
+    widths = (8, 26, 12, 12, 32, 32, 32)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     sheet.write_string(0, 0, f"Số chính {briefing.period_label}", looks.title)
@@ -139,6 +141,8 @@ def _headlines(book: Workbook, looks: Looks, record: Record, briefing: Briefing)
         looks.write_cell(sheet, row, 2, headline.figure)
         record.add(HEADLINES_SHEET, row, 2, headline.figure)
         sheet.write_string(row, 3, headline.figure.unit, looks.text)
+        said = [(one.text, widths[4]) for one in headline.comparisons]
+        sheet.set_row(row, lines_high([(headline.label, widths[1]), *said]))
         for place in range(3):
             said = headline.comparisons[place].text if place < len(headline.comparisons) else ""
             sheet.write_string(row, 4 + place, said, looks.wrapped)

@@ -1,5 +1,7 @@
 """How the data pack looks: formats of cells, print set-up, how a number is written."""
 
+import math
+
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -12,6 +14,17 @@ HEADLINES_SHEET = "Số chính"
 FONT = "Times New Roman"
 DARK, LIGHT, RULE = "#12436D", "#E8EEF4", "#B8C4CE"
 A4 = 9
+LINE = 15  # points of one line
+
+
+def lines_high(texts_and_widths: list[tuple[str, float]]) -> float:
+    """Height in points of a row of wrapped texts: programs do not all work it out themselves.
+
+    Args:
+        texts_and_widths: text of each cell and width of its column in characters.
+    """
+    lines = [math.ceil(len(text) * 1.08 / max(width - 1, 1)) for text, width in texts_and_widths]
+    return LINE * max([1, *lines])
 
 
 class Looks:

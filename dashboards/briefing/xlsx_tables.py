@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from dashboards.briefing.blocks import Column, Figure, Row, Table
 from dashboards.briefing.content import Briefing
-from dashboards.briefing.xlsx_looks import Looks
+from dashboards.briefing.xlsx_looks import Looks, lines_high
 from dashboards.briefing.xlsx_record import Record
 
 TOP = 2  # row of the group headings; the headings of the table stand below
@@ -36,7 +36,7 @@ def add_table(
         return
     titles = unique_titles(columns)
     for place, column in enumerate(columns):
-        sheet.set_column(place, place, max(6.0, 11 * column.weight))
+        sheet.set_column(place, place, _width(column))
     _groups(sheet, looks, columns)
     first = TOP + 2
     last = first + len(body) - 1
@@ -51,7 +51,9 @@ def add_table(
             "columns": [{"header": title, "header_format": looks.head} for title in titles],
         },
     )
-    sheet.set_row(TOP + 1, 48)
+    headings = [(title, _width(one)) for title, one in zip(titles, columns, strict=True)]
+    sheet.set_row(TOP, 32)
+    sheet.set_row(TOP + 1, max(48, lines_high(headings)))
     for row, cells in enumerate(body, first):
         _write_row(sheet, looks, record, name, row, cells, columns, bold=False)
     for row, cells in enumerate(totals, last + 1):
@@ -64,6 +66,11 @@ def add_table(
     sheet.freeze_panes(first, 2)
     sheet.repeat_rows(TOP, TOP + 1)
     sheet.print_area(0, 0, below + len(table.intro) + len(table.notes), len(columns) - 1)
+
+
+def _width(column: Column) -> float:
+    """Width of a column in characters."""
+    return max(6.0, 11 * column.weight)
 
 
 def _flat(table: Table) -> tuple[list[Column], list[tuple], list[tuple]]:
@@ -114,6 +121,12 @@ def _write_row(
     *,
     bold: bool,
 ) -> None:
+    wrapped = [
+        (cell, _width(column))
+        for cell, column in zip(cells, columns, strict=True)
+        if isinstance(cell, str)
+    ]
+    sheet.set_row(row, lines_high(wrapped))
     for place, (cell, column) in enumerate(zip(cells, columns, strict=True)):
         if column.kind == "order" and isinstance(cell, str) and cell.isdigit():
             sheet.write_number(row, place, int(cell), looks.order)
