@@ -68,6 +68,22 @@ def briefing_make(
     return make(period, formats, out, audience, by)
 
 
+@briefing_app.command("verify", cls=Command)
+def briefing_verify(
+    file: Annotated[
+        Path, typer.Argument(help="Tệp báo cáo đã lập: .xlsx, .pdf, .docx, .pptx.", metavar="FILE")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Dạng JSON (JSON output).")] = False,
+) -> int:
+    """Số liệu trong một tệp báo cáo còn đúng không (do its figures still stand).
+
+    Đối chiếu với bản công bố mà tệp nêu, rồi với bản hiện hành. Mã thoát: 0 còn đúng, 1 có số khác.
+    """
+    from dagster_project.cli.briefing_verifying import verify
+
+    return verify(file, as_json=as_json)
+
+
 @briefing_app.command("notes", cls=Command)
 def briefing_notes(period: Period) -> int:
     """Các mục dành cho lời văn của người viết, mục nào còn trống (places for people's words)."""

@@ -26,9 +26,12 @@ def trend(facts: Facts, kpi_id: str) -> tuple[list[dict], Series] | None:
     """
     asked = {"kpi": kpi_id, "span": "quarter", "area": PROVINCE, "kind": ""}
     rows = [row for row in facts.run("kpi_series", **asked) if row["period"] <= facts.period]
-    rows = rows[-layout()["chart_quarters"] :]
-    if not any(row["value"] is not None for row in rows):
+    first = next((at for at, row in enumerate(rows) if row["value"] is not None), None)
+    if first is None:
         return None
+    rows = rows[first:][
+        -layout()["chart_quarters"] :
+    ]  # quarters before the first number say nothing
     kpi = facts.kpis[kpi_id]
     form = MONEY if kpi["unit"] == "đồng" else {"unit": kpi["unit"], "decimals": kpi["decimals"]}
     figures = tuple(

@@ -21,6 +21,25 @@ class Answers(Protocol):
         """Answer one question (`dashboards.release_reader.Release.run`)."""
 
 
+class Remembered:
+    """Answers each question once: many figures stand in one answer.
+
+    Args:
+        answers: what is asked.
+    """
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+        self._known: dict[tuple, list[dict]] = {}
+
+    def run(self, query_name: str, **params: object) -> list[dict]:
+        """Answer a question, from memory where it was asked before."""
+        key = (query_name, *sorted(params.items()))
+        if key not in self._known:
+            self._known[key] = self._answers.run(query_name, **params)
+        return self._known[key]
+
+
 def write(value: float, decimals: int, divisor: float, signed: bool, magnitude: bool) -> str:
     """Write a number as a figure shows it.
 
