@@ -19,7 +19,8 @@ NUMBER = re.compile(r"[0-9][0-9.]*(?:,[0-9]+)?")
 # numbers that are words: quarters, dates, appendices, ages of rules, shares of a scale
 FIXED = re.compile(
     r"[IVX]+/\d{4}|[IVX]+ năm \d{4}|\d{1,2}/\d{1,2}/\d{4}|Phụ lục 0\d|/10+0\.000|/1\.000|/100 |"
-    r"bằng 0|gốc từ 10|từ \d+ lao động|từ \d+ tháng|05 ngày làm việc|12 giờ|03 tháng|\d+/\d{4}/NĐ-CP|thời hạn \d+|"
+    r"bằng 0|gốc từ 10|từ \d+ lao động|từ \d+ tháng|"
+    r"05 ngày làm việc|12 giờ|03 tháng|\d+/\d{4}/NĐ-CP|thời hạn \d+|"
     r"trên 1[0.]+"
 )
 COLUMNS = {
