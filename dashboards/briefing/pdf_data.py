@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dashboards.app.format_vi import lower_first
 from dashboards.briefing.blocks import (
     Block,
     Chart,
@@ -144,9 +143,9 @@ def _headline_table(briefing: Briefing) -> Table:
         id="so-lieu-chinh",
         title=f"Số liệu chính {briefing.period_label[:1].lower()}{briefing.period_label[1:]}",
         columns=(
-            Column("Chỉ tiêu", weight=2.1),
-            Column("Kết quả", weight=1.1),
-            Column("So sánh", weight=2.8),
+            Column("Chỉ tiêu", weight=1.5),
+            Column("Kết quả", weight=1.15),
+            Column("So sánh", weight=3.6),
         ),
         rows=tuple(
             Row((line.label, line.figure.with_unit, comparisons(line)))
@@ -157,7 +156,7 @@ def _headline_table(briefing: Briefing) -> Table:
 
 
 def comparisons(line: Headline) -> str:
-    """Return the comparisons of a headline as one text; what a colour would say is said in words.
+    """Return the comparisons of a headline, one a line; what a colour would say is said in words.
 
     Args:
         line: one of the numbers of page one.
@@ -166,8 +165,7 @@ def comparisons(line: Headline) -> str:
     word = ASSESSMENT_WORDS.get(line.assessment)
     if told and word:
         told[0] = f"{told[0]} ({word})"
-    told[1:] = [lower_first(text) for text in told[1:]]  # they stand in one line here
-    return "; ".join(told) or "Chưa có kỳ nào để so sánh"
+    return "\n".join(told) or "Chưa có kỳ nào để so sánh"
 
 
 def _sections(briefing: Briefing, pictures: dict[str, str]) -> list[dict[str, Any]]:

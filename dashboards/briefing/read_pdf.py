@@ -35,12 +35,15 @@ class ReadPdf:
 
 
 def squeezed(text: str) -> str:
-    """Return a text in the form that it is compared by: composed, without any white space.
+    """Return a text in the form that it is compared by: composed, no white space, no hyphens.
+
+    A hyphen at the end of a line is told from a broken word by nobody who reads a PDF, so all go;
+    the minus of a number (U+2212) stays.
 
     Args:
         text: of a document or of a briefing.
     """
-    return re.sub(r"\s|\ufffe|\u00ad", "", unicodedata.normalize("NFC", text))
+    return re.sub(r"[\s\x02\ufffe\u00ad\u2010\u2011-]", "", unicodedata.normalize("NFC", text))
 
 
 def read_pdf(path: Path) -> ReadPdf:
