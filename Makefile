@@ -14,7 +14,7 @@ FIRST ?= 1000
 export DO_NOT_TRACK := 1
 export DAGSTER_DISABLE_TELEMETRY := 1
 
-.PHONY: help demo serve test test-unit test-slow fuzz check format lock bench clean
+.PHONY: help demo serve test test-unit test-slow fuzz check format lock bench bundle clean
 
 help: ## list the verbs
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -51,6 +51,9 @@ lock: ## renew the pinned requirements (needs uv on the PATH)
 	  --no-emit-index-url --no-header --no-annotate -q -o requirements.lock
 	uv pip compile pyproject.toml --extra build --extra dev -c requirements.lock --python-version 3.11 --universal \
 	  --generate-hashes --no-strip-extras --no-emit-index-url --no-header --no-annotate -q -o requirements-dev.lock
+
+bundle: $(VENV)/.run ## one archive in dist/ that installs and upgrades on a machine without a network
+	@VENV="$(VENV)" OUT=dist sh .ci/make_bundle.sh
 
 clean: ## remove the environment and caches; data stays
 	rm -rf $(VENV) .pytest_cache .ruff_cache dbt/target dbt/logs

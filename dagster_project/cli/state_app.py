@@ -1,4 +1,4 @@
-"""Commands about the whole state: what is over, backup, restore: names, options and help."""
+"""Commands about the whole state and the installation: names, options and help."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +10,7 @@ from dagster_project.cli.vietnamese_help import Command
 
 def add_state_commands(app: typer.Typer) -> None:
     """Put the commands into the list of commands."""
-    for command in (gc, backup, restore):
+    for command in (gc, backup, restore, migrate, doctor):
         app.command(cls=Command)(command)
 
 
@@ -70,3 +70,31 @@ def restore(
     from dagster_project.cli.backing_up import restore_to
 
     return restore_to(source, to, key)
+
+
+def migrate() -> int:
+    """Chuyển trạng thái của phiên bản cũ sang cấu trúc của phiên bản này (after an upgrade).
+
+    Làm bản sao lưu trước: phiên bản cũ không đọc được trạng thái đã chuyển.
+    """
+    from dagster_project.cli.doctoring import migrate_state
+
+    return migrate_state()
+
+
+def doctor(
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Một mảng JSON (one JSON array).")
+    ] = False,
+    software: Annotated[
+        bool,
+        typer.Option("--software", help="Chỉ xem phần mềm, không xem QHLD_HOME (software only)."),
+    ] = False,
+) -> int:
+    """Khám cài đặt: phần mềm, thư mục, sổ, khoá, bản công bố; không sửa gì (examine).
+
+    Mã thoát (exit code): 0 dùng được, 1 có lỗi phải sửa.
+    """
+    from dagster_project.cli.doctoring import print_examination
+
+    return print_examination(as_json=as_json, software_only=software)

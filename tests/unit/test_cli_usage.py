@@ -55,6 +55,8 @@ OPTIONS = {
     "gc": {"--dry-run", "--by"},
     "backup": {"--key"},
     "restore": {"--to", "--key"},
+    "migrate": set(),
+    "doctor": {"--json", "--software"},
     "communes match": {"--on", "--json"},
     "serve": {"--port"},
     "dev": set(),
