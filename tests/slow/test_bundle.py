@@ -1,4 +1,4 @@
-"""The bundle on a machine without a network: installed, upgraded with its state, refused when damaged.
+"""The bundle on a machine without a network: installed, upgraded with its state, refused when bad.
 
 Everything runs in a network namespace that has no way out, with nothing of this environment.
 """
