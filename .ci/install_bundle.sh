@@ -68,10 +68,14 @@ else
   mkdir "$target"
   tar -xf source.tar -C "$target"
   "$python" -m venv "$target/.venv"
-  pip="$target/.venv/bin/python -m pip --isolated install --quiet --disable-pip-version-check --no-input --no-index"
+  # nothing of this machine's configuration or environment has a say
+  pip() {
+    "$target/.venv/bin/python" -m pip --isolated install --quiet --disable-pip-version-check \
+      --no-input --no-index "$@"
+  }
   {
-    $pip --find-links wheelhouse --require-hashes -r "$target/requirements.lock" &&
-      $pip --no-deps --no-build-isolation -e "$target"
+    pip --find-links wheelhouse --require-hashes -r "$target/requirements.lock" &&
+      pip --no-deps --no-build-isolation -e "$target"
   } >"$target/install.log" 2>&1 || {
     tail -n 15 "$target/install.log" >&2
     fail "không cài được các gói (chi tiết: $target/install.log); phiên bản đang dùng giữ nguyên."
