@@ -72,9 +72,9 @@ def _add_grid(document: Document, table: Table, width: Length) -> None:
     style = STYLE_IDS[SMALL_CELL if len(table.columns) > MANY_COLUMNS else CELL]
     _fill_heads(rows[:heads], table.columns, style)
     for row in grid.rows:
-        _row_mark(row, "w:cantSplit")
+        row_mark(row, "w:cantSplit")
     for row in list(grid.rows)[:heads]:
-        _row_mark(row, "w:tblHeader")
+        row_mark(row, "w:tblHeader")
     for cells, row in zip(rows[heads:], table.rows, strict=True):
         _fill_row(cells, row, table.columns, style)
 
@@ -127,7 +127,13 @@ def _write(cell, text: str, style: str, align=WD_ALIGN_PARAGRAPH.CENTER, *, bold
     paragraph.add_run(text).bold = bold or None
 
 
-def _row_mark(row, name: str) -> None:
+def row_mark(row, name: str) -> None:
+    """Mark a row of a table: `w:cantSplit` keeps it on one page, `w:tblHeader` repeats it.
+
+    Args:
+        row: of python-docx.
+        name: of the mark.
+    """
     row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 

@@ -19,6 +19,7 @@ from docx.shared import Mm
 
 from dashboards.app.format_vi import lower_first
 from dashboards.briefing.blocks import Chart, NoteSlot, Paragraph, Table
+from dashboards.briefing.charts import picture_png
 from dashboards.briefing.content import DRAFT_MARK, Briefing
 from dashboards.briefing.docx_parts import (
     LANDSCAPE_WIDTH,
@@ -27,6 +28,7 @@ from dashboards.briefing.docx_parts import (
     add_note,
     add_table,
     no_margins,
+    row_mark,
 )
 from dashboards.briefing.docx_styles import (
     CAPTION,
@@ -38,10 +40,22 @@ from dashboards.briefing.docx_styles import (
     set_page,
     set_styles,
 )
+from dashboards.briefing.formats import Materials
 from dashboards.briefing.same_bytes import packed_alike
 
 BODY_INDENT = Mm(10)
 _HEAD_WIDTHS = (74, 94)  # mm: the names of province and nation stay on one line at 12 pt
+
+
+def write_docx(briefing: Briefing, materials: Materials) -> bytes:
+    """Return the report as DOCX.
+
+    Args:
+        briefing: what it says.
+        materials: for its pictures.
+    """
+    drawn = {name: picture_png(svg) for name, svg in materials.pictures.items()}
+    return report_bytes(briefing, drawn)
 
 
 def report_bytes(briefing: Briefing, pictures: Mapping[str, bytes]) -> bytes:
@@ -202,6 +216,7 @@ def _signature(document: Document, briefing: Briefing) -> None:
         return
     grid = document.add_table(rows=1, cols=2)
     grid.autofit = False
+    row_mark(grid.rows[0], "w:cantSplit")
     left, right = grid.rows[0].cells
     left.width, right.width = Mm(80), Mm(80)
     first = left.paragraphs[0]

@@ -86,4 +86,20 @@ FORMATS: dict[str, Format] = {
         "dashboards.briefing.xlsx",
         "write_xlsx",
     ),
+    "docx": Format(
+        "Báo cáo (Word)",
+        "bao-cao",
+        ".docx",
+        f"{_OFFICE}.wordprocessingml.document",
+        "dashboards.briefing.docx_report",
+        "write_docx",
+    ),
+    "pptx": Format(
+        "Trình chiếu (PowerPoint)",
+        "trinh-chieu",
+        ".pptx",
+        f"{_OFFICE}.presentationml.presentation",
+        "dashboards.briefing.pptx_slides",
+        "write_pptx",
+    ),
 }

@@ -10,7 +10,9 @@ from pptx.util import Inches, Pt
 
 from dashboards.app.format_vi import lower_first
 from dashboards.briefing.blocks import Chart, NoteSlot, Paragraph, Table
+from dashboards.briefing.charts import picture_png
 from dashboards.briefing.content import Briefing, Source
+from dashboards.briefing.formats import Materials
 from dashboards.briefing.pptx_charts import PROVISIONAL_WORDS, QUIET, add_native_chart
 from dashboards.briefing.pptx_parts import (
     ACCENT,
@@ -48,6 +50,18 @@ class _Deck:
             filter(None, (notes, self.briefing.foot_line))
         )
         return slide
+
+
+def write_pptx(briefing: Briefing, materials: Materials) -> bytes:
+    """Return the briefing as slides.
+
+    Args:
+        briefing: what they say.
+        materials: for its maps; other charts are native.
+    """
+    maps = {chart.id for chart in briefing.charts() if chart.kind == "map"}
+    drawn = {name: picture_png(materials.pictures[name]) for name in maps}
+    return slides_bytes(briefing, drawn)
 
 
 def slides_bytes(briefing: Briefing, pictures: Mapping[str, bytes]) -> bytes:

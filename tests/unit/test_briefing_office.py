@@ -13,9 +13,11 @@ from pptx import Presentation
 from dashboards.briefing import layout as report_layout
 from dashboards.briefing.blocks import Chart, NoteSlot
 from dashboards.briefing.content import DRAFT_MARK
-from dashboards.briefing.docx_read import Edit, NotABriefing, edits, read_docx
 from dashboards.briefing.docx_report import report_bytes
 from dashboards.briefing.pptx_slides import slides_bytes
+from dashboards.briefing.read_docx import Edit, NotABriefing, edits, read_docx
+from dashboards.briefing.read_pdf import squeezed
+from dashboards.briefing.read_pptx import read_pptx
 from tests.unit.briefing_sample import briefing
 
 PNG = bytes.fromhex(
@@ -47,7 +49,7 @@ def _prompts(monkeypatch, made):
     """The sample's places have prompts of their own."""
     slots = {slot.id: {"title": slot.title, "prompt": slot.prompt} for slot in made.notes()}
     known = {**report_layout.layout(), "notes": slots}
-    monkeypatch.setattr("dashboards.briefing.docx_read.layout", lambda: known)
+    monkeypatch.setattr("dashboards.briefing.read_docx.layout", lambda: known)
 
 
 def test_the_same_briefing_gives_the_same_bytes(content):
@@ -69,7 +71,7 @@ def test_every_sentence_and_cell_stands_in_the_docx(content, tmp_path):
             for cell in row.cells:
                 text = cell if isinstance(cell, str) else cell.text
                 assert not text or text in said, text
-    assert read.about["release"] == content.release_id
+    assert (read.release_id, read.document) == (content.release_id, "report")
 
 
 def test_tables_repeat_their_heads_and_pictures_speak(content, tmp_path):
@@ -137,14 +139,19 @@ def test_other_files_are_refused_in_words(tmp_path):
         read_docx(_saved(tmp_path, other.getvalue()))
 
 
-def test_slides_have_one_message_native_charts_and_sources(content):
-    show = Presentation(io.BytesIO(slides_bytes(content, _pictures(content))))
+def test_slides_have_one_message_native_charts_and_sources(content, tmp_path):
+    written = slides_bytes(content, _pictures(content))
+    show = Presentation(io.BytesIO(written))
     assert len(show.slides) <= 12
     titles = [slide.shapes.title.text for slide in show.slides]
     assert all(titles)
     drawn = {shape.name: shape.chart for s in show.slides for shape in s.shapes if shape.has_chart}
     wanted = {chart.id: chart for chart in content.charts() if chart.kind != "map"}
     assert drawn
+    read = read_pptx(_saved(tmp_path, written, "a.pptx"))
+    assert (read.release_id, read.period) == (content.release_id, content.period)
+    assert read.charts == {name: tuple(s.values for s in wanted[name].series) for name in drawn}
+    assert all(squeezed(title) in read.body for title in titles)
     for name, chart in drawn.items():
         made = [tuple(series.values) for series in chart.plots[0].series]
         assert made == [series.values for series in wanted[name].series]

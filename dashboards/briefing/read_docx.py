@@ -2,7 +2,8 @@
 
 import difflib
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import docx
@@ -10,12 +11,13 @@ from docx.oxml.ns import qn
 
 from dashboards.briefing.docx_parts import NOTE_TAG
 from dashboards.briefing.layout import layout
+from dashboards.briefing.read_pdf import squeezed
 
-_KEYWORD = re.compile(r"qhld:(\w+)=(\S+)")
+_KEYWORD = re.compile(r"qhld:(\w+)=([^,\s]+)")
 
 
 class NotABriefing(ValueError):
-    """The file is no DOCX that this product wrote; the message says so in Vietnamese."""
+    """The file is none that this product wrote; the message says so in Vietnamese."""
 
 
 @dataclass(frozen=True)
@@ -23,14 +25,23 @@ class ReadDocx:
     """What a DOCX says.
 
     Attributes:
-        about: `release`, `period`, `audience`, `document` as written by the product.
+        release_id, period, audience: of the briefing.
+        document: `report`.
         notes: people's own words by slot; an empty text where the place was cleared.
         texts: every other paragraph and table cell, in the order of the document.
     """
 
-    about: dict[str, str]
-    notes: dict[str, str] = field(default_factory=dict)
-    texts: tuple[str, ...] = ()
+    release_id: str
+    period: str
+    audience: str
+    document: str
+    notes: dict[str, str]
+    texts: tuple[str, ...]
+
+    @property
+    def body(self) -> str:
+        """All text but people's own, without white space, as it is compared."""
+        return squeezed("".join(self.texts))
 
 
 @dataclass(frozen=True)
@@ -59,11 +70,7 @@ def read_docx(path: Path) -> ReadDocx:
         document = docx.Document(str(path))
     except Exception as error:  # zip, XML and package errors of several libraries
         raise NotABriefing(f"{path.name} không phải tệp Word đọc được.") from error
-    about = dict(_KEYWORD.findall(document.core_properties.keywords or ""))
-    if "release" not in about:
-        raise NotABriefing(
-            f"{path.name} không phải báo cáo do qhld lập: thuộc tính không có mã bản công bố."
-        )
+    told = properties(path, document.core_properties)
     notes: dict[str, str] = {}
     texts: list[str] = []
     body = document.element.body
@@ -76,7 +83,31 @@ def read_docx(path: Path) -> ReadDocx:
             text = _text(element)
             if text:
                 texts.append(text)
-    return ReadDocx(about, notes, tuple(texts))
+    return ReadDocx(**told, notes=notes, texts=tuple(texts))
+
+
+def properties(path: Path, core) -> Mapping[str, str]:
+    """What an office file of ours says of itself.
+
+    Args:
+        path: for the message.
+        core: its core properties.
+
+    Returns:
+        `release_id`, `period`, `audience`, `document`.
+
+    Raises:
+        NotABriefing: it says nothing.
+    """
+    told = dict(_KEYWORD.findall(core.keywords or ""))
+    if "release" not in told:
+        raise NotABriefing(
+            f"{path.name} không phải báo cáo do qhld lập: thuộc tính không có mã bản công bố."
+        )
+    return {
+        "release_id": told["release"],
+        **{name: told.get(name, "") for name in ("period", "audience", "document")},
+    }
 
 
 def _slot(control) -> str | None:
