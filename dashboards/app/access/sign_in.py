@@ -133,7 +133,7 @@ def _guard() -> Response | None:
 
 
 def _turn_away(where: str) -> Response:
-    if request.method != "GET" or request.path.startswith(("/_dash", "/tai-ve")):
+    if request.method != "GET" or request.path.startswith(("/_dash", "/tai-ve", "/bao-cao-quy")):
         abort(401)
     asked = request.full_path.rstrip("?")
     return redirect(where if asked == "/" else f"{where}?next={quote(asked, safe='')}")

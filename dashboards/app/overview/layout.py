@@ -3,6 +3,7 @@
 import dash_mantine_components as dmc
 from dash import dcc, html
 
+from dashboards.app.briefing_files import export_menu
 from dashboards.app.overview.tables import CHOICES
 from dashboards.app.parts.grid import grid
 from dashboards.app.parts.pieces import icon
@@ -58,6 +59,7 @@ def _page() -> list:
                             className="indicator-select",
                             comboboxProps={"shadow": "md"},
                         ),
+                        export_menu(),
                     ],
                     className="controls",
                     role="group",
