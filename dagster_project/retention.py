@@ -15,6 +15,7 @@ import duckdb
 import yaml
 
 from dagster_project import release
+from dagster_project.briefing_drafts import drafts_of
 from dagster_project.release_citations import cited_releases
 from dagster_project.release_content import RELEASE_FILE
 from dagster_project.release_journal import CELLS, entries
@@ -105,8 +106,8 @@ def _releases(book: sqlite3.Connection, now: datetime, numbers: dict[str, int]) 
         name = manifest["release_id"]
         made = ledger.wall_time(datetime.fromisoformat(manifest["created_at"]))
         if name in in_journal - kept and made < before:
-            folder = releases_dir() / name
-            found.append(Garbage("release", name, [folder], _size(folder)))
+            paths = [releases_dir() / name, *drafts_of(name)]
+            found.append(Garbage("release", name, paths, sum(map(_size, paths))))
     return found
 
 
@@ -203,6 +204,8 @@ def collect(found: list[Garbage], actor: Actor) -> None:
     for one in found:
         if one.kind == "release":
             release.remove(one.name)
+            for drafts in drafts_of(one.name):
+                shutil.rmtree(drafts)
         for path in one.paths if one.kind != "release" else ():
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     for root in (outbox_dir(), logs_dir()):

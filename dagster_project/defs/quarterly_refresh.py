@@ -20,7 +20,7 @@ class OnlyRefresh(dg.ConfigurableResource):
 
 quarterly_refresh = dg.define_asset_job(
     "quarterly_refresh",
-    selection=dg.AssetSelection.all(),
+    selection=dg.AssetSelection.all() - dg.AssetSelection.assets("quarterly_briefing"),
     description="Hộp thư đến → hồ dữ liệu → dbt → kiểm tra → công bố. Làm đúng như qhld refresh.",
     executor_def=dg.in_process_executor,
 )

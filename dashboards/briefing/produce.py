@@ -73,11 +73,15 @@ def make_documents(
         formats: keys of `FORMATS`.
     """
     materials = Materials(release, home, briefing)
-    outside = "-ben-ngoai" if briefing.audience == "ben-ngoai" else ""
     for key in formats:
-        one = FORMATS[key]
-        name = f"{one.name}-{briefing.period}{outside}{one.suffix}"
-        yield Document(key, name, one.write(briefing, materials))
+        content = FORMATS[key].write(briefing, materials)
+        yield Document(key, document_name(briefing, key), content)
+
+
+def document_name(briefing: Briefing, key: str) -> str:
+    """File name of a document: `bao-cao-2026Q3.pdf`."""
+    outside = "-ben-ngoai" if briefing.audience == "ben-ngoai" else ""
+    return f"{FORMATS[key].name}-{briefing.period}{outside}{FORMATS[key].suffix}"
 
 
 def save(document: Document, folder: Path) -> Path:

@@ -64,6 +64,7 @@ def test_every_mart_is_an_asset_and_the_release_waits_for_all(known):
     assert [a for a in known["assets"] if a.startswith("marts/")] == marts
     assert known["parents"] == marts
     assert "published_release" in known["assets"]
+    assert "quarterly_briefing" in known["assets"]  # made after it, never a step of the refresh
 
 
 def test_the_release_is_guarded_by_checks(known):
@@ -104,7 +105,7 @@ def test_the_calendar_is_looked_up_in_the_time_of_lao_cai(known):
         "every_morning": ["0 6 * * *", "Asia/Ho_Chi_Minh"],
         "provisional_release": ["0 6 * * *", "Asia/Ho_Chi_Minh"],
     }
-    assert known["sensors"] == ["inbox"]
+    assert known["sensors"] == ["after_release", "inbox"]
 
 
 def test_the_quarter_does_not_make_dbt_parse_anew(undisturbed):

@@ -7,8 +7,10 @@ import zipfile
 import openpyxl
 import pytest
 
+from dagster_project.briefing_drafts import drafts_of, make_drafts
 from dagster_project.cli.run import run
 from dashboards.briefing import notes
+from dashboards.briefing.formats import FORMATS
 from dashboards.briefing.produce import make_documents, open_release, prepare, save
 from dashboards.briefing.verify import CannotVerify, verify_file
 from tests.browser.release_fixture import write_release
@@ -157,3 +159,14 @@ def test_the_command_makes_and_verifies(home, tmp_path, monkeypatch, capsys) -> 
     assert run(["briefing", "--period", "2026Q3", "--format", "doc"]) == 64
     assert run(["briefing", "--period", "2026Q3", "--audience", "ben-ngoai"]) == 1
     assert "chưa có tệp cho bên ngoài" in capsys.readouterr().err
+
+
+def test_drafts_are_made_once_and_go_with_their_release(home, monkeypatch) -> None:
+    monkeypatch.setenv("QHLD_HOME", str(home))
+    monkeypatch.setattr("dashboards.briefing.formats.FORMATS", {"xlsx": FORMATS["xlsx"]})
+    first, second = make_drafts(), make_drafts()
+    assert (first.made, second.made) == (1, 0)
+    assert first.files == second.files
+    assert first.files[0].parent == home / "briefings" / PERIOD / first.release_id
+    assert drafts_of(first.release_id) == [first.files[0].parent]
+    assert drafts_of("khac") == []
