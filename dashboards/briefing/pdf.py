@@ -21,6 +21,7 @@ from dashboards.briefing.formats import Materials
 from dashboards.briefing.pdf_data import report_data
 from dashboards.briefing.pdf_sheet import SCALES, sheet_data
 from dashboards.briefing.pdf_tables import FONTS
+from dashboards.briefing.pictures import sheet_map
 
 HERE = Path(__file__).parent
 STANDARDS = ["a-2b", "ua-1"]
@@ -39,7 +40,7 @@ def write_report(briefing: Briefing, materials: Materials) -> bytes:
 
 def write_sheet(briefing: Briefing, materials: Materials) -> bytes:
     """Return the one-page sheet for the registry of formats; see `sheet_pdf`."""
-    return sheet_pdf(briefing, materials.pictures)
+    return sheet_pdf(briefing, sheet_map(materials.release, briefing, materials.home))
 
 
 def report_pdf(briefing: Briefing, pictures: dict[str, str]) -> bytes:

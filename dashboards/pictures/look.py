@@ -31,11 +31,13 @@ class Look:
     Attributes:
         font: font families, first choice first.
         wide: how wide this font runs, beside the widths that ``draw.text_width`` knows.
+        letters: letters of maps are this much larger, for a map that is printed small.
         fills: fill and text colour of every class.
     """
 
     font: str
     wide: float = 1.0
+    letters: float = 1.0
     ink: str = "#14212e"
     soft: str = "#4a5a6a"
     edge: str = "#8294a5"

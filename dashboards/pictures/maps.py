@@ -65,7 +65,9 @@ def drawn_map(
         named = []
     room = WIDTH - free_from - 12
     high = _legend_height(legend, named, notes, look, room)
-    widest = max((text_width(text, _SIZE, look) for _, text, _ in legend), default=0) + 60
+    widest = (
+        max((text_width(text, _SIZE * look.letters, look) for _, text, _ in legend), default=0) + 60
+    )
     if widest <= room and high <= free_high:
         return body + _legend(legend, named, notes, look, free_from + 12, 2.0, room), height
     below = _legend_height(legend, named, notes, look, WIDTH)
@@ -76,34 +78,37 @@ def _tiles(marks: list[Mark], look: Look) -> tuple[str, float, float, float]:
     """Return tiles, their height, and the free corner: from which x, how high."""
     first = min((mark.column for mark in marks), default=0)
     top = min((mark.row for mark in marks), default=0)
+    low = _LOW * look.letters  # larger letters stand in higher tiles
     parts = [
-        _tile(mark, (mark.column - first) * _TILE, (mark.row - top) * _LOW, look) for mark in marks
+        _tile(mark, (mark.column - first) * _TILE, (mark.row - top) * low, look) for mark in marks
     ]
-    height = (max((mark.row for mark in marks), default=0) - top + 1) * _LOW
+    height = (max((mark.row for mark in marks), default=0) - top + 1) * low
     best = (WIDTH, 0.0)
     for rows in range(3, 9):  # the deeper a corner, the narrower: the widest that a legend needs
         taken = [mark.column - first + 1 for mark in marks if mark.row - top < rows]
-        corner = (max(taken, default=0) * _TILE, rows * _LOW - 8)
+        corner = (max(taken, default=0) * _TILE, rows * low - 8)
         if WIDTH - corner[0] >= 4 * _TILE:
             best = corner
     return "".join(parts), height, *best
 
 
 def _tile(mark: Mark, x: float, y: float, look: Look) -> str:
-    wide, high, ink = _TILE - _GAP, _LOW - _GAP, look.on(mark.look)
-    lines = wrapped(mark.name, 7.8, wide - 2, look)
+    z = look.letters
+    wide, high, ink = _TILE - _GAP, _LOW * z - _GAP, look.on(mark.look)
+    lines = wrapped(mark.name, 7.8 * z, wide - 2, look)
     lines = lines if len(lines) <= 2 else [" ".join(lines[:-1]), lines[-1]]
-    size = 7.8 if max(text_width(line, 7.8, look) for line in lines) <= wide else 6.6
+    widest = max(text_width(line, 7.8 * z, look) for line in lines)
+    size = 7.8 * z if widest <= wide else 6.6 * min(z, 7.8 * z * wide / widest / 6.6)
     parts = [box(x, y, wide, high, look.fill(mark.look), look.edge, rx="3")]
     if mark.look in ("null", "level-grey"):  # letters do not stand on hatching
-        parts.append(box(x + 2, y + 5, wide - 4, 8.8 * len(lines) + 2, look.ground))
-    step = y + (9.6 if len(lines) == 2 or not mark.text else 12.5)
+        parts.append(box(x + 2, y + 5 * z, wide - 4, (8.8 * len(lines) + 2) * z, look.ground))
+    step = y + (9.6 if len(lines) == 2 or not mark.text else 12.5) * z
     for place, line in enumerate(lines):
-        middle = (x + wide / 2, step + place * 8.6 + (3 if not mark.text else 0))
+        middle = (x + wide / 2, step + (place * 8.6 + (3 if not mark.text else 0)) * z)
         parts.append(words(line, *middle, size, look, colour=ink, anchor="middle"))
     if mark.text:
-        at = (x + wide / 2, y + high - 4)
-        parts.append(words(mark.text, *at, 11, look, colour=ink, bold=True, anchor="middle"))
+        at = (x + wide / 2, y + high - 4 * z)
+        parts.append(words(mark.text, *at, 11 * z, look, colour=ink, bold=True, anchor="middle"))
     return "".join(parts)
 
 
@@ -146,8 +151,10 @@ def _place_mark(place: int, x: float, y: float, look: Look) -> str:
 def _legend_height(
     legend: Legend, named: list[Mark], notes: list[str], look: Look, room: float
 ) -> float:
-    lines = sum(len(wrapped(note, 9, room, look)) for note in notes)
-    return len(legend) * _LINE + (len(named) * _LINE + 30 if named else 0) + lines * 12 + 12
+    z = look.letters
+    lines = sum(len(wrapped(note, 9 * z, room, look)) for note in notes)
+    named_high = len(named) * _LINE + 30 if named else 0
+    return (len(legend) * _LINE + named_high + lines * 12 + 12) * z
 
 
 def _legend(
@@ -159,26 +166,28 @@ def _legend(
     y: float,
     room: float,
 ) -> str:
-    parts, wide = [], min(room, 260.0)
+    z = look.letters
+    parts, wide = [], min(room, 260.0 * z)
+    size, step, down = _SIZE * z, _LINE * z, 11.5 * z
     for look_of, text, count in legend:
-        parts.append(box(x, y + 1.5, 15, 12, look.fill(look_of), look.edge, rx="2"))
-        parts.append(words(text, x + 22, y + 11.5, _SIZE, look))
-        at = (x + wide, y + 11.5)
-        parts.append(words(number(count), *at, 9, look, colour=look.soft, anchor="end"))
-        y += _LINE
+        parts.append(box(x, y + 1.5 * z, 15 * z, 12 * z, look.fill(look_of), look.edge, rx="2"))
+        parts.append(words(text, x + 22 * z, y + down, size, look))
+        at = (x + wide, y + down)
+        parts.append(words(number(count), *at, 9 * z, look, colour=look.soft, anchor="end"))
+        y += step
     if named:
-        y += 22
-        parts.append(words("Cao nhất", x, y, _SIZE, look, bold=True))
-        y += 8
+        y += 22 * z
+        parts.append(words("Cao nhất", x, y, size, look, bold=True))
+        y += 8 * z
     for place, mark in enumerate(named, 1):
-        parts.append(_place_mark(place, x + 7, y + 8, look))
-        parts.append(words(mark.name, x + 22, y + 11.5, _SIZE, look))
-        at = (x + wide, y + 11.5)
-        parts.append(words(mark.text, *at, _SIZE, look, bold=True, anchor="end"))
-        y += _LINE
-    y += 12
+        parts.append(_place_mark(place, x + 7 * z, y + 8 * z, look))
+        parts.append(words(mark.name, x + 22 * z, y + down, size, look))
+        at = (x + wide, y + down)
+        parts.append(words(mark.text, *at, size, look, bold=True, anchor="end"))
+        y += step
+    y += 12 * z
     for note in notes:
-        for line in wrapped(note, 9, room, look):
-            parts.append(words(line, x, y, 9, look, colour=look.soft))
-            y += 12
+        for line in wrapped(note, 9 * z, room, look):
+            parts.append(words(line, x, y, 9 * z, look, colour=look.soft))
+            y += 12 * z
     return "".join(parts)

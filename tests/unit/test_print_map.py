@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -122,3 +123,17 @@ def test_it_is_drawn_without_dash_or_plotly() -> None:
     )
     done = subprocess.run([sys.executable, "-c", child], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_larger_letters_stand_in_higher_tiles_and_inside_the_picture():
+    small = ElementTree.fromstring(print_map(_values(), KPI, None, limits=LIMITS))
+    look = replace(PAPER, letters=1.25)
+    large = ElementTree.fromstring(print_map(_values(), KPI, None, limits=LIMITS, look=look))
+    sizes = [
+        {round(float(text.get("font-size")), 2) for text in picture.iter(f"{SVG}text")}
+        for picture in (small, large)
+    ]
+    assert {round(size * 1.25, 2) for size in sizes[0]} == sizes[1]
+    for text in large.iter(f"{SVG}text"):
+        assert 0 < float(text.get("x")) < 640
+        assert 0 < float(text.get("y")) < float(large.get("height"))
