@@ -19,6 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from ingest.answer_lines import decode_answer
 from ingest.checks.table_rows import from_wire, public_result
 from ingest.messages import finding
 from ingest.reader_limits import Limits
@@ -90,7 +91,7 @@ class _Reader:
             if not chunk:
                 return "crash"
             line += chunk
-        return json.loads(line)
+        return decode_answer(line)
 
     @property
     def is_alive(self) -> bool:

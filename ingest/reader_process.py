@@ -14,6 +14,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from ingest.answer_lines import encode_answer
 from ingest.cells.sniff import unopened
 from ingest.check import check_file, refusal
 from ingest.checks.table_rows import to_wire
@@ -106,11 +107,9 @@ def _line(answer: dict[str, Any], is_last: bool, limits: Limits) -> bytes:
     """The answer as one line; one too long for the parent to hold is replaced by a refusal."""
     most = limits.memory_mb * 1024 * 1024 // _ANSWER_SHARE
     try:
-        answered = {"is_last": is_last, "result": to_wire(answer)}
-        text = json.dumps(answered, ensure_ascii=False, separators=(",", ":"))
-        if len(text) <= most:
-            # a file name that is not UTF-8 has lone surrogates, which no one could print
-            return text.encode("utf-8", "replace") + b"\n"
+        line = encode_answer({"is_last": is_last, "result": to_wire(answer)})
+        if len(line) <= most:
+            return line
     except MemoryError:
         pass
     short = refusal(answer["file"], answer["sha256"], _out_of_memory(limits))

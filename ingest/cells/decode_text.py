@@ -25,6 +25,8 @@ _STRETCH = re.compile("[^(),;:/–\\n]+")
 _SUSPECT = re.compile(
     f"[{re.escape(''.join(sorted(BETRAYING)))}æÆ]|[aeo][âáàåãä]|a[êéèú]|[aeouyô][ùõ]", re.IGNORECASE
 )
+# so few words are looked for in every text, one after another; more are told by splitting it
+_FEW_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,11 @@ def _not_as_they_should_be(texts: Iterable[str]) -> set[str]:
     }
     found: set[str] = set()
     if suspects:
-        found = {text for text in listed if not suspects.isdisjoint(text.split())}
+        if len(suspects) <= _FEW_WORDS:
+            holding = {text for word in suspects for text in listed if word in text}
+        else:
+            holding = {*listed}
+        found = {text for text in holding if not suspects.isdisjoint(text.split())}
     if not unicodedata.is_normalized("NFC", joined):
         found |= {text for text in listed if not unicodedata.is_normalized("NFC", text)}
     return found

@@ -25,6 +25,10 @@ _ROW, _COLINFO, _BOOLERR, _FORMULA, _MULRK = 0x208, 0x7D, 0x205, 0x06, 0xBD
 _HEADER, _FOOTER, _DRAWN_TEXT, _CONTINUE = 0x14, 0x15, 0x1B6, 0x3C
 _VALUES = {0x203, 0x204, 0x27E, 0xFD, 0xD6, _BOOLERR, _FORMULA, _MULRK}
 _NUMBERS = {0x203, 0x27E}
+_DIMENSIONS, _MOST_ROWS = 0x200, 65536
+# records that are as long as this and no longer; readers do not agree about any other
+_LENGTHS = {0x203: 14, 0x27E: 10, _SHARED_TEXT: 10, _BOOLERR: 8}
+_LONGEST_BOF = 20
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -81,6 +85,8 @@ def _records(book: bytes, position: int) -> Iterator[tuple[int, bytes]]:
         body = book[position + 4 : position + 4 + length]
         if len(body) < length or (depth == 0 and kind != _BOF):
             break
+        if kind == 0 or (kind == _BOF and length > _LONGEST_BOF):
+            raise CompoundError("bytes that are no record")
         position += 4 + length
         if kind == _BOF:
             depth += 1
@@ -186,6 +192,10 @@ class _SheetScan:
             if kind != _STRING:
                 self.structure.uncalculated.add(self.awaited)
             self.awaited = None
+        elif kind == _STRING and not self.awaited:
+            raise CompoundError("a formula's text without the formula")
+        if len(body) != _LENGTHS.get(kind, len(body)):
+            raise CompoundError("a cell's record of another length")
         if kind in (_STRING, _LABEL):
             self._check_length(body, 6 if kind == _LABEL else 0)
         if kind in _VALUES:
@@ -203,11 +213,20 @@ class _SheetScan:
                 self.structure.page_texts.append(text)
         elif kind == _UNCALCULATED:
             self.is_marked = True
+        elif kind == _DIMENSIONS:
+            self._check_dimensions(body)
         elif kind == _DRAWN_TEXT:
             self.drawn = struct.unpack_from("<H", body, 10)[0]
         elif kind == _CONTINUE and self.drawn:
             self.structure.page_texts.append(_characters(body, self.drawn))
             self.drawn = 0
+
+    def _check_dimensions(self, body: bytes) -> None:
+        """The cell reader sets memory aside for the rectangle that is stated here."""
+        rows = struct.unpack_from("<II" if self.parts.is_unicode else "<HH", body)
+        columns = struct.unpack_from("<HH", body, 8 if self.parts.is_unicode else 4)
+        if not (rows[0] <= rows[1] <= _MOST_ROWS and columns[0] <= columns[1] <= _LAST_COLUMN + 1):
+            raise CompoundError("a sheet of an impossible size")
 
     def _check_length(self, body: bytes, start: int) -> None:
         """A text must not be longer than its record; longest ones go on in the next record."""

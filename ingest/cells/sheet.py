@@ -1,5 +1,6 @@
 """A sheet as every container reader gives it: a dense grid of cells with true addresses."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import chain, repeat
@@ -121,7 +122,7 @@ def texts_in(grid: list[list[Value]]) -> list[str]:
     return _in_order({value for row in grid for value in row if type(value) is str})
 
 
-def _in_order(texts: set[str]) -> list[str]:
+def _in_order(texts: Iterable[str]) -> list[str]:
     return sorted(texts, key=id)
 
 
@@ -153,10 +154,11 @@ def without_times(grid: list[list[Any]]) -> tuple[list[list[Value]], list[str] |
     """
     different = set(chain.from_iterable(grid))
     types = set(map(type, different))
-    # infinity less itself is no number either
-    odd = any(v - v != 0 for v in different if type(v) is float)
+    numbers = [v for v in different if type(v) is float]
+    # one number that is none makes the sum one; so may many large ones, of which none is
+    odd = not isfinite(sum(numbers)) and not all(map(isfinite, numbers))
     if not odd and not types & {time, timedelta}:
-        return grid, _in_order({v for v in different if type(v) is str})
+        return grid, _in_order([v for v in different if type(v) is str])
     special = time | timedelta | float
     return [[cell_value(v) if isinstance(v, special) else v for v in row] for row in grid], None
 

@@ -111,7 +111,12 @@ def _broken_rows(rule: Rule, columns: Mapping[str, Values], length: int) -> Brok
 
 def _compare(rule: Rule, left: Values, right: Values) -> list[int]:
     """Indices of the rows whose sides are stated and do not stand in the rule's relation."""
-    holds, slack, pairs = _HOLDS[rule.op], rule.tolerance, enumerate(zip(left, right, strict=True))
+    holds, slack = _HOLDS[rule.op], rule.tolerance
+    if None not in left and None not in right:  # then most lists hold to all of it
+        judged = [*map(holds, left, right)]
+        if False not in judged:
+            return []
+    pairs = enumerate(zip(left, right, strict=True))
     if not slack:
         return [i for i, (a, b) in pairs if a is not None and b is not None and not holds(a, b)]
     return [

@@ -71,7 +71,7 @@ def read_column(
     plain: dict[Any, Any] = {}
     if are_alike and len(contexts) == 1:
         keys: list[Any] = raws
-        raw_of = dict(zip(keys, keys, strict=True))
+        raw_of = {raw: raw for raw in dict.fromkeys(keys)}
         plain = plain_values(raw_of, contract)
         asked = raw_of if not plain else [raw for raw in raw_of if raw not in plain]
         readings = {raw: read_value(raw, contract, contexts[0]) for raw in asked}

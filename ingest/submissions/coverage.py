@@ -26,6 +26,7 @@ import polars as pl
 from ingest import reference
 from ingest.checks.column_expressions import values_of
 from ingest.checks.table_rows import (
+    TableColumn,
     column_cells,
     column_values,
     row_count,
@@ -34,6 +35,10 @@ from ingest.checks.table_rows import (
 )
 from ingest.contracts.contract import Form
 from ingest.former_districts import communes_in
+
+_TEXTS: frozenset[type] = frozenset({str, type(None)})
+# what JSON writes otherwise than it is
+_ESCAPED = r'["\\\x00-\x1f]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +211,7 @@ def _said_by_record(table: dict[str, Any], form: Form, agency: reference.Agency)
     """Quarter, commune for which it counts and ``said``, its values as JSON, of each record."""
     rows = table_rows(table)
     names = sorted(rows.columns.keys() - {"period"})
-    parts = [values_of(rows.columns[n], pl.String, partial(_as_json, n)).alias(n) for n in names]
+    parts = [_told(rows.columns[name], name).alias(name) for name in names]
     # a log or register of a commune is about that commune, whatever it names
     is_own = form.kind != "summary" and agency.commune_code
     communes = [agency.commune_code] * len(rows) if is_own else _communes(table, form, agency)
@@ -221,6 +226,21 @@ def _said_by_record(table: dict[str, Any], form: Form, agency: reference.Agency)
             "said"
         )
     )
+
+
+def _told(column: TableColumn, name: str) -> pl.Expr:
+    """What ``_as_json`` makes of each value; texts without anything special are taken as they are.
+
+    Args:
+        column: the column.
+        name: its name.
+    """
+    if column.types <= _TEXTS:
+        texts = column.coded.values if column.coded else column.values
+        if not pl.Series(texts, dtype=pl.String).str.contains(_ESCAPED).any():
+            said = values_of(column, pl.String)
+            return pl.concat_str(pl.lit(f'"{name}": "'), said, pl.lit('", ')).fill_null("")
+    return values_of(column, pl.String, partial(_as_json, name))
 
 
 def _as_json(name: str, value: Any) -> str:

@@ -7,6 +7,7 @@ from ingest.cells.read_cells import Sheet, Value
 from ingest.communes.match_communes import match_commune
 from ingest.contracts.contract import Form
 from ingest.tables.end_of_table import end_of_body
+from ingest.tables.header_words import variants
 from ingest.tables.match_columns import HeaderColumn, labels_of
 from ingest.tables.read_headers import (
     MAX_HEADER_ROWS,
@@ -98,6 +99,7 @@ class TableFinder:
 
     def __init__(self, forms: Sequence[Form]) -> None:
         self.labels = [labels_of(form) for form in forms]
+        self._leaves = frozenset().union(*(form.known_leaves for form in self.labels))
         self._known: dict[str, bool] = {}
 
     def knows(self, text: str) -> bool:
@@ -105,7 +107,7 @@ class TableFinder:
         if text not in self._known:
             if len(self._known) > 100_000:
                 self._known.clear()
-            self._known[text] = any(form.knows(text) for form in self.labels)
+            self._known[text] = not self._leaves.isdisjoint(variants(text))
         return self._known[text]
 
     def find(self, sheet: Sheet, seeds: list[Seed] | None = None) -> list[Table]:

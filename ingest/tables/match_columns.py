@@ -113,6 +113,11 @@ class FormLabels:
         """Whether a single cell's text is exactly a label of this form."""
         return any(leaf in self.leaves or leaf in self.paths for leaf in variants(text))
 
+    @property
+    def known_leaves(self) -> set[str]:
+        """All labels of this form's columns, as ``variants`` writes them."""
+        return {*self.leaves, *self.paths}
+
     def is_key(self, text: str) -> bool:
         """Whether a text is a label of the column that tells the rows apart: commune, employer."""
         return self.form.key_column in self.leaves.get(expand(text), ())
