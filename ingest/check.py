@@ -17,6 +17,7 @@ from ingest.checks.cell_findings import styles_said_once
 from ingest.checks.check_columns import column_errors, other_periods, without_merged_blanks
 from ingest.checks.check_table import CheckedTable, TableCheck
 from ingest.checks.check_titles import titles_of_other_figures
+from ingest.checks.garbled_texts import garbled_texts
 from ingest.checks.no_table import no_table
 from ingest.checks.read_rows import TableContext
 from ingest.checks.table_rows import public_result
@@ -181,7 +182,7 @@ class _FileCheck:
             if not sheet.visible and any(v is not None for row in sheet.grid for v in row):
                 self.findings.append(finding("hidden_sheet", sheet=sheet.name, found=sheet.name))
         texts = [t for sheet in self.visible for _, t in texts_of(sheet, _TOP_ROWS)]
-        self.findings += made_up_notes(self.visible, _TOP_ROWS)
+        self.findings += [*made_up_notes(self.visible, _TOP_ROWS), *garbled_texts(self.visible)]
         finder = TableFinder(self.forms)
         for sheet in self.visible:
             marker = self.markers.get(sheet.name)

@@ -47,7 +47,7 @@ def watch_inbox(*, once: bool) -> int:
             watch.run(once=once)
     except IntakeBusyError:
         raise UserError("Một lệnh qhld watch khác đang trực hộp thư đến này.") from None
-    _tell(f"Đã dừng; đã tiếp nhận {watch.taken} tệp." if watch.taken else "Đã dừng.")
+    _tell(f"Đã dừng; đã xử lý {watch.taken} tệp." if watch.taken else "Đã dừng.")
     return 0
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.cells.scan_structure import Extent
-from ingest.cells.sheet import ErrorCell, Sheet, Value, put, shown_value
+from ingest.cells.sheet import ErrorCell, Sheet, Value, cell_value, put, shown_value
 from ingest.reader_limits import Limits
 
 _AROUND_BREAK = re.compile(" *\\n[ \\n]*")
@@ -36,7 +36,7 @@ class CellDraft:
         # LibreOffice states 0 behind an error; a number stands only behind what is shown
         if self.known is None or shown is None or isinstance(shown, ErrorCell):
             return shown
-        return self.known
+        return cell_value(self.known)
 
 
 class RowLayout:

@@ -38,6 +38,7 @@ _PARTS = ("table", "tbody", "thead", "tfoot")
 _ENDS = {"tr": _PARTS, "td": ("tr", *_PARTS), "th": ("tr", *_PARTS)}
 _DEEPEST = 500
 _SPACE = re.compile("[ \\t\\r\\n\\f]+")
+_CUT_TAG = re.compile(r"<(?:[!/a-z][^>]*)?\Z", re.IGNORECASE)
 
 
 def read_html(data: bytes, limits: Limits) -> Sheet:
@@ -51,7 +52,8 @@ def read_html(data: bytes, limits: Limits) -> Sheet:
         Refused: the page has no table, declares entities, or spans more cells than the limit.
     """
     text = _decode(data)
-    if "\x00" in text:
+    # a page that ends within a tag was cut off, and nobody knows how many rows are gone
+    if "\x00" in text or _CUT_TAG.search(text, max(text.rfind("<"), 0)):
         raise damaged("text")
     if _ENTITY.search(text[:100_000]):
         refuse_doctype()

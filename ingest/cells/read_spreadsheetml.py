@@ -59,6 +59,7 @@ class _Book:
         self.text: list[str] = []
         self.encodings: list[Encoding | None] = []
         self.value: Value = None
+        self.in_cell = False
         self.fonts_told = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -95,8 +96,10 @@ class _Book:
         elif tag == "Row":
             self._row(own)
         elif tag == "Cell":
+            if self.in_cell:
+                raise ValueError("a cell within a cell")
             self.column = _index(own, self.column)
-            self.cell, self.value = own, None
+            self.cell, self.value, self.in_cell = own, None, True
         elif tag == "Comment":
             self.in_comment = True
         elif tag == "Data" and not self.in_comment:
@@ -154,21 +157,23 @@ class _Book:
         if across or down:
             sheet.merges.append((self.row, self.column, self.row + down, self.column + across))
         self.column += across + 1
-        self.cell, self.value = {}, None
+        self.cell, self.value, self.in_cell = {}, None, False
 
 
 def _index(own: dict[str, str], following: int) -> int:
     """Place of a row, column or cell, from 0: stated, else the one that follows."""
-    place = int(own["Index"]) - 1 if "Index" in own else following
-    if place < 0:
+    stated = own.get("Index", "1")
+    place = int(stated) - 1 if "Index" in own else following
+    if place < 0 or not stated.isdecimal():  # "1_0" is a number to Python alone
         raise ValueError("places count from 1")
     return place
 
 
 def _count(own: dict[str, str], name: str) -> int:
-    count = int(own.get(name, 0))
-    if count < 0:
-        raise ValueError("a negative count")
+    stated = own.get(name, "0")
+    count = int(stated)
+    if not stated.isdecimal():
+        raise ValueError("no count")
     return count
 
 

@@ -11,6 +11,7 @@ import zipfile
 from ingest.cells.decode_text import Encoding
 from ingest.cells.ods_styles import OdsStyles, Runs
 from ingest.cells.scan_structure import MOST_COLUMNS, Extent, Structure, parse_part
+from ingest.cells.sheet import ERRORS
 from ingest.reader_limits import Limits
 
 _CELLS = ("table-cell", "covered-table-cell")
@@ -199,7 +200,7 @@ class _ContentScan:
             if any(encoding for _, encoding in self.runs):
                 self._add_fonts(sheet)
         place = self.row, self.column
-        if self.cell.get("calcext") == "error":
+        if self.cell.get("calcext") == "error" or (is_formula and text.strip() in ERRORS):
             sheet.errors[place] = text
         elif is_formula and "value-type" not in self.cell and not (self.calculates and not text):
             sheet.uncalculated.add(place)

@@ -20,6 +20,7 @@ _LARGE = 1 << 20
 # names that tie a sheet to its part, of ordinary and of "strict" workbooks (ISO/IEC 29500)
 _TIES = (f"{RELATIONS} id", "http://purl.oclc.org/ooxml/officeDocument/relationships id")
 _KINDS = {"n", "s", "str", "inlineStr", "b", "e", "d"}
+_TRUTHS = ("0", "1", "false", "true")
 _PAGE_TEXT = {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
 
 
@@ -73,7 +74,7 @@ def scan_xlsx(data: bytes, limits: Limits) -> dict[str, Structure]:
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> tuple[list[tuple[str, str]], bool]:
-    """Name and part of each sheet, in order; two sheets of one name are both looked at.
+    """Name and part of each sheet, in order.
 
     And whether the workbook asks to be calculated when it is opened.
     """
@@ -87,6 +88,8 @@ def _sheet_parts(archive: zipfile.ZipFile) -> tuple[list[tuple[str, str]], bool]
 
     def sheet(name: str, attributes: dict[str, str]) -> None:
         nonlocal to_calculate
+        if name.endswith(" workbookPr") and attributes.get("date1904", "0") not in _TRUTHS:
+            raise ValueError("days that may count from 1900 or from 1904")
         if name.endswith(" calcPr"):
             to_calculate = attributes.get("fullCalcOnLoad") in ("1", "true")
         # local names only: "strict" workbooks use other namespaces for the same parts
@@ -95,7 +98,11 @@ def _sheet_parts(archive: zipfile.ZipFile) -> tuple[list[tuple[str, str]], bool]
             if target and not any(tie in attributes for tie in _TIES):
                 # damaged: some programs show the workbook without this sheet, others with it
                 raise ValueError("a sheet tied to its part by an unknown name")
-            sheets.append((attributes.get("name", ""), target))
+            own = attributes.get("name", "")
+            if any(own == other for other, _ in sheets):
+                # the cell reader would give the first of them twice
+                raise ValueError("two sheets of one name")
+            sheets.append((own, target))
 
     parse_part(archive, "xl/_rels/workbook.xml.rels", start=link)
     parse_part(archive, "xl/workbook.xml", start=sheet)
@@ -127,6 +134,7 @@ class _SheetScan:
         self.row, self.column, self.row_text = -1, -1, ""
         self.last_row, self.last_column = -1, -1
         self.is_error = self.is_text = self.has_formula = self.has_text = False
+        self.has_value = False
         self.text: list[str] = []
         self.actions: dict[str, Callable[[dict[str, str]], None] | None] = {}
         self.columns: dict[str, int] = {}
@@ -160,7 +168,7 @@ class _SheetScan:
         return {
             "c": self._cell,
             "v": self._value,
-            "is": self._value,
+            "is": self._reach_cell,
             "f": self._formula,
             "row": self._row,
             "col": self._columns,
@@ -184,6 +192,7 @@ class _SheetScan:
             self.row = int(found[2]) - 1
         else:
             self.column += 1
+        self.has_value = False
         kind = attributes.get("t", "n")
         if kind not in _KINDS:
             raise ValueError("a cell of unknown type")
@@ -193,7 +202,13 @@ class _SheetScan:
         if self.is_error:
             self._listen()
 
-    def _value(self, _: dict[str, str]) -> None:
+    def _value(self, attributes: dict[str, str]) -> None:
+        if self.has_value:
+            raise ValueError("two values in one cell")
+        self.has_value = True
+        self._reach_cell(attributes)
+
+    def _reach_cell(self, _: dict[str, str]) -> None:
         if self.row > self.last_row or self.column > self.last_column:
             self._reach()
 

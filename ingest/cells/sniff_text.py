@@ -24,6 +24,13 @@ _MAIL = re.compile(
 )
 # a page with its pictures in one file, as browsers and Excel save it
 _PAGES = re.compile("multipart/related|X-Document-Type", re.IGNORECASE)
+# what ends a package, and what names an Excel 2003 sheet or makes an HTML table: their beginning
+# is broken, and no list of values holds any of them
+_OF_OTHERS = (
+    b"PK\x05\x06",
+    b"urn:schemas-microsoft-com:office:spreadsheet",
+    *(b"</td>", b"</TD>", b"</tr>", b"</TR>"),
+)
 # root of other XML files -> what they are, and the variant of `wrong_kind`
 _ROOTS = {
     "office:document": ("OpenDocument một tệp (.fods)", "convertible"),
@@ -60,6 +67,8 @@ def kind_of_text(data: bytes) -> str:
         raise damaged()
     if b"\x00" in data[:_HEAD] and not wide:
         raise damaged("no_table")
+    if any(mark in data for mark in _OF_OTHERS):
+        raise damaged()
     return "csv"
 
 

@@ -88,6 +88,7 @@ class FormLabels:
                         self.paths[way(leaf)].append((way(group), name))
                     elif name not in self.leaves[way(leaf)]:
                         self.leaves[way(leaf)].append(name)
+        self.known_leaves = {*self.leaves, *self.paths}
         columns = form.columns.items()
         self.period_name = next((name for name, c in columns if c.type == "period"), None)
         self.unless = {name: _alternatives(c.keywords.unless) for name, c in columns}
@@ -111,12 +112,7 @@ class FormLabels:
 
     def knows(self, text: str) -> bool:
         """Whether a single cell's text is exactly a label of this form."""
-        return any(leaf in self.leaves or leaf in self.paths for leaf in variants(text))
-
-    @property
-    def known_leaves(self) -> set[str]:
-        """All labels of this form's columns, as ``variants`` writes them."""
-        return {*self.leaves, *self.paths}
+        return not self.known_leaves.isdisjoint(variants(text))
 
     def is_key(self, text: str) -> bool:
         """Whether a text is a label of the column that tells the rows apart: commune, employer."""

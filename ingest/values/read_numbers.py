@@ -38,7 +38,6 @@ _DOT = re.compile(r"^-?\d+\.\d+$")
 _LONG_DOT = re.compile(r"^-?\d{3,}\.\d+$")
 _PLAIN = re.compile(r"^-?\d+$")
 _LETTER = re.compile("[A-Za-z]")
-_LETTERS = frozenset(ascii_letters)  # most texts of a list begin with one, which is told at once
 _ESTIMATE = re.compile(
     r"^(?:(?:khoảng|khoang|ước tính|uoc tinh|ước|uoc|xấp xỉ|xap xi|tầm|gần|gan|trên|tren|hơn|hon|"
     r"dưới|duoi|ít nhất|it nhat|tối thiểu|tối đa)\b|[~≈>≥≤<]=?)\s*"
@@ -88,7 +87,7 @@ def vote(texts: Iterable[str]) -> Style | None:
     """
     vi = en = 0
     for text in texts:
-        if text[:1] in _LETTERS or text.isdecimal() or _LETTER.search(text):
+        if text[:1] in ascii_letters or text.isdecimal() or _LETTER.search(text):
             continue  # a number without marks, or none
         cleaned = _clean(text)
         if _VI.match(cleaned) or (_COMMA.match(cleaned) and not _GROUPED_COMMA.match(cleaned)):

@@ -24,6 +24,7 @@ from ingest.cells.decode_text import decode_mixed
 from ingest.cells.decode_vni import from_vni
 from ingest.cells.read_cells import ErrorCell, Sheet, UncalculatedCell, read_cells
 from ingest.cells.sniff import Refused
+from ingest.checks.garbled_texts import is_garbled
 from ingest.reader_limits import Limits, confine_memory
 from ingest.reader_process import answer_request
 from tests.fuzz.read_independently import (
@@ -42,6 +43,7 @@ _NUMBER = re.compile("[0-9.]+")
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 # every so many cases the whole check is run too, which must never meet a fault of its own
 _CHECK_EVERY = 8
+_FEW_BYTES = 16
 _all_seeds = cache(seeds)
 
 
@@ -93,6 +95,8 @@ def _compared(seed: Seed, data: bytes, sheets: list[Sheet]) -> dict[str, Any]:
     except Exception as error:
         # nobody else reads it: then it must be read as if nothing had been damaged
         detail = f"{type(error).__name__}: {str(error)[:80]}"
+        if len(data) < _FEW_BYTES:
+            return {"outcome": "alone", "detail": "next to nothing is left"}
         if isinstance(error, UnicodeDecodeError) and len(data) < len(seed.data) // 2:
             return {"outcome": "alone", "detail": "too little is left to tell the encoding"}
         if found := differences(sheets, whole):
@@ -122,6 +126,8 @@ def _compared_html(data: bytes, sheet: Sheet) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         return {"outcome": "alone", "detail": str(error)}
     values = [value for row in sheet.grid for value in row if value is not None]
+    # a number that is none is an error cell, whatever the page shows of it
+    values = [None if isinstance(v, ErrorCell) and v not in letters else v for v in values]
     texts = "".join(value for value in values if isinstance(value, str))
     ours = Counter(unicodedata.normalize("NFD", _SPACE.sub("", texts)))
     # a number or day that the page states replaces the text that shows it
@@ -148,8 +154,8 @@ def differences(sheets: list[Sheet], theirs: Cells, whole: Cells | None = None) 
         found.append(f"sheets {sorted(ours)} and {sorted(theirs)}")
     for name, cells in theirs.items():
         sheet = ours.get(name) or ours.get(_same(name))
-        if sheet is None:
-            continue
+        if sheet is None or any(map(is_garbled, sheet.texts)):
+            continue  # a finding says that the sheet may be damaged
         places = {
             (row, column)
             for row, values in enumerate(sheet.grid)
