@@ -8,7 +8,7 @@ from dashboards.app.navigation import pages_in_groups
 from dashboards.app.parts.menu import menu, menu_button, menu_link
 from dashboards.app.parts.pieces import icon
 from dashboards.app.parts.source_drawer import drawer
-from dashboards.app.theme import MANTINE
+from dashboards.app.theme import MANTINE, chart_look
 from dashboards.app.viewer import PUBLIC, Viewer, current_viewer
 
 PRODUCT = "Kho dữ liệu quan hệ lao động"
@@ -26,6 +26,7 @@ def layout() -> dmc.MantineProvider:
             dcc.Store(id="arrival"),
             dcc.Store(id="release-now"),  # what the last answer came from
             dcc.Store(id="trace-request"),
+            dcc.Store(id="chart-look", data=chart_look()),
             html.A("Đến nội dung chính", href="#noi-dung", className="skip-link"),
             dmc.AppShell(
                 [

@@ -1,10 +1,8 @@
-"""One look for all parts: Mantine theme, Plotly templates, class colours of maps and bars.
+"""One look for all parts: Mantine theme, the look of charts, class colours of maps and bars.
 
 The class colours themselves are CSS variables (``--class-1`` … ``--class-5`` in 20-base.css): one
 blue ramp with monotone lightness, safe for colour-blind readers, reversed on dark ground.
 """
-
-import plotly.graph_objects as go
 
 FONT = '"Be Vietnam Pro", "Segoe UI", system-ui, sans-serif'
 
@@ -27,48 +25,79 @@ MANTINE = {
     },
 }
 
-INK = {"light": "#14212e", "dark": "#e8eef4"}
-SOFT_INK = {"light": "#4a5a6a", "dark": "#a9b6c3"}
-GRID = {"light": "#e6ebf0", "dark": "#2a3744"}
-LINE = {"light": "#0f5a94", "dark": "#7cbdf0"}
-GROUND = {"light": "#ffffff", "dark": "#17212b"}
-WARN = {"light": "#8a5300", "dark": "#f2c274"}
-# beside LINE: what is compared with it (another kind, the year before), and what is left over
-SECOND = {"light": "#6aa7d2", "dark": "#2b75ab"}
-THIRD = {"light": "#c3cdd7", "dark": "#506072"}
+# Colours of charts: on light and on dark ground
+_COLOURS = {
+    "ink": ("#14212e", "#e8eef4"),
+    "soft-ink": ("#4a5a6a", "#a9b6c3"),
+    "grid": ("#e6ebf0", "#2a3744"),
+    "line": ("#0f5a94", "#7cbdf0"),
+    "ground": ("#ffffff", "#17212b"),
+    "warn": ("#8a5300", "#f2c274"),
+    # beside the line: what is compared with it (another kind, the year before), what is left over
+    "second": ("#6aa7d2", "#2b75ab"),
+    "third": ("#c3cdd7", "#506072"),
+    "light-bar": ("#a9cce5", "#22577f"),
+    # levels of warning: darkest is worst, so that the order holds without colour too
+    "level-red": ("#a8261c", "#ff9d92"),
+    "level-yellow": ("#e0a63a", "#b98326"),
+    "level-green": ("#9fd3bd", "#1f5a47"),
+    "level-grey": ("#c3cdd7", "#506072"),
+}
 
 
-def plotly_template(scheme: str) -> go.layout.Template:
-    """Return the Plotly template for ``light`` or ``dark`` ground.
+def colour(name: str) -> str:
+    """Return what a figure says for a colour; the browser puts the scheme's own in its place.
+
+    Args:
+        name: a key of the colours of charts.
+
+    Raises:
+        KeyError: no such colour.
+    """
+    if name not in _COLOURS:
+        raise KeyError(name)
+    return f"var(--chart-{name})"
+
+
+INK, SOFT_INK, GRID, LINE = colour("ink"), colour("soft-ink"), colour("grid"), colour("line")
+GROUND, WARN = colour("ground"), colour("warn")
+SECOND, THIRD, LIGHT_BAR = colour("second"), colour("third"), colour("light-bar")
+
+
+def chart_look() -> dict:
+    """Return what the browser needs to draw figures: the colours of both schemes, the template.
 
     Backgrounds are transparent, grid lines faint, there is no mode bar and no axis line; numbers
     are written 1.234,5.
     """
     axis = {
         "automargin": True,
-        "gridcolor": GRID[scheme],
-        "linecolor": GRID[scheme],
+        "gridcolor": GRID,
+        "linecolor": GRID,
         "zeroline": False,
         "showline": False,
         "ticks": "",
         "fixedrange": True,
-        "tickfont": {"size": 12, "color": SOFT_INK[scheme]},
+        "tickfont": {"size": 12, "color": SOFT_INK},
     }
-    return go.layout.Template(
-        layout={
-            "font": {"family": FONT, "size": 13, "color": INK[scheme]},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "separators": ",.",
-            "colorway": [LINE[scheme]],
-            "margin": {"l": 8, "r": 16, "t": 28, "b": 8},
-            "showlegend": False,
-            "hoverlabel": {
-                "bgcolor": GROUND[scheme],
-                "bordercolor": GRID[scheme],
-                "font": {"family": FONT, "color": INK[scheme]},
-            },
-            "xaxis": axis | {"showgrid": False},
-            "yaxis": axis,
-        }
-    )
+    layout = {
+        "font": {"family": FONT, "size": 13, "color": INK},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "separators": ",.",
+        "colorway": [LINE],
+        "margin": {"l": 8, "r": 16, "t": 28, "b": 8},
+        "showlegend": False,
+        "hoverlabel": {
+            "bgcolor": GROUND,
+            "bordercolor": GRID,
+            "font": {"family": FONT, "color": INK},
+        },
+        "xaxis": axis | {"showgrid": False},
+        "yaxis": axis,
+    }
+    return {
+        "light": {name: both[0] for name, both in _COLOURS.items()},
+        "dark": {name: both[1] for name, both in _COLOURS.items()},
+        "template": {"layout": layout},
+    }

@@ -74,12 +74,12 @@ def test_the_spread_tells_small_bases_and_the_middle() -> None:
         "3 xã, phường trải từ 20,0 % đến 100,0 %; một nửa số được xếp hạng ở mức 40,0 % trở xuống; "
         "1 nơi mẫu số nhỏ (chấm rỗng)."
     )
-    figure = spread_figure(rows, SHARE, "2026Q3", "year", "light", province=50.0, compared=["B"])
+    figure = spread_figure(rows, SHARE, "2026Q3", "year", province=50.0, compared=["B"])
     dots = figure.data[0]
-    assert len(dots.y) == 3
-    assert dots.customdata[-1][-1] == "DS-03|C|2026Q3|year"
-    assert len(set(dots.marker.color)) == 2
-    assert [text.text for text in figure.layout.annotations] == [
+    assert len(dots["y"]) == 3
+    assert dots["customdata"][-1][-1] == "DS-03|C|2026Q3|year"
+    assert len(set(dots["marker"]["color"])) == 2
+    assert [text["text"] for text in figure.layout["annotations"]] == [
         "B",
         "toàn tỉnh 50,0 %",
         "trung vị 40,0 %",
@@ -131,11 +131,11 @@ def test_sums_are_not_set_beside_their_parts() -> None:
     assert [row["area_name"] for row in in_order(areas, False)] == ["b", "a"]
     assert [row["area_name"] for row in in_order(areas, True)] == ["tỉnh", "b", "a"]
     assert areas_title(in_order(areas, False)) == "b: cao nhất trong các huyện cũ"
-    bars = areas_figure(in_order(areas, False), SHARE, "2026Q3", "quarter", "dark", [])
-    assert bars.data[0].type == "bar"
+    bars = areas_figure(in_order(areas, False), SHARE, "2026Q3", "quarter", [])
+    assert bars.data[0]["type"] == "bar"
     rated = [row | {"wilson_low": 1.0, "wilson_high": 10.0} for row in areas]
-    points = areas_figure(in_order(rated, True), SHARE, "2026Q3", "quarter", "light", ["a"])
-    assert points.data[0].error_x.array == (8.0, 3.0, 1.0)
+    points = areas_figure(in_order(rated, True), SHARE, "2026Q3", "quarter", ["a"])
+    assert points.data[0]["error_x"]["array"] == [8.0, 3.0, 1.0]
 
 
 def _quarter(period: str, starts: date, value: float | None) -> dict:

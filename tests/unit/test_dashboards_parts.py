@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date, datetime
 
 import pytest
@@ -32,6 +33,7 @@ from dashboards.app.parts.table import csv_bytes
 from dashboards.app.parts.tile_map import abbreviation
 from dashboards.app.parts.trend import axis_note, trend_figure
 from dashboards.app.terms import COLUMNS, column_words
+from dashboards.app.theme import chart_look
 from dashboards.release_reader import DEFAULT_HOME, current_release
 from tests.browser.release_fixture import write_release
 
@@ -160,24 +162,25 @@ def test_trend_breaks_at_gaps_and_marks_the_merger() -> None:
         _point("2026Q3", 6.0, reporting=90),
     ]
     kpi = {"unit": "vụ", "decimals": 0}
-    figure = trend_figure(series, kpi, "2026Q3", "light")
-    lines = [trace for trace in figure.data if trace.mode == "lines"]
-    assert [(line.x[0], line.line.dash) for line in lines] == [(0, "dot"), (3, "solid")]
+    figure = trend_figure(series, kpi, "2026Q3")
+    lines = [trace for trace in figure.data if trace["mode"] == "lines"]
+    assert [(line["x"][0], line["line"]["dash"]) for line in lines] == [(0, "dot"), (3, "solid")]
     points = figure.data[-1]
-    assert list(points.y) == [5.0, 7.0, 4.0, 6.0]
-    assert points.text[-1] == "<b>6</b>"
-    assert points.marker.color[-1] != points.marker.color[0]
-    assert figure.layout.shapes[0].x0 == 0.5
-    assert figure.layout.yaxis.range[0] == 0
-    assert "sáp nhập" in figure.layout.annotations[0].text
+    assert list(points["y"]) == [5.0, 7.0, 4.0, 6.0]
+    assert points["text"][-1] == "<b>6</b>"
+    assert points["marker"]["color"][-1] != points["marker"]["color"][0]
+    assert figure.layout["shapes"][0]["x0"] == 0.5
+    assert figure.layout["yaxis"]["range"][0] == 0
+    assert "sáp nhập" in figure.layout["annotations"][0]["text"]
     assert "Không có số liệu: 1 quý" in axis_note(series)
-    dark = trend_figure(series, kpi, "2026Q3", "dark")
-    assert dark.data[-1].marker.line.color != points.marker.line.color
+    look = chart_look()  # one figure for both schemes: every colour that it names is in both
+    for name in re.findall(r"var\(--chart-([a-z-]+)\)", str(figure.to_plotly_json())):
+        assert look["light"][name] != look["dark"][name]
 
 
 def test_trend_of_nothing_still_draws() -> None:
-    figure = trend_figure([_point("2026Q3", None)], {"unit": "vụ", "decimals": 0}, "", "dark")
-    assert list(figure.data[-1].y or []) == []
+    figure = trend_figure([_point("2026Q3", None)], {"unit": "vụ", "decimals": 0}, "")
+    assert list(figure.data[-1]["y"] or []) == []
 
 
 def _change(kind: str | None, step: float | None, percent: float | None = None) -> dict:

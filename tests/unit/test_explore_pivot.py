@@ -43,11 +43,11 @@ def test_the_sentence_is_about_the_newest_quarter() -> None:
 
 
 def test_few_areas_are_lines_and_many_are_bars() -> None:
-    lines = pivot.pivot_figure(ROWS, "value", "light")
-    assert [trace.type for trace in lines.data] == ["scatter", "scatter"]
-    assert list(lines.data[1].y) == [None, 0.0]
+    lines = pivot.pivot_figure(ROWS, "value")
+    assert [trace["type"] for trace in lines.data] == ["scatter", "scatter"]
+    assert list(lines.data[1]["y"]) == [None, 0.0]
     many = [_row(f"{n:02}", "2026Q3", float(n)) for n in range(30)]
-    bars = pivot.pivot_figure(many, "value", "dark")
-    assert bars.data[0].type == "bar"
-    assert len(bars.data[0].x) == pivot.MOST_BARS
-    assert bars.data[0].x[-1] == 29.0
+    bars = pivot.pivot_figure(many, "value")
+    assert bars.data[0]["type"] == "bar"
+    assert len(bars.data[0]["x"]) == pivot.MOST_BARS
+    assert bars.data[0]["x"][-1] == 29.0

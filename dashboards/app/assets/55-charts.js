@@ -1,18 +1,27 @@
 // Charts: the figure of the current colour scheme, points that open their sources, pictures to keep.
 (function () {
   "use strict";
-  const kept = {}; // both figures of every chart, for pictures on white ground
-  window.qhldLightFigure = (graph) => (kept[graph.closest(".dash-graph").id] || {}).light;
+const kept = {}; // what every chart was made from, for pictures on white ground
+  window.qhldLightFigure = (graph) => {
+    const made = kept[graph.closest(".dash-graph").id];
+    return made && coloured(made.figure, made.look, "light");
+  };
   const domId = (id) =>
     typeof id === "string" ? id : JSON.stringify(id, Object.keys(id).sort());
+  // A figure names its colours (theme.py); here are those of a scheme, and what all charts share.
+  function coloured(figure, look, scheme) {
+    const named = { ...figure, layout: { ...figure.layout, template: look.template } };
+    const text = JSON.stringify(named);
+    return JSON.parse(text.replace(/var\(--chart-([a-z-]+)\)/g, (all, name) => look[scheme][name] ?? all));
+  }
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.charts = {
     // The toggle says that the scheme changed; which one holds is said by the page itself, since
     // the toggle knows nothing before its first use.
-    pick(figures, _scheme) {
-      kept[domId(window.dash_clientside.callback_context.outputs_list.id)] = figures;
+    pick(figure, _scheme, look) {
+      kept[domId(window.dash_clientside.callback_context.outputs_list.id)] = { figure, look };
       const dark = document.documentElement.dataset.mantineColorScheme === "dark";
-      return figures ? figures[dark ? "dark" : "light"] : { data: [], layout: {} };
+      return figure ? coloured(figure, look, dark ? "dark" : "light") : { data: [], layout: {} };
     },
     // A point carries "kpi|area|period|span" as the last of its customdata.
     open() {

@@ -48,8 +48,8 @@ def _by_quarter(facts: Facts) -> html.Section:
         "tranh-chap-theo-quy",
         title=say.quarters_title(facts),
         subtitle=facts.measure("Số vụ tranh chấp lao động tiếp nhận (vụ)", quarters=True),
-        figure=lambda scheme: quarter_columns(
-            *(series, layers, "DS-01", facts.area["area_code"], facts.period["period"], scheme),
+        figure=quarter_columns(
+            *(series, layers, "DS-01", facts.area["area_code"], facts.period["period"]),
             unit="vụ",
         ),
         words=say.quarters_words(facts),
@@ -74,7 +74,7 @@ def _outcomes(facts: Facts) -> html.Section:
     ]
     legend = (facts.period["label"], "Cùng kỳ năm trước" if before else "")
     drawing = {
-        "figure": lambda scheme: category_bars(bars, scheme, legend),
+        "figure": category_bars(bars, legend),
         "height": bars_height(bars),
     }
     if not bars:
@@ -94,7 +94,7 @@ def _stoppages(facts: Facts) -> html.Section:
     figure = html.Div(
         figure_parts(
             "ngung-viec-danh-sach",
-            lambda scheme: timeline_figure(facts, scheme),
+            timeline_figure(facts),
             f"{say.timeline_title(facts)}. {words}",
             320,
         ),
@@ -124,9 +124,7 @@ def _mediation(facts: Facts) -> html.Section:
         if not known
         else f"Hoà giải thành {say.share(row)} số vụ hoà giải kết thúc",
         subtitle=facts.measure(f"{kpi['name']} ({kpi['unit']})", quarters=True),
-        figure=lambda scheme: trend_figure(
-            series, kpi, facts.period["period"], scheme, area=facts.area["area_code"]
-        ),
+        figure=trend_figure(series, kpi, facts.period["period"], area=facts.area["area_code"]),
         words=say.extremes(series, kpi),
         note=axis_note(series),
     )
@@ -143,7 +141,7 @@ def _causes(facts: Facts) -> html.Section:
         for row in causes
     ]
     drawing = {
-        "figure": lambda scheme: category_bars(bars, scheme),
+        "figure": category_bars(bars),
         "height": bars_height(bars),
     }
     if not bars:

@@ -5,27 +5,26 @@ They are few: the page lists and dates them and never ranks communes by them.
 
 from datetime import date, timedelta
 
-import plotly.graph_objects as go
 from dash import html
 
 from dashboards.app.disputes.facts import Facts
 from dashboards.app.format_vi import NO_REPORT, day, number
+from dashboards.app.parts.figure import Figure
 from dashboards.app.parts.pieces import icon, source_button, trace
 from dashboards.app.parts.trend import MERGER, quarter_tick
-from dashboards.app.theme import GRID, GROUND, INK, LINE, SECOND, SOFT_INK, WARN, plotly_template
+from dashboards.app.theme import GRID, GROUND, INK, LINE, SECOND, SOFT_INK, WARN
 
 LISTED = 4  # as many are in sight, the others a press away
 ROOM = (0.2, 0.09)  # share of the width and height that a name needs for itself
 
 
-def timeline_figure(facts: Facts, scheme: str) -> go.Figure:
+def timeline_figure(facts: Facts) -> Figure:
     """Draw each stoppage at its day, as high as people took part.
 
     Args:
         facts: the facts of the page.
-        scheme: ``light`` or ``dark``.
     """
-    figure = go.Figure(layout={"template": plotly_template(scheme), "height": 320})
+    figure = Figure(320)
     quarters = facts.series("DS-06")
     events = [event for event in facts.stoppages if _when(event, quarters)]
     days = [_when(event, quarters) for event in events]
@@ -37,7 +36,7 @@ def timeline_figure(facts: Facts, scheme: str) -> go.Figure:
             y=[0, height],
             mode="lines",
             hoverinfo="skip",
-            line={"color": SECOND[scheme], "width": 2},
+            line={"color": SECOND, "width": 2},
         )
     named = _with_room(days, people)
     figure.add_scatter(
@@ -46,20 +45,16 @@ def timeline_figure(facts: Facts, scheme: str) -> go.Figure:
         mode="markers+text",
         text=[_label(event) if place in named else "" for place, event in enumerate(events)],
         textposition="middle right",
-        textfont={"size": 12, "color": INK[scheme]},
+        textfont={"size": 12, "color": INK},
         cliponaxis=False,
         marker={
             "size": [14 if now else 11 for now in shown],
             "opacity": 1,
             "color": [
-                GROUND[scheme]
-                if event["is_preliminary"]
-                else LINE[scheme]
-                if now
-                else SECOND[scheme]
+                GROUND if event["is_preliminary"] else LINE if now else SECOND
                 for event, now in zip(events, shown, strict=True)
             ],
-            "line": {"width": 2, "color": LINE[scheme]},
+            "line": {"width": 2, "color": LINE},
         },
         customdata=[
             [
@@ -72,14 +67,14 @@ def timeline_figure(facts: Facts, scheme: str) -> go.Figure:
         ],
         hovertemplate="%{customdata[0]}, %{customdata[1]}<br>%{customdata[2]}<extra></extra>",
     )
-    _mark_quarters(figure, quarters, scheme)
+    _mark_quarters(figure, quarters)
     top = max(people, default=0) or 10
     figure.update_layout(margin={"r": 40})
     figure.update_yaxes(
         range=[0, top * 1.25],
         nticks=5,
         tickformat=",.0f",
-        title={"text": "người tham gia", "font": {"size": 12, "color": SOFT_INK[scheme]}},
+        title={"text": "người tham gia", "font": {"size": 12, "color": SOFT_INK}},
     )
     return figure
 
@@ -190,7 +185,7 @@ def _with_room(days: list[date], people: list[float]) -> set[int]:
     return set(kept)
 
 
-def _mark_quarters(figure: go.Figure, quarters: list[dict], scheme: str) -> None:
+def _mark_quarters(figure: Figure, quarters: list[dict]) -> None:
     """Years on the axis, quarters without a report in words, the break as a rule."""
     if not quarters:
         return
@@ -202,16 +197,16 @@ def _mark_quarters(figure: go.Figure, quarters: list[dict], scheme: str) -> None
         tickangle=0,
         ticklabelposition="outside right",
         showgrid=True,
-        gridcolor=GRID[scheme],
+        gridcolor=GRID,
     )
     for row in quarters:
         if row["value"] is None:
             figure.add_vrect(
                 x0=row["starts_on"],
                 x1=row["starts_on"] + timedelta(days=92),
-                fillcolor=GRID[scheme],
+                fillcolor=GRID,
                 opacity=0.6,
-                line_width=0,
+                line={"width": 0},
                 layer="below",
             )
             figure.add_annotation(
@@ -221,10 +216,10 @@ def _mark_quarters(figure: go.Figure, quarters: list[dict], scheme: str) -> None
                 text=NO_REPORT,
                 textangle=-90,
                 showarrow=False,
-                font={"size": 11, "color": SOFT_INK[scheme]},
+                font={"size": 11, "color": SOFT_INK},
             )
     if first < MERGER < last:
-        figure.add_vline(x=MERGER, line={"color": WARN[scheme], "width": 1.5, "dash": "dash"})
+        figure.add_vline(x=MERGER, line={"color": WARN, "width": 1.5, "dash": "dash"})
         figure.add_annotation(
             x=MERGER,
             y=1,
@@ -233,5 +228,5 @@ def _mark_quarters(figure: go.Figure, quarters: list[dict], scheme: str) -> None
             xanchor="center",
             text="sáp nhập 1/7/2025",
             showarrow=False,
-            font={"size": 12, "color": WARN[scheme]},
+            font={"size": 12, "color": WARN},
         )

@@ -1,11 +1,10 @@
 """A pivot: areas of a kind down, quarters across, one measure of one indicator in each cell."""
 
-import plotly.graph_objects as go
-
 from dashboards.app.format_vi import number, value_in_words
+from dashboards.app.parts.figure import Figure
 from dashboards.app.parts.pieces import trace
 from dashboards.app.parts.table import Column, Table
-from dashboards.app.theme import INK, LINE, SOFT_INK, plotly_template
+from dashboards.app.theme import INK, LINE, SOFT_INK
 
 KINDS = {
     "commune": "Xã, phường",
@@ -74,24 +73,23 @@ def pivot_defs(made: Table) -> list[dict]:
     ]
 
 
-def pivot_figure(rows: list[dict], measure: str, scheme: str) -> go.Figure:
+def pivot_figure(rows: list[dict], measure: str) -> Figure:
     """Lines over quarters for few areas; for many, bars of the newest quarter, largest first.
 
     Args:
         rows: of queries/pivot_values.sql.
         measure: a key of ``MEASURES``.
-        scheme: ``light`` or ``dark``.
     """
-    figure = go.Figure(layout={"template": plotly_template(scheme)})
+    figure = Figure()
     areas = list(dict.fromkeys(row["area_name"] for row in rows))
     if len(areas) > MOST_LINES:
-        return _bars(figure, rows, measure, scheme)
+        return _bars(figure, rows, measure)
     quarters = quarters_of(rows)
     places = {period: place for place, (period, _) in enumerate(quarters)}
     for place, area in enumerate(areas):
         own = [row for row in rows if row["area_name"] == area]
         known = [row[measure] if row["value_state"] == "value" else None for row in own]
-        colour = LINE[scheme] if place == 0 else SOFT_INK[scheme]
+        colour = LINE if place == 0 else SOFT_INK
         figure.add_scatter(
             x=[places[row["period"]] for row in own],
             y=known,
@@ -113,7 +111,7 @@ def pivot_figure(rows: list[dict], measure: str, scheme: str) -> go.Figure:
             )
     breaks = [place for period, place in places.items() if period == "2025Q3"]
     for place in breaks:
-        figure.add_vline(x=place - 0.5, line={"dash": "dot", "color": SOFT_INK[scheme], "width": 1})
+        figure.add_vline(x=place - 0.5, line={"dash": "dot", "color": SOFT_INK, "width": 1})
         figure.add_annotation(
             x=place - 0.5, y=1, yref="paper", text="sắp xếp đơn vị 1/7/2025", showarrow=False
         )
@@ -126,7 +124,7 @@ def pivot_figure(rows: list[dict], measure: str, scheme: str) -> go.Figure:
     return figure
 
 
-def _bars(figure: go.Figure, rows: list[dict], measure: str, scheme: str) -> go.Figure:
+def _bars(figure: Figure, rows: list[dict], measure: str) -> Figure:
     newest = quarters_of(rows)[-1][0]
     known = [row for row in rows if row["period"] == newest and row["value_state"] == "value"]
     known = sorted((r for r in known if r[measure] is not None), key=lambda row: -row[measure])
@@ -135,9 +133,9 @@ def _bars(figure: go.Figure, rows: list[dict], measure: str, scheme: str) -> go.
         x=[row[measure] for row in shown],
         y=[row["area_name"] for row in shown],
         orientation="h",
-        marker={"color": LINE[scheme]},
+        marker={"color": LINE},
         text=[number(row[measure], 0 if float(row[measure]).is_integer() else 2) for row in shown],
-        textfont={"color": INK[scheme]},
+        textfont={"color": INK},
         textposition="outside",
         cliponaxis=False,
         hoverinfo="skip",

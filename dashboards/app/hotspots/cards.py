@@ -205,7 +205,7 @@ def _history(facts: Facts) -> html.Section:
         "diem-nong-lich-su",
         title=f"{facts.chosen['commune_name']} qua các quý",
         subtitle="Điểm nóng (điểm, 0–100) và mức · các quý đã tính",
-        figure=lambda scheme: history_figure(facts, scheme),
+        figure=history_figure(facts),
         words="Quý chưa đủ dữ liệu không có cột: không so được với quý khác.",
     )
 
@@ -247,7 +247,7 @@ def _over_time(facts: Facts) -> html.Section:
         "diem-nong-qua-quy",
         title=say.history_title(facts),
         subtitle="Số xã, phường theo mức (xã, phường) · toàn tỉnh · các quý đã tính",
-        figure=lambda scheme: levels_figure(facts, scheme),
+        figure=levels_figure(facts),
         words="Phần gạch chéo là nơi chưa đủ dữ liệu; giảm phần này thì các mức khác tăng theo.",
         note="Xếp từ dưới lên: đỏ, vàng, xanh, xám.",
         height=340,

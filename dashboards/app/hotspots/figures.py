@@ -1,19 +1,17 @@
 """Charts of the page of warning scores; grey is drawn apart from green, never as a low score."""
 
-import plotly.graph_objects as go
-
 from dashboards.app.format_vi import number
 from dashboards.app.hotspots.facts import LEVEL_NAMES, Facts
+from dashboards.app.parts.figure import Figure
 from dashboards.app.parts.pieces import trace
 from dashboards.app.parts.trend import quarter_tick
-from dashboards.app.theme import GROUND, INK, SOFT_INK, plotly_template
+from dashboards.app.theme import GROUND, INK, SOFT_INK, colour
 
-# darkest is worst, so that the order holds without colour too
 LEVEL_COLOURS = {
-    "đỏ": {"light": "#a8261c", "dark": "#ff9d92"},
-    "vàng": {"light": "#e0a63a", "dark": "#b98326"},
-    "xanh": {"light": "#9fd3bd", "dark": "#1f5a47"},
-    "xám": {"light": "#c3cdd7", "dark": "#506072"},
+    "đỏ": colour("level-red"),
+    "vàng": colour("level-yellow"),
+    "xanh": colour("level-green"),
+    "xám": colour("level-grey"),
 }
 
 ON_LEVEL = {  # numbers on those colours
@@ -24,16 +22,15 @@ ON_LEVEL = {  # numbers on those colours
 }
 
 
-def levels_figure(facts: Facts, scheme: str) -> go.Figure:
+def levels_figure(facts: Facts) -> Figure:
     """Draw the communes of each level in every quarter, one on the other.
 
     Args:
         facts: the facts of the page.
-        scheme: ``light`` or ``dark``.
     """
-    figure = go.Figure(layout={"template": plotly_template(scheme), "height": 300})
+    figure = Figure(300)
     past = facts.levels_over_time
-    for level, colours in LEVEL_COLOURS.items():
+    for level, its_colour in LEVEL_COLOURS.items():
         amounts = [row["counts"][level] for row in past]
         figure.add_bar(
             x=list(range(len(past))),
@@ -44,7 +41,7 @@ def levels_figure(facts: Facts, scheme: str) -> go.Figure:
             insidetextanchor="middle",
             insidetextfont={"color": ON_LEVEL[level][scheme]},
             textangle=0,
-            marker={"color": colours[scheme], "pattern": _pattern(level == "xám", scheme)},
+            marker={"color": its_colour, "pattern": _pattern(level == "xám")},
             customdata=[[row["label"], trace("EW-02", "province", row["period"])] for row in past],
             hovertemplate="%{customdata[0]}: %{y} xã, phường<extra>" + level + "</extra>",
         )
@@ -64,14 +61,13 @@ def levels_figure(facts: Facts, scheme: str) -> go.Figure:
     return figure
 
 
-def history_figure(facts: Facts, scheme: str) -> go.Figure:
+def history_figure(facts: Facts) -> Figure:
     """Draw the chosen commune's score in every quarter; grey quarters without their score.
 
     Args:
         facts: the facts of the page.
-        scheme: ``light`` or ``dark``.
     """
-    figure = go.Figure(layout={"template": plotly_template(scheme), "height": 300})
+    figure = Figure(300)
     labels = {row["period"]: row["label"] for row in facts.levels_over_time}
     past = [row for row in facts.history() if row["period"] in labels]
     grey = [row["level"] == "xám" for row in past]
@@ -79,7 +75,7 @@ def history_figure(facts: Facts, scheme: str) -> go.Figure:
     figure.add_bar(
         x=list(range(len(past))),
         y=[0 if dim else row["score"] for row, dim in zip(past, grey, strict=True)],
-        marker={"color": [LEVEL_COLOURS[row["level"]][scheme] for row in past]},
+        marker={"color": [LEVEL_COLOURS[row["level"]] for row in past]},
         customdata=[
             [labels[row["period"]], row["level"], trace("EW-01", code, row["period"])]
             for row in past
@@ -94,7 +90,7 @@ def history_figure(facts: Facts, scheme: str) -> go.Figure:
             "textangle": -90 if dim else 0,
             "yanchor": "bottom",
             "showarrow": False,
-            "font": {"size": 12, "color": SOFT_INK[scheme] if dim else INK[scheme]},
+            "font": {"size": 12, "color": SOFT_INK if dim else INK},
         }
         for place, (row, dim) in enumerate(zip(past, grey, strict=True))
     ]
@@ -108,11 +104,11 @@ def history_figure(facts: Facts, scheme: str) -> go.Figure:
     return figure
 
 
-def _pattern(hatched: bool, scheme: str) -> dict:
+def _pattern(hatched: bool) -> dict:
     return {
         "shape": "/" if hatched else "",
         "fillmode": "overlay",
-        "fgcolor": GROUND[scheme],
+        "fgcolor": GROUND,
         "size": 6,
         "solidity": 0.25,
     }

@@ -1,15 +1,13 @@
 """Roll-ups side by side: bars for sums, points with their interval for rates."""
 
-import plotly.graph_objects as go
-
 from dashboards.app.format_vi import rounded_with_unit, value_in_words
 from dashboards.app.indicators.spread import axis_of_values
 from dashboards.app.indicators.wording import fraction, interval
+from dashboards.app.parts.figure import Figure
 from dashboards.app.parts.pieces import trace
-from dashboards.app.theme import INK, LINE, SOFT_INK, WARN, plotly_template
+from dashboards.app.theme import INK, LIGHT_BAR, LINE, SOFT_INK, WARN
 
 ROW_HEIGHT = 26
-LIGHT_BAR = {"light": "#a9cce5", "dark": "#22577f"}
 
 
 def in_order(areas: list[dict], is_ratio: bool) -> list[dict]:
@@ -25,9 +23,7 @@ def in_order(areas: list[dict], is_ratio: bool) -> list[dict]:
     return sorted(known, key=lambda row: (-row["value"], row["area_name"]))
 
 
-def areas_figure(
-    areas: list[dict], kpi: dict, period: str, span: str, scheme: str, marked: list[str]
-) -> go.Figure:
+def areas_figure(areas: list[dict], kpi: dict, period: str, span: str, marked: list[str]) -> Figure:
     """Draw areas in the order given.
 
     Args:
@@ -35,12 +31,11 @@ def areas_figure(
         kpi: ``kpi_id``, ``unit``, ``decimals``, ``scale``.
         period: the quarter.
         span: what the values cover.
-        scheme: ``light`` or ``dark``.
         marked: areas that stand out.
     """
     rows = areas[::-1]
     names = [row["area_name"] for row in rows]
-    figure = go.Figure(layout={"template": plotly_template(scheme)})
+    figure = Figure()
     common = {
         "x": [row["value"] for row in rows],
         "y": names,
@@ -56,7 +51,7 @@ def areas_figure(
             mode="markers",
             marker={
                 "size": [11 if is_strong else 9 for is_strong in strong],
-                "color": [WARN[scheme] if is_strong else LINE[scheme] for is_strong in strong],
+                "color": [WARN if is_strong else LINE for is_strong in strong],
             },
             error_x={
                 "type": "data",
@@ -67,7 +62,7 @@ def areas_figure(
                     - (row["wilson_low"] if row["wilson_low"] is not None else row["value"])
                     for row in rows
                 ],
-                "color": SOFT_INK[scheme],
+                "color": SOFT_INK,
                 "thickness": 1.4,
                 "width": 4,
             },
@@ -75,15 +70,13 @@ def areas_figure(
         whole = next((row["value"] for row in rows if row["area_kind"] == "province"), None)
         if whole is not None:
             figure.add_vline(
-                x=whole, line={"color": INK[scheme], "width": 1.2, "dash": "dot"}, layer="below"
+                x=whole, line={"color": INK, "width": 1.2, "dash": "dot"}, layer="below"
             )
     else:
         figure.add_bar(
             **common,
             orientation="h",
-            marker={
-                "color": [LINE[scheme] if is_strong else LIGHT_BAR[scheme] for is_strong in strong]
-            },
+            marker={"color": [LINE if is_strong else LIGHT_BAR for is_strong in strong]},
             text=[_label(row, kpi) for row in rows],
             textposition="outside",
             cliponaxis=False,

@@ -1,7 +1,5 @@
 """The cards of the page: places (map, order, spread, roll-ups) and times (trend, multiples)."""
 
-from functools import partial
-
 from dash import html
 
 from dashboards.app.indicators.areas import (
@@ -108,8 +106,7 @@ def _spread(facts: Facts) -> html.Section:
     is_ratio = kpi["additivity"] == "RATIO"
     whole = next((row["value"] for row in facts.areas if row["area_code"] == "province"), None)
     known = [row for row in facts.communes if row["value_state"] == "value"]
-    figure = partial(
-        spread_figure,
+    figure = spread_figure(
         facts.communes,
         kpi,
         facts.period_id,
@@ -140,7 +137,7 @@ def _areas(facts: Facts) -> html.Section:
         note += (
             " Thanh ngang: khoảng tin cậy 95 %; hai thanh chồng nhau thì chưa nên nói nơi nào hơn."
         )
-    figure = partial(areas_figure, rows, kpi, facts.period_id, facts.span, marked=marked)
+    figure = areas_figure(rows, kpi, facts.period_id, facts.span, marked=marked)
     return chart_card(
         "chi-tieu-dia-ban",
         title=areas_title(rows),
@@ -161,9 +158,7 @@ def _areas_height(facts: Facts) -> int:
 def _trend(facts: Facts) -> html.Section:
     kpi, place = facts.kpi, facts.area_names[facts.area_code]
     known = [row for row in facts.series if row["value"] is not None]
-    figure = partial(
-        trend_figure, facts.series, kpi, facts.period_id, area=facts.area_code, span=facts.span
-    )
+    figure = trend_figure(facts.series, kpi, facts.period_id, area=facts.area_code, span=facts.span)
     return chart_card(
         "chi-tieu-dien-bien",
         title=trend_title(facts.series, kpi["short_name"]),

@@ -1,10 +1,9 @@
 """How communes spread over the values of an indicator: one dot a commune, stacked where equal."""
 
-import plotly.graph_objects as go
-
 from dashboards.app.format_vi import number, value_in_words
+from dashboards.app.parts.figure import Figure
 from dashboards.app.parts.pieces import trace
-from dashboards.app.theme import GROUND, INK, LINE, SOFT_INK, WARN, plotly_template
+from dashboards.app.theme import GROUND, INK, LINE, SOFT_INK, WARN
 
 BINS = 48
 
@@ -32,11 +31,10 @@ def spread_figure(
     kpi: dict,
     period: str,
     span: str,
-    scheme: str,
     *,
     province: float | None,
     compared: list[str],
-) -> go.Figure:
+) -> Figure:
     """Draw every commune with a value as a dot.
 
     Args:
@@ -44,7 +42,6 @@ def spread_figure(
         kpi: ``kpi_id``, ``unit``, ``decimals``.
         period: the quarter.
         span: what the values cover.
-        scheme: ``light`` or ``dark``.
         province: the province's value where it may be compared with a commune's (not for sums).
         compared: communes that stand out.
 
@@ -57,15 +54,15 @@ def spread_figure(
     )
     places = stacked([row["value"] for row in known])
     edges = [WARN if row["commune_code"] in compared else LINE for row in known]
-    figure = go.Figure(layout={"template": plotly_template(scheme)})
+    figure = Figure()
     figure.add_scatter(
         x=[height for _, height in places],
         y=[value for value, _ in places],
         mode="markers",
         marker={
             "size": 9,
-            "color": [GROUND[scheme] if row["is_small_number"] else LINE[scheme] for row in known],
-            "line": {"width": 1.6, "color": [edge[scheme] for edge in edges]},
+            "color": [GROUND if row["is_small_number"] else LINE for row in known],
+            "line": {"width": 1.6, "color": edges},
         },
         customdata=[_point(row, kpi, period, span) for row in known],
         hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
@@ -77,15 +74,15 @@ def spread_figure(
                 x=height,
                 y=value,
                 text=row["short_name"],
-                arrowcolor=WARN[scheme],
+                arrowcolor=WARN,
                 ax=56,
                 ay=-16,
-                font={"size": 12, "color": WARN[scheme]},
+                font={"size": 12, "color": WARN},
             )
     levels = [(_middle(known), "trung vị", "dot"), (province, "toàn tỉnh", "solid")]
     levels = sorted((level for level in levels if level[0] is not None), reverse=True)
     for place, (value, name, dash) in enumerate(levels):
-        _rule(figure, value, f"{name} {_short(value, kpi)}", dash, place == 0, scheme)
+        _rule(figure, value, f"{name} {_short(value, kpi)}", dash, place == 0)
     widest = max((height for _, height in places), default=1)
     top = max((value for value, _ in places), default=1) or 1
     figure.update_xaxes(visible=False, range=[0, max(widest, 30) * 1.06])
@@ -120,9 +117,9 @@ def _middle(known: list[dict]) -> float | None:
     return next((value for value in middles if value is not None), None)
 
 
-def _rule(figure: go.Figure, value: float, text: str, dash: str, above: bool, scheme: str) -> None:
+def _rule(figure: Figure, value: float, text: str, dash: str, above: bool) -> None:
     """Draw a level across the chart, named at its right end, above or below the line."""
-    colour = INK[scheme] if dash == "solid" else SOFT_INK[scheme]
+    colour = INK if dash == "solid" else SOFT_INK
     figure.add_hline(y=value, line={"color": colour, "width": 1.5, "dash": dash}, layer="below")
     figure.add_annotation(
         x=1,

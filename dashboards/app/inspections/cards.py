@@ -53,8 +53,8 @@ def _by_quarter(facts: Facts) -> html.Section:
         "thanh-tra-theo-quy",
         title=say.quarters_title(facts),
         subtitle=facts.measure("Số cuộc thanh tra, kiểm tra (cuộc)", quarters=True),
-        figure=lambda scheme: quarter_columns(
-            *(series, layers, "CI-01", facts.area["area_code"], facts.period["period"], scheme),
+        figure=quarter_columns(
+            *(series, layers, "CI-01", facts.area["area_code"], facts.period["period"]),
             unit="cuộc",
         ),
         words=say.quarters_words(facts),
@@ -116,8 +116,8 @@ def _money(facts: Facts) -> html.Section:
         for name, key in (("Phải thu", "denominator"), ("Đã nộp", "numerator"))
     ]
     drawing = {
-        "figure": lambda scheme: quarter_columns(
-            *(series, layers, "CI-07", facts.area["area_code"], facts.period["period"], scheme),
+        "figure": quarter_columns(
+            *(series, layers, "CI-07", facts.area["area_code"], facts.period["period"]),
             unit="triệu đồng",
             beside=True,
         ),

@@ -52,8 +52,8 @@ def _reached(facts: Facts) -> html.Section:
         "tuyen-truyen-luot-nguoi",
         title=say.reached_title(facts),
         subtitle=facts.measure("Lượt người lao động được tuyên truyền (lượt)", quarters=True),
-        figure=lambda scheme: quarter_columns(
-            *(series, layers, "OE-02", facts.area["area_code"], facts.period["period"], scheme),
+        figure=quarter_columns(
+            *(series, layers, "OE-02", facts.area["area_code"], facts.period["period"]),
             unit="lượt người",
         ),
         words=say.reached_words(facts),

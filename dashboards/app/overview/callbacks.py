@@ -129,7 +129,7 @@ def page_content(view: View) -> dict:
         "trend_head": card_head("Diễn biến qua các quý", sentence, table="theo-quy", csv=csv),
         "trend": figure_parts(
             "trend",
-            partial(trend_figure, series, view.kpi, view.shown.period),
+            trend_figure(series, view.kpi, view.shown.period),
             f"{view.kpi['short_name']} qua các quý. {sentence}",
         ),
         "trend_note": axis_note(series),

@@ -156,8 +156,8 @@ def draw(kpi_id: object, kind: object, measure: object, span: object, show: obje
     if not rows:
         return [head, html.P(NOTHING, className="empty")]
     if shown["hien"] == "bieu-do":
-        make = lambda scheme: pivot.pivot_figure(rows, shown["do"], scheme)  # noqa: E731
-        return [head, *figure_parts("kham-pha", make, f"{kpi['name']}. {words}", 480)]
+        made = pivot.pivot_figure(rows, shown["do"])
+        return [head, *figure_parts("kham-pha", made, f"{kpi['name']}. {words}", 480)]
     made = pivot.pivot_table(rows, kpi, shown["do"], shown["khoang"])
     return [head, grid("kham-pha-grid", pivot.pivot_defs(made), made.rows, height="520px")]
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
 from dash import html
 
 from dashboards.app.format_vi import number
 from dashboards.app.parts.chart_card import chart_card
-from dashboards.app.theme import INK, LINE, SECOND, SOFT_INK, THIRD, plotly_template
+from dashboards.app.parts.figure import Figure
+from dashboards.app.theme import INK, LINE, SECOND, SOFT_INK, THIRD
 
 ROW = 46  # pixels a kind
 TOP = 34
@@ -39,16 +39,15 @@ def bars_height(bars: list[Bar]) -> int:
     return TOP + ROW * max(len(bars), 1)
 
 
-def category_bars(bars: list[Bar], scheme: str, names: tuple[str, str] = ("", "")) -> go.Figure:
+def category_bars(bars: list[Bar], names: tuple[str, str] = ("", "")) -> Figure:
     """Draw kinds in the order given, from zero.
 
     Args:
         bars: the kinds.
-        scheme: ``light`` or ``dark``.
         names: what dark and light bars are, for the legend; no legend where the second is empty.
     """
     compared = bool(names[1])
-    figure = go.Figure(layout={"template": plotly_template(scheme), "height": bars_height(bars)})
+    figure = Figure(bars_height(bars))
     top = max([bar.value for bar in bars] + [bar.beside or 0 for bar in bars], default=1) or 1
     places = [-place for place in range(len(bars))]
     layers = [(names[0], [bar.value for bar in bars], LINE, 0.26, -0.06)]
@@ -62,7 +61,7 @@ def category_bars(bars: list[Bar], scheme: str, names: tuple[str, str] = ("", ""
             width=width,
             name=name,
             marker={
-                "color": [(THIRD if bar.is_rest else colour)[scheme] for bar in bars],
+                "color": [THIRD if bar.is_rest else colour for bar in bars],
             },
             customdata=[
                 [bar.name, number(v), bar.trace] for bar, v in zip(bars, values, strict=True)
@@ -77,8 +76,8 @@ def category_bars(bars: list[Bar], scheme: str, names: tuple[str, str] = ("", ""
             "xshift": -3,
             "showarrow": False,
             "text": f"{bar.name}: <b>{bar.words or number(bar.value)}</b>"
-            + (f"<span style='color:{SOFT_INK[scheme]}'>{_beside(bar)}</span>" if compared else ""),
-            "font": {"size": 13, "color": INK[scheme]},
+            + (f"<span style='color:{SOFT_INK}'>{_beside(bar)}</span>" if compared else ""),
+            "font": {"size": 13, "color": INK},
         }
         for bar, place in zip(bars, places, strict=True)
     ]
@@ -122,7 +121,7 @@ def bars_card(
     drawing: dict = {"body": html.P(empty, className="empty")}
     if bars:
         drawing = {
-            "figure": lambda scheme: category_bars(bars, scheme, names),
+            "figure": category_bars(bars, names),
             "height": bars_height(bars),
         }
     return chart_card(name, title=title, subtitle=subtitle, words=words, **drawing)

@@ -4,10 +4,7 @@ The card's name is the name of its table (``parts.table.table``): the switch "Bi
 .csv and the .xlsx show exactly the rows of that table for the address of the page.
 """
 
-from collections.abc import Callable
-
 import dash_mantine_components as dmc
-import plotly.graph_objects as go
 from dash import (
     ALL,
     MATCH,
@@ -22,6 +19,7 @@ from dash import (
     no_update,
 )
 
+from dashboards.app.parts.figure import Figure
 from dashboards.app.parts.grid import grid
 from dashboards.app.parts.menu import menu, menu_button, menu_link
 from dashboards.app.parts.pieces import icon
@@ -36,7 +34,7 @@ def chart_card(
     *,
     title: str,
     subtitle: str,
-    figure: Callable[[str], go.Figure] | None = None,
+    figure: Figure | None = None,
     body: object = None,
     words: str = "",
     note: str = "",
@@ -50,7 +48,7 @@ def chart_card(
         name: name of a registered table with the same numbers; one card a name on a page.
         title: the finding, about twelve words at most.
         subtitle: measure, unit, place, period.
-        figure: makes the figure for ``light`` and ``dark``; or give ``body``.
+        figure: the chart; or give ``body``.
         body: anything else that is drawn (a tile map, bars).
         words: the chart in one sentence: below the title and for screen readers.
         note: small print below.
@@ -86,20 +84,17 @@ def chart_card(
     )
 
 
-def figure_parts(
-    name: str, figure: Callable[[str], go.Figure], label: str, height: int = 300
-) -> list:
-    """Return a chart without a card: both colour schemes, of which the browser shows one.
+def figure_parts(name: str, figure: Figure, label: str, height: int = 300) -> list:
+    """Return a chart without a card; the browser draws it in the colours of its scheme.
 
     Args:
         name: one chart a name on a page.
-        figure: makes the figure for ``light`` and ``dark``.
+        figure: the chart.
         label: the chart in words, for screen readers.
         height: in pixels.
     """
-    figures = {scheme: figure(scheme).to_plotly_json() for scheme in ("light", "dark")}
     return [
-        dcc.Store(id={"part": "figures", "card": name}, data=figures),
+        dcc.Store(id={"part": "figures", "card": name}, data=figure.to_plotly_json()),
         html.Div(
             dcc.Graph(
                 id={"part": "figure", "card": name},
@@ -209,6 +204,7 @@ def register(app: Dash) -> None:
         Output({"part": "figure", "card": MATCH}, "figure"),
         Input({"part": "figures", "card": MATCH}, "data"),
         Input("scheme", "computedColorScheme"),
+        State("chart-look", "data"),
     )
     run(
         "view",

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from dashboards.app.format_vi import NO_REPORT, number
+from dashboards.app.parts.figure import Figure
 from dashboards.app.parts.pieces import trace
 from dashboards.app.parts.trend import MANY, is_complete, mark_break, quarter_tick
-from dashboards.app.theme import GROUND, INK, LINE, SECOND, SOFT_INK, THIRD, plotly_template
+from dashboards.app.theme import GROUND, INK, LINE, SECOND, SOFT_INK, THIRD
 
 COLOURS = (LINE, SECOND, THIRD)
 
@@ -31,11 +30,10 @@ def quarter_columns(
     kpi_id: str,
     area: str,
     shown_period: str,
-    scheme: str,
     *,
     unit: str = "",
     beside: bool = False,
-) -> go.Figure:
+) -> Figure:
     """Draw what was counted in each quarter.
 
     Args:
@@ -44,7 +42,6 @@ def quarter_columns(
         kpi_id: the indicator whose sources a column opens.
         area: area code.
         shown_period: its label is bold.
-        scheme: ``light`` or ``dark``.
         unit: of the values, for the words under the pointer.
         beside: columns beside each other instead of one on the other.
 
@@ -52,7 +49,7 @@ def quarter_columns(
         A figure. The newest quarter is hatched while it lacks reports, since it will still change;
         an older one that lacks some has an asterisk; one without any is named as such.
     """
-    figure = go.Figure(layout={"template": plotly_template(scheme), "height": 300})
+    figure = Figure(300)
     places = list(range(len(series)))
     for place, layer in enumerate(layers):
         figure.add_bar(
@@ -60,13 +57,13 @@ def quarter_columns(
             y=layer.values,
             name=layer.name,
             marker={
-                "color": COLOURS[place][scheme],
+                "color": COLOURS[place],
                 "pattern": {
                     "fillmode": "overlay",
                     "shape": [
                         "/" if row is series[-1] and not is_complete(row) else "" for row in series
                     ],
-                    "fgcolor": GROUND[scheme],
+                    "fgcolor": GROUND,
                     "size": 6,
                     "solidity": 0.25,
                 },
@@ -77,7 +74,7 @@ def quarter_columns(
     tops = _tops(layers, beside)
     wide = len(series) > MANY and max(tops, default=0) >= 1000  # side by side they would touch
     notes = [  # at once: adding them one by one checks all of them each time
-        _note(place, top, row, scheme, bold=row["period"] == shown_period, upright=wide)
+        _note(place, top, row, bold=row["period"] == shown_period, upright=wide)
         for place, (row, top) in enumerate(zip(series, tops, strict=True))
     ]
     if beside:
@@ -90,7 +87,7 @@ def quarter_columns(
         margin={"t": 66 if len(layers) > 1 else 34},
         annotations=notes,
     )
-    mark_break(figure, series, scheme)
+    mark_break(figure, series)
     figure.update_yaxes(
         range=[0, (max(tops, default=0) or 1) * (1.32 if wide else 1.16)],
         tickformat=",.0f",
@@ -134,12 +131,12 @@ def _tops(layers: list[Layer], beside: bool) -> list[float]:
     ]
 
 
-def _note(place: int, top: float, row: dict, scheme: str, *, bold: bool, upright: bool) -> dict:
+def _note(place: int, top: float, row: dict, *, bold: bool, upright: bool) -> dict:
     """The number above a column, or the words where there is none."""
     note = {"x": place, "y": top or 0, "yanchor": "bottom", "showarrow": False}
     if row["value"] is None:
-        small = {"size": 11, "color": SOFT_INK[scheme]}
+        small = {"size": 11, "color": SOFT_INK}
         return note | {"text": NO_REPORT, "textangle": -90, "font": small}
     text = f"<b>{number(top)}</b>" if bold else number(top)
-    font = {"size": 13, "color": INK[scheme]}
+    font = {"size": 13, "color": INK}
     return note | {"text": text, "textangle": -90 if upright else 0, "font": font}

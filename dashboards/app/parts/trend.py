@@ -2,11 +2,10 @@
 
 from datetime import date
 
-import plotly.graph_objects as go
-
 from dashboards.app.format_vi import coverage, number, rounded_with_unit
+from dashboards.app.parts.figure import Figure
 from dashboards.app.parts.pieces import trace
-from dashboards.app.theme import GROUND, INK, LINE, WARN, plotly_template
+from dashboards.app.theme import GROUND, INK, LINE, WARN
 
 MANY = 8  # quarters that have room for a number above and a coverage below each point
 MERGER = date(2025, 7, 1)  # 319 units became 99; a quarter that began before counts both
@@ -16,11 +15,10 @@ def trend_figure(
     series: list[dict],
     kpi: dict,
     shown_period: str,
-    scheme: str,
     *,
     area: str = "province",
     span: str = "quarter",
-) -> go.Figure:
+) -> Figure:
     """Draw an indicator over quarters.
 
     Args:
@@ -28,7 +26,6 @@ def trend_figure(
             ``reporting_units``, ``expected_units``, ``comparability``.
         kpi: the indicator's ``kpi_id``, ``unit`` and ``decimals``.
         shown_period: the quarter to emphasise.
-        scheme: ``light`` or ``dark``.
         area: whose figures these are; a point opens its sources.
         span: what each point covers.
 
@@ -37,7 +34,7 @@ def trend_figure(
         comparison is limited is joined by a dashed line and named; one with missing reports has a
         hollow point.
     """
-    figure = go.Figure(layout={"template": plotly_template(scheme), "height": 300})
+    figure = Figure(300)
     many = len(series) > MANY
     ticks = [
         quarter_tick(row["label"], place == 0) if many else coverage_tick(row)
@@ -55,7 +52,7 @@ def trend_figure(
             mode="lines",
             hoverinfo="skip",
             line={
-                "color": LINE[scheme],
+                "color": LINE,
                 "width": 2 if limited else 3,
                 "dash": "dot" if limited else "solid",
             },
@@ -70,15 +67,13 @@ def trend_figure(
             _label(series[place], kpi, shown_period) if place in named else "" for place in known
         ],
         textposition="top center",
-        textfont={"size": 13, "color": INK[scheme]},
+        textfont={"size": 13, "color": INK},
         cliponaxis=False,
         marker={
             "opacity": 1,
             "size": [13 if series[place]["period"] == shown_period else 10 for place in known],
-            "color": [
-                LINE[scheme] if is_complete(series[place]) else GROUND[scheme] for place in known
-            ],
-            "line": {"width": 2.5, "color": LINE[scheme]},
+            "color": [LINE if is_complete(series[place]) else GROUND for place in known],
+            "line": {"width": 2.5, "color": LINE},
         },
         customdata=[
             [
@@ -90,7 +85,7 @@ def trend_figure(
         ],
         hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
     )
-    mark_break(figure, series, scheme)
+    mark_break(figure, series)
     top = max((series[place]["value"] for place in known), default=1) or 1
     figure.update_yaxes(range=[0, top * 1.22], tickformat=",.0f" if top >= 4 else ",.1f", nticks=5)
     if kpi["decimals"] == 0 and top < 6:
@@ -152,27 +147,26 @@ def _label(row: dict, kpi: dict, bold_period: str | None = None) -> str:
     return f"<b>{text}</b>" if row["period"] == bold_period else text
 
 
-def mark_break(figure: go.Figure, series: list[dict], scheme: str) -> None:
+def mark_break(figure: Figure, series: list[dict]) -> None:
     """Rule off the quarters that began before the merger from those after it.
 
     Args:
         figure: quarters stand at 0, 1, 2, … of its x axis.
         series: the quarters, oldest first, with ``starts_on``.
-        scheme: ``light`` or ``dark``.
     """
     before = [place for place, row in enumerate(series) if row["starts_on"] < MERGER]
     if not before or before[-1] == len(series) - 1:
         return
     at = before[-1] + 0.5
     late = at > len(series) / 2  # the words stand where the plot has room for them
-    figure.add_vline(x=at, line={"color": WARN[scheme], "width": 1.5, "dash": "dash"})
+    figure.add_vline(x=at, line={"color": WARN, "width": 1.5, "dash": "dash"})
     figure.add_annotation(
         x=at,
         y=1.0,
         yref="paper",
         yanchor="bottom",
         text="◂ so sánh hạn chế: sáp nhập 1/7/2025",
-        font={"size": 12, "color": WARN[scheme]},
+        font={"size": 12, "color": WARN},
         showarrow=False,
         xanchor="right" if late else "left",
         xshift=6 if late else -36,
