@@ -28,6 +28,8 @@ KEY = ("kpi_id", "area_code", "period", "period_calendar", "period_span")
 NUMBERS = ("value", "numerator", "denominator")
 # Columns of fct_kpi_cells that say which part of which load stands behind a figure.
 WHAT_COUNTS = "load_id, form, commune_code, period"
+# Order of the rows in a file, so that a question about one KPI reads the blocks of that KPI alone.
+_ORDER = ("kpi_id", "period", "period_span", "area_code", "commune_code")
 # Sums of doubles may differ in the last bit with the order in which threads add them up.
 _SIGNIFICANT_DIGITS = 12
 # Marts about releases; their rows are left out of the hash.
@@ -90,8 +92,12 @@ def _new_file(target: Path, warehouse: Path) -> Iterator[duckdb.DuckDBPyConnecti
 def _copy_schema(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
     tables = mart_tables(connection, "build", schema)
     for table in tables:
+        whole = f'build.{schema}."{table}"'
+        known = {row[0] for row in connection.execute(f"DESCRIBE {whole}").fetchall()}
+        order = ", ".join(name for name in _ORDER if name in known and "kpi_id" in known)
         connection.execute(
-            f'CREATE TABLE {SCHEMA}."{table}" AS SELECT * FROM build.{schema}."{table}"'
+            f'CREATE TABLE {SCHEMA}."{table}" AS SELECT * FROM {whole}'
+            + (f" ORDER BY {order}" if order else "")
         )
     return tables
 

@@ -9,6 +9,7 @@ Questions are the files of ``dashboards/queries``: DuckDB SQL with Evidence inpu
 file serves this reader and an Evidence page. Input values are bound, never put into the text.
 """
 
+import itertools
 import json
 import os
 import re
@@ -20,6 +21,7 @@ from pathlib import Path
 
 import duckdb
 
+from dashboards.kept_answers import KeptAnswers
 from dashboards.release_scope import EVERYTHING, Scope, make_views
 
 QUERY_DIR = Path(__file__).parent / "queries"
@@ -129,9 +131,7 @@ class Release:
     _connection: duckdb.DuckDBPyConnection = field(repr=False)
     scope: Scope = EVERYTHING
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
-    # Lists without inputs (quarters, indicators, communes) are asked by every callback to check
-    # an address; a release never changes, so they are asked once
-    _short_answers: dict[str, tuple] = field(default_factory=dict, repr=False)
+    _opening: int = field(default_factory=itertools.count().__next__, repr=False)
 
     @property
     def release_id(self) -> str:
@@ -182,11 +182,12 @@ class Release:
             raise QueryError(
                 f"{query_name}.sql takes inputs {sorted(names)}, was given {sorted(params)}"
             )
-        columns, rows = self._short_answers.get(sql, (None, None)) if not params else (None, None)
-        if rows is None:
-            columns, rows = self._execute(sql, params)
-            if not params and len(rows) <= _SHORT:
-                self._short_answers[sql] = (columns, rows)
+        key = (self._opening, sql, json.dumps(params, sort_keys=True, default=repr))
+        answer = _kept.find(key)
+        if answer is None:
+            answer = self._execute(sql, params)
+            _kept.keep(key, answer)
+        columns, rows = answer
         return [dict(zip(columns, row, strict=True)) for row in rows]
 
     def _execute(self, sql: str, params: dict) -> tuple[list[str], list[tuple]]:
@@ -201,7 +202,7 @@ class Release:
             cursor.close()
 
 
-_SHORT = 500  # rows of an answer that is kept
+_kept = KeptAnswers()
 _KEPT_OPEN = 64  # releases times scopes: one a role, one a commune whose officers are at work
 _opened: OrderedDict[tuple[Path, Scope], tuple[tuple, Release]] = OrderedDict()
 _opened_lock = threading.Lock()

@@ -8,7 +8,15 @@ import duckdb
 import pytest
 
 from dashboards import release_reader
-from dashboards.release_reader import QUERY_DIR, QueryError, bind_inputs, current_release
+from dashboards.kept_answers import KeptAnswers
+from dashboards.release_reader import (
+    QUERY_DIR,
+    QueryError,
+    Release,
+    bind_inputs,
+    current_release,
+)
+from dashboards.release_scope import Scope
 from tests.browser.release_fixture import point_current_at, write_release
 
 
@@ -100,14 +108,13 @@ def test_release_can_neither_be_changed_nor_reach_other_files(made_home, tmp_pat
 def test_swapped_release_is_seen_and_the_old_one_keeps_answering(tmp_path) -> None:
     first = write_release(tmp_path, "mot", seed=1)
     held = current_release(tmp_path)
-    value = held.run("kpi_value", kpi="CI-01", area="province", period="2026Q3", span="quarter")
+    asked = {"kpi": "CI-01", "area": "province", "period": "2026Q3", "span": "quarter"}
+    value = Release.open(first).run("kpi_value", **asked)
     write_release(tmp_path, "hai", seed=2)
     assert current_release(tmp_path).release_id == "hai"
     assert current_release(tmp_path) is current_release(tmp_path)
-    assert (
-        held.run("kpi_value", kpi="CI-01", area="province", period="2026Q3", span="quarter")
-        == value
-    )
+    assert held.run("kpi_value", **asked) == value
+    assert current_release(tmp_path).run("kpi_value", **asked) != value
     point_current_at(first)
     assert current_release(tmp_path).release_id == "mot"
 
@@ -127,13 +134,17 @@ def test_replaced_file_of_the_same_release_is_opened_anew(tmp_path) -> None:
 
 
 def test_many_threads_read_one_release(made_home) -> None:
-    expected = current_release(made_home).run("commune_values", kpi="DS-01", period="2026Q3")
+    folder = (made_home / "releases" / "current").resolve()
+    kpis = [row["kpi_id"] for row in current_release(made_home).run("kpis")]
+    alone = Release.open(folder)  # answers are kept for each opening apart
+    expected = {kpi: alone.run("commune_values", kpi=kpi, period="2026Q3") for kpi in kpis}
+    shared = Release.open(folder)
     wrong: list[object] = []
 
     def read() -> None:
-        for _ in range(5):
-            got = current_release(made_home).run("commune_values", kpi="DS-01", period="2026Q3")
-            if got != expected:
+        for kpi in kpis:
+            got = shared.run("commune_values", kpi=kpi, period="2026Q3")
+            if got != expected[kpi]:
                 wrong.append(got)
 
     threads = [threading.Thread(target=read) for _ in range(8)]
@@ -142,6 +153,32 @@ def test_many_threads_read_one_release(made_home) -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_an_answer_is_kept_for_its_opening_alone_and_never_shared_by_reference(made_home) -> None:
+    folder = (made_home / "releases" / "current").resolve()
+    whole = Release.open(folder)
+    narrow = Release.open(folder, Scope(frozenset({"02647"}), hotspots=False))
+    assert len(whole.run("commune_codes")) > len(narrow.run("commune_codes")) == 1
+    asked = {"kpi": "DS-01", "period": "2026Q3"}
+    assert len(whole.run("commune_values", **asked)) > 1
+    assert {row["commune_code"] for row in narrow.run("commune_values", **asked)} == {"02647"}
+    whole.run("commune_codes")[0]["commune_code"] = "changed by who asked"
+    assert whole.run("commune_codes")[0]["commune_code"] != "changed by who asked"
+
+
+def test_answers_make_room_for_newer_ones() -> None:
+    kept = KeptAnswers(most_rows=10, longest=5)
+    kept.keep("long", (["n"], [(n,) for n in range(6)]))
+    assert kept.find("long") is None
+    for key in "abc":
+        kept.keep(key, (["n"], [(1,), (2,), (3,)]))
+    assert kept.find("a") is None
+    assert kept.find("c") == (["n"], [(1,), (2,), (3,)])
+    assert kept.find("b") is not None
+    kept.keep("d", (["n"], [(4,)]))
+    kept.keep("e", (["n"], [(5,), (6,), (7,), (8,)]))
+    assert kept.find("b") is None or kept.find("c") is None
 
 
 def test_home_comes_from_the_environment(made_home, monkeypatch) -> None:

@@ -97,12 +97,14 @@ class Facts(Subject):
     @cached_property
     def levels_over_time(self) -> list[dict]:
         """Communes by level in every quarter that was scored, oldest first."""
-        found = []
-        for row in reversed(ask("periods")):
-            counts = Counter(s["level"] for s in ask("hotspot_scores", period=row["period"]))
-            if counts:
-                found.append({"label": row["label"], "period": row["period"], "counts": counts})
-        return found
+        counts: dict[str, Counter] = {}
+        for row in ask("hotspot_levels"):
+            counts.setdefault(row["period"], Counter())[row["level"]] = row["communes"]
+        return [
+            {"label": row["label"], "period": row["period"], "counts": counts[row["period"]]}
+            for row in reversed(ask("periods"))
+            if row["period"] in counts
+        ]
 
 
 def read_facts(**asked: object) -> Facts | None:
