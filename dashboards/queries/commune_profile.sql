@@ -1,27 +1,5 @@
 -- Every indicator of one commune in one quarter, beside the median of the province and of communes
 -- of like size, with its place and its change; the series behind is area_series
-with
-    changes as (
-        select
-            h.kpi_id,
-            max(h.change_label) filter (where h.comparison = 'previous_quarter') as quarter_label,
-            max(h.assessment) filter (
-                where h.comparison = 'previous_quarter'
-            ) as quarter_assessment,
-            max(h.change_label) filter (
-                where h.comparison = 'same_quarter_last_year'
-            ) as year_label,
-            max(h.assessment) filter (
-                where h.comparison = 'same_quarter_last_year'
-            ) as year_assessment
-        from marts.fct_kpi_changes as h
-        where
-            h.area_code = '${inputs.area.value}'
-            and h.period = '${inputs.period.value}'
-            and h.comparison in ('previous_quarter', 'same_quarter_last_year')
-        group by h.kpi_id
-    )
-
 select
     k.kpi_id,
     k.short_name,
@@ -63,5 +41,9 @@ left join
     and r.commune_code = '${inputs.area.value}'
     and r.period = '${inputs.period.value}'
     and r.period_span = 'quarter'
-left join changes as h on h.kpi_id = k.kpi_id
+left join
+    ${changes_beside} as h
+    on h.kpi_id = k.kpi_id
+    and h.area_code = '${inputs.area.value}'
+    and h.period_span = 'quarter'
 order by k.sort_order, k.kpi_id

@@ -1,30 +1,4 @@
 -- One indicator in one quarter for every commune, ranked; small bases come after all others
-with
-    changes as (
-        select
-            h.area_code,
-            max(h.change_label) filter (where h.comparison = 'previous_quarter') as quarter_label,
-            max(h.change_kind) filter (where h.comparison = 'previous_quarter') as quarter_kind,
-            max(h.assessment) filter (
-                where h.comparison = 'previous_quarter'
-            ) as quarter_assessment,
-            max(h.base_value) filter (
-                where h.comparison = 'previous_quarter'
-            ) as quarter_base_value,
-            max(h.change_label) filter (
-                where h.comparison = 'same_quarter_last_year'
-            ) as year_label,
-            max(h.assessment) filter (
-                where h.comparison = 'same_quarter_last_year'
-            ) as year_assessment
-        from marts.fct_kpi_changes as h
-        where
-            h.kpi_id = '${inputs.kpi.value}'
-            and h.period = '${inputs.period.value}'
-            and h.comparison in ('previous_quarter', 'same_quarter_last_year')
-        group by h.area_code
-    )
-
 select
     c.commune_code,
     c.commune_name,
@@ -63,5 +37,9 @@ left join
     and v.kpi_id = '${inputs.kpi.value}'
     and v.period = '${inputs.period.value}'
     and v.period_span = 'quarter'
-left join changes as h on h.area_code = c.commune_code
+left join
+    ${changes_beside} as h
+    on h.area_code = c.commune_code
+    and h.kpi_id = '${inputs.kpi.value}'
+    and h.period_span = 'quarter'
 order by c.sort_order

@@ -29,40 +29,31 @@ select
     v.wilson_high,
     v.comparability,
     v.comparability_reason,
-    q.change_kind as quarter_kind,
-    q.change_abs as quarter_abs,
-    q.change_pct as quarter_pct,
-    q.change_label as quarter_label,
-    q.assessment as quarter_assessment,
-    q.comparability as quarter_comparability,
-    q.base_period as quarter_base_period,
-    q.base_value as quarter_base_value,
-    y.change_kind as year_kind,
-    y.change_abs as year_abs,
-    y.change_pct as year_pct,
-    y.change_label as year_label,
-    y.assessment as year_assessment,
-    y.comparability as year_comparability,
-    y.base_period as year_base_period,
-    y.base_value as year_base_value
+    h.quarter_kind,
+    h.quarter_abs,
+    h.quarter_pct,
+    h.quarter_label,
+    h.quarter_assessment,
+    h.quarter_comparability,
+    h.quarter_base_period,
+    h.quarter_base_value,
+    h.year_kind,
+    h.year_abs,
+    h.year_pct,
+    h.year_label,
+    h.year_assessment,
+    h.year_comparability,
+    h.year_base_period,
+    h.year_base_value
 from marts.fct_kpi_values as v
 inner join marts.dim_kpi as k on k.kpi_id = v.kpi_id
 inner join marts.dim_area as a on a.area_code = v.area_code
 inner join marts.dim_period as p on p.period = v.period and p.period_calendar = v.period_calendar
 left join
-    marts.fct_kpi_changes as q
-    on q.kpi_id = v.kpi_id
-    and q.area_code = v.area_code
-    and q.period = v.period
-    and q.period_span = v.period_span
-    and q.comparison = 'previous_quarter'
-left join
-    marts.fct_kpi_changes as y
-    on y.kpi_id = v.kpi_id
-    and y.area_code = v.area_code
-    and y.period = v.period
-    and y.period_span = v.period_span
-    and y.comparison in ('same_quarter_last_year', 'year_to_date_last_year')
+    ${changes_beside} as h
+    on h.kpi_id = v.kpi_id
+    and h.area_code = v.area_code
+    and h.period_span = v.period_span
 where
     v.kpi_id = '${inputs.kpi.value}'
     and v.area_code = '${inputs.area.value}'

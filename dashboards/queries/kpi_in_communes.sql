@@ -1,23 +1,5 @@
 -- One indicator over one span in every commune, with its place on the map and among all communes
 -- (rank 1 is the best, or the largest where the indicator has no direction)
-with
-    changes as (
-        select
-            h.area_code,
-            max(h.change_label) filter (where h.comparison = 'previous_quarter') as quarter_label,
-            max(h.change_kind) filter (where h.comparison = 'previous_quarter') as quarter_kind,
-            max(h.change_label) filter (where h.comparison <> 'previous_quarter') as year_label,
-            max(h.change_kind) filter (where h.comparison <> 'previous_quarter') as year_kind
-        from marts.fct_kpi_changes as h
-        where
-            h.kpi_id = '${inputs.kpi.value}'
-            and h.period = '${inputs.period.value}'
-            and h.period_span = '${inputs.span.value}'
-            and h.comparison
-            in ('previous_quarter', 'same_quarter_last_year', 'year_to_date_last_year')
-        group by h.area_code
-    )
-
 select
     c.commune_code,
     c.commune_name,
@@ -60,5 +42,9 @@ left join
     and r.kpi_id = '${inputs.kpi.value}'
     and r.period = '${inputs.period.value}'
     and r.period_span = '${inputs.span.value}'
-left join changes as h on h.area_code = c.commune_code
+left join
+    ${changes_beside} as h
+    on h.area_code = c.commune_code
+    and h.kpi_id = '${inputs.kpi.value}'
+    and h.period_span = '${inputs.span.value}'
 order by c.sort_order

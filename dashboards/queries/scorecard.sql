@@ -1,50 +1,4 @@
 -- Every indicator of one area in one quarter, beside the previous quarter and a year before
-with
-    changes as (
-        select
-            h.kpi_id,
-            max(h.change_kind) filter (where h.comparison = 'previous_quarter') as quarter_kind,
-            max(h.change_abs) filter (where h.comparison = 'previous_quarter') as quarter_abs,
-            max(h.change_pct) filter (where h.comparison = 'previous_quarter') as quarter_pct,
-            max(h.change_label) filter (where h.comparison = 'previous_quarter') as quarter_label,
-            max(h.assessment) filter (
-                where h.comparison = 'previous_quarter'
-            ) as quarter_assessment,
-            max(h.comparability) filter (
-                where h.comparison = 'previous_quarter'
-            ) as quarter_comparability,
-            max(h.base_period) filter (
-                where h.comparison = 'previous_quarter'
-            ) as quarter_base_period,
-            max(h.base_value) filter (
-                where h.comparison = 'previous_quarter'
-            ) as quarter_base_value,
-            max(h.change_kind) filter (where h.comparison = 'same_quarter_last_year') as year_kind,
-            max(h.change_abs) filter (where h.comparison = 'same_quarter_last_year') as year_abs,
-            max(h.change_pct) filter (where h.comparison = 'same_quarter_last_year') as year_pct,
-            max(h.change_label) filter (
-                where h.comparison = 'same_quarter_last_year'
-            ) as year_label,
-            max(h.assessment) filter (
-                where h.comparison = 'same_quarter_last_year'
-            ) as year_assessment,
-            max(h.comparability) filter (
-                where h.comparison = 'same_quarter_last_year'
-            ) as year_comparability,
-            max(h.base_period) filter (
-                where h.comparison = 'same_quarter_last_year'
-            ) as year_base_period,
-            max(h.base_value) filter (
-                where h.comparison = 'same_quarter_last_year'
-            ) as year_base_value
-        from marts.fct_kpi_changes as h
-        where
-            h.area_code = '${inputs.area.value}'
-            and h.period = '${inputs.period.value}'
-            and h.comparison in ('previous_quarter', 'same_quarter_last_year')
-        group by h.kpi_id
-    )
-
 select
     k.kpi_id,
     k.name,
@@ -82,5 +36,9 @@ left join
     and v.area_code = '${inputs.area.value}'
     and v.period = '${inputs.period.value}'
     and v.period_span = 'quarter'
-left join changes as h on h.kpi_id = k.kpi_id
+left join
+    ${changes_beside} as h
+    on h.kpi_id = k.kpi_id
+    and h.area_code = '${inputs.area.value}'
+    and h.period_span = 'quarter'
 order by k.sort_order, k.kpi_id
