@@ -54,6 +54,12 @@ class KeptAnswers:
             while self._rows > self._most_rows:
                 self._rows -= _size(self._answers.popitem(last=False)[1])
 
+    def forget(self) -> None:
+        """Drop all answers."""
+        with self._lock:
+            self._answers.clear()
+            self._rows = 0
+
 
 def _size(answer: Answer) -> int:
     return len(answer[1]) + 1

@@ -208,6 +208,11 @@ _opened: OrderedDict[tuple[Path, Scope], tuple[tuple, Release]] = OrderedDict()
 _opened_lock = threading.Lock()
 
 
+def forget_answers() -> None:
+    """Have every question answered from the release again: for tests and benchmarks."""
+    _kept.forget()
+
+
 def find_home(home: Path | str | None = None) -> Path:
     """Return the root of all state: the argument, else ``QHLD_HOME``, else the checkout's data."""
     return Path(home or os.environ.get("QHLD_HOME") or DEFAULT_HOME)
