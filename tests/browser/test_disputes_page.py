@@ -31,7 +31,7 @@ def test_filters_are_in_the_address_and_come_back(open_page, served_events) -> N
     page.wait_for_selector("#disputes-body .event")
     assert "Quý II/2026" in page.inner_text("h1")
     assert page.locator(".event").count() == 1, "the commune's own stoppage only"
-    page.click("#disputes-period")
+    page.click("#disputes-ky")
     page.click("[role=option]:has-text('Quý III/2026')")
     wait_for(page, "location.search.includes('ky=2026Q3')")
     wait_for(page, "document.querySelector('h1').innerText.startsWith('Quý III/2026')")

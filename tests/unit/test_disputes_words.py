@@ -61,14 +61,14 @@ def test_heading_compares_with_last_year(step, said) -> None:
 
 
 def test_open_cases_are_counted_among_those_received() -> None:
-    counts = [
-        {"period": "2026Q3", "outcome": key, "outcome_name": key, "cases": cases}
-        for key, cases in (("mediated", 3), ("pending", 1), ("mediated", 2))
+    outcomes = [
+        {"outcome": key, "cases": cases, "all_cases": 6}
+        for key, cases in (("mediated", 5), ("pending", 1))
     ]
-    facts = _facts(counts=counts)
-    assert facts.outcomes("2026Q3")["mediated"] == ("mediated", 5)
-    assert outcome_title(facts) == "1/6 vụ tiếp nhận trong quý còn đang giải quyết"
-    assert outcome_title(_facts(counts=[])) == "Quý này không tiếp nhận vụ tranh chấp nào"
+    assert (
+        outcome_title(_facts(outcomes=outcomes)) == "1/6 vụ tiếp nhận trong quý còn đang giải quyết"
+    )
+    assert outcome_title(_facts(outcomes=[])) == "Quý này không tiếp nhận vụ tranh chấp nào"
 
 
 def test_causes_that_are_mostly_unknown_conclude_nothing() -> None:

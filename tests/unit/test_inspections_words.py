@@ -30,39 +30,28 @@ def test_title_tells_unknown_from_known() -> None:
 
 
 def test_forms_that_are_not_stated_are_counted_apart() -> None:
-    row = {"visits": 5, "planned": 3, "unannounced": 1, "on_complaint": 0}
-    facts = _facts(industries=[row])
-    assert facts.by_form()[-1] == ("Không ghi hình thức", 1, True)
-    assert form_title(facts) == "3/5 đơn vị được kiểm tra theo kế hoạch"
-    assert form_title(_facts(industries=[])) == "Chưa có danh sách ghi hình thức kiểm tra"
+    forms = (("planned", 3), ("unannounced", 1), ("unknown", 1))
+    rows = [{"inspection_form": key, "visits": n, "all_visits": 5} for key, n in forms]
+    assert form_title(_facts(by_form=rows)) == "3/5 đơn vị được kiểm tra theo kế hoạch"
+    assert form_title(_facts(by_form=rows[1:])).startswith("0/5")
+    assert form_title(_facts(by_form=[])) == "Chưa có danh sách ghi hình thức kiểm tra"
 
 
-def test_kinds_are_summed_over_industries_and_the_unsorted_come_last() -> None:
+def test_the_heading_names_the_kind_found_most_and_not_the_unsorted() -> None:
     rows = [
-        {"violation_chapter": None, "violation_name": "Khác", "found": 9, "punished": 0},
-        {"violation_chapter": "wages", "violation_name": "Tiền lương", "found": 1, "punished": 2},
-        {"violation_chapter": "wages", "violation_name": "Tiền lương", "found": 3, "punished": 0},
+        {"is_rest": False, "violation_name": "Tiền lương", "found": 4, "punished": 2},
+        {"is_rest": True, "violation_name": "Khác", "found": 9, "punished": 0},
     ]
-    facts = _facts(violations=rows)
-    assert [(k["name"], k["found"], k["punished"]) for k in facts.by_kind()] == [
-        ("Tiền lương", 4, 2),
-        ("Khác", 9, 0),
-    ]
-    assert kinds_title(facts) == "Vi phạm gặp nhiều nhất: tiền lương"
+    assert kinds_title(_facts(by_kind=rows)) == "Vi phạm gặp nhiều nhất: tiền lương"
+    assert kinds_title(_facts(by_kind=rows[1:])).startswith("Không có hành vi")
 
 
 def test_requirements_without_a_state_are_not_lost() -> None:
-    visit = {
-        "requirements": 4,
-        "requirements_done": 2,
-        "requirements_in_progress": None,
-        "requirements_overdue": 1,
-    }
-    blank = dict.fromkeys(visit)
-    facts = _facts(visits=[visit, blank])
-    assert [count for _, count, _ in facts.requirements()] == [2, 0, 1, 1]
+    found = {"requirements": 4, "done": 2, "in_progress": 0, "overdue": 1, "not_stated": 1}
+    facts = _facts(requirements=found)
+    assert [count for _, count, _ in facts.requirement_states()] == [2, 0, 1, 1]
     assert follow_up_title(facts) == "2/4 kiến nghị trong quý đã khắc phục"
-    assert _facts(visits=[blank]).requirements() == []
+    assert _facts(requirements=None).requirement_states() == []
 
 
 def test_money_that_is_not_reported_is_not_zero() -> None:

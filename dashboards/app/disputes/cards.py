@@ -4,7 +4,7 @@ from dash import html
 
 from dashboards.app.disputes import tables
 from dashboards.app.disputes import wording as say
-from dashboards.app.disputes.facts import DEFINED, HEADLINES, OUTCOMES, Facts
+from dashboards.app.disputes.facts import DEFINED, HEADLINES, Facts
 from dashboards.app.disputes.timeline import event_items, timeline_figure
 from dashboards.app.parts.category_bars import Bar, bars_height, category_bars
 from dashboards.app.parts.chart_card import chart_card, figure_parts
@@ -33,17 +33,11 @@ def body(facts: Facts) -> list:
 
 
 def _by_quarter(facts: Facts) -> html.Section:
-    series, together = facts.series("DS-01"), facts.collective()
-    known = [row["value"] is not None for row in series]
-    collective = [
-        together.get(row["period"], 0) if yes else None
-        for row, yes in zip(series, known, strict=True)
+    series = facts.series("DS-01")
+    layers = [
+        Layer(name, [facts.kinds[row["period"]][key] for row in series])
+        for name, key in (("Cá nhân", "individual"), ("Tập thể", "collective"))
     ]
-    single = [
-        row["value"] - both if yes else None
-        for row, both, yes in zip(series, collective, known, strict=True)
-    ]
-    layers = [Layer("Cá nhân", single), Layer("Tập thể", collective)]
     return chart_card(
         "tranh-chap-theo-quy",
         title=say.quarters_title(facts),
@@ -58,19 +52,11 @@ def _by_quarter(facts: Facts) -> html.Section:
 
 
 def _outcomes(facts: Facts) -> html.Section:
-    now = facts.outcomes(facts.period["period"])
-    before = facts.outcomes(facts.period["same_period_last_year"])
-    names = {key: name for key, (name, _) in (before | now).items()}
     place = trace("DS-01", facts.area["area_code"], facts.period["period"])
+    before = any(row["all_before"] for row in facts.outcomes)
     bars = [
-        Bar(
-            names[key],
-            now.get(key, ("", 0))[1],
-            before.get(key, ("", 0))[1] if before else None,
-            place,
-        )
-        for key in OUTCOMES
-        if key in names
+        Bar(row["outcome_name"], row["cases"], row["cases_before"] if before else None, place)
+        for row in facts.outcomes
     ]
     legend = (facts.period["label"], "Cùng kỳ năm trước" if before else "")
     drawing = {

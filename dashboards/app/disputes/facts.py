@@ -11,11 +11,6 @@ from dashboards.app.parts.subject import Subject, read_subject
 ADDRESS = address.Address(address.period(), event_area())
 HEADLINES = ("DS-01", "DS-03", "DS-04", "DS-05", "DS-06", "DS-08")
 DEFINED = (*HEADLINES, "DS-02", "DS-07", "DS-09", "DS-10")
-# the stated order of ends: by agreement, without, elsewhere, open
-OUTCOMES = (
-    *("mediated", "withdrawn", "returned_to_work", "mediation_failed"),
-    *("to_court", "to_arbitration", "pending", "unknown"),
-)
 
 
 @dataclass(frozen=True)
@@ -23,9 +18,15 @@ class Facts(Subject):
     """The facts of the page."""
 
     @cached_property
-    def counts(self) -> list[dict]:
-        """Disputes by quarter, kind and end (queries/dispute_counts.sql)."""
-        return ask("dispute_counts", area=self.area["area_code"])
+    def kinds(self) -> dict[str, dict]:
+        """Disputes of one employee and of many, by quarter (queries/dispute_kinds.sql)."""
+        rows = ask("dispute_kinds", area=self.area["area_code"])
+        return {row["period"]: row for row in rows}
+
+    @cached_property
+    def outcomes(self) -> list[dict]:
+        """How the quarter's disputes ended, beside the year before, in their stated order."""
+        return ask("dispute_outcomes", **self.here)
 
     @cached_property
     def stoppages(self) -> list[dict]:
@@ -36,23 +37,6 @@ class Facts(Subject):
     def disputes(self) -> list[dict]:
         """Disputes received in the quarter."""
         return ask("dispute_list", area=self.area["area_code"], period=self.period["period"])
-
-    def outcomes(self, period: str | None) -> dict[str, tuple[str, int]]:
-        """Disputes that an area received in a quarter: name and number by how they ended."""
-        found: dict[str, tuple[str, int]] = {}
-        for row in self.counts:
-            if row["period"] == period:
-                name, before = found.get(row["outcome"], (row["outcome_name"], 0))
-                found[row["outcome"]] = (name, before + row["cases"])
-        return found
-
-    def collective(self) -> dict[str, int]:
-        """Collective disputes by quarter."""
-        found: dict[str, int] = {}
-        for row in self.counts:
-            if row["dispute_type"].startswith("collective"):
-                found[row["period"]] = found.get(row["period"], 0) + row["cases"]
-        return found
 
     def causes(self) -> list[dict]:
         """Causes of the quarter's disputes, the most frequent first, those not stated last.

@@ -1,6 +1,6 @@
 """Tables of the page of disputes and stoppages: for the grids, the .csv and the .xlsx."""
 
-from dashboards.app.disputes.facts import ADDRESS, OUTCOMES, Facts, read_facts
+from dashboards.app.disputes.facts import ADDRESS, Facts, read_facts
 from dashboards.app.format_vi import coverage, value_in_words
 from dashboards.app.parts.pieces import trace
 from dashboards.app.parts.subject import SOURCE, subject_table, subject_tables
@@ -22,24 +22,18 @@ def register() -> None:
 
 def by_quarter(facts: Facts) -> Table:
     """Disputes of each quarter, individual and collective."""
-    together = facts.collective()
-    rows = []
-    for row in facts.series("DS-01"):
-        known = row["value"] is not None
-        collective = together.get(row["period"], 0) if known else None
-        words = value_in_words(row, "", 0).strip()
-        rows.append(
-            {
-                "label": row["label"],
-                "value": row["value"],
-                "value_text": words,
-                "individual": row["value"] - collective if known else None,
-                "collective": collective,
-                "coverage": coverage(row),
-                "comparability": row["comparability"] or "",
-                "trace": trace("DS-01", facts.area["area_code"], row["period"]),
-            }
-        )
+    rows = [
+        {
+            "label": row["label"],
+            "value": row["value"],
+            "value_text": value_in_words(row, "", 0).strip(),
+            **facts.kinds[row["period"]],
+            "coverage": coverage(row),
+            "comparability": row["comparability"] or "",
+            "trace": trace("DS-01", facts.area["area_code"], row["period"]),
+        }
+        for row in facts.series("DS-01")
+    ]
     columns = [
         Column("label", "Quý", width=130, pinned=True),
         Column("value", "Tranh chấp (vụ)", "source", 140, decimals=0),
@@ -53,23 +47,12 @@ def by_quarter(facts: Facts) -> Table:
 
 def by_outcome(facts: Facts) -> Table:
     """How the disputes ended that were received in the quarter, and a year before."""
-    now = facts.outcomes(facts.period["period"])
-    before = facts.outcomes(facts.period["same_period_last_year"])
-    names = {key: name for key, (name, _) in (before | now).items()}
-    rows = [
-        {
-            "name": names[key],
-            "now": now.get(key, ("", 0))[1],
-            "before": before.get(key, ("", 0))[1],
-            "trace": trace("DS-01", facts.area["area_code"], facts.period["period"]),
-        }
-        for key in OUTCOMES
-        if key in names
-    ]
+    place = trace("DS-01", facts.area["area_code"], facts.period["period"])
+    rows = [row | {"trace": place} for row in facts.outcomes]
     columns = [
-        Column("name", "Kết quả giải quyết", width=260, pinned=True),
-        Column("now", f"{facts.period['label']} (vụ)", "source", 150, decimals=0),
-        Column("before", "Cùng kỳ năm trước (vụ)", "number", 170, decimals=0),
+        Column("outcome_name", "Kết quả giải quyết", width=260, pinned=True),
+        Column("cases", f"{facts.period['label']} (vụ)", "source", 150, decimals=0),
+        Column("cases_before", "Cùng kỳ năm trước (vụ)", "number", 170, decimals=0),
     ]
     return _table(facts, f"Kết quả các vụ tiếp nhận {facts.period['label']}", columns, rows)
 

@@ -45,8 +45,8 @@ def quarters_words(facts: Facts) -> str:
         return "Chưa quý nào có báo cáo."
     high = max(known, key=lambda row: row["value"])
     low = min(known, key=lambda row: row["value"])
-    together = sum(facts.collective().get(row["period"], 0) for row in known)
-    total = sum(row["value"] for row in known)
+    kinds = facts.kinds[known[0]["period"]]
+    together, total = kinds["all_collective"], kinds["all_received"]
     if not total:
         return f"Cả {len(known)} quý có báo cáo đều không phát sinh tranh chấp."
     return (
@@ -58,11 +58,10 @@ def quarters_words(facts: Facts) -> str:
 
 def outcome_title(facts: Facts) -> str:
     """Heading of the ends: how many of the cases received are still open."""
-    found = facts.outcomes(facts.period["period"])
-    total = sum(count for _, count in found.values())
+    total = facts.outcomes[0]["all_cases"] if facts.outcomes else 0
     if not total:
         return "Quý này không tiếp nhận vụ tranh chấp nào"
-    still_open = found.get("pending", ("", 0))[1]
+    still_open = next((r["cases"] for r in facts.outcomes if r["outcome"] == "pending"), 0)
     if not still_open:
         return f"Cả {number(total)} vụ tiếp nhận trong quý đã giải quyết xong"
     return f"{number(still_open)}/{number(total)} vụ tiếp nhận trong quý còn đang giải quyết"

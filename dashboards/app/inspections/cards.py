@@ -64,8 +64,16 @@ def _by_quarter(facts: Facts) -> html.Section:
 
 def _by_form(facts: Facts) -> html.Section:
     place = trace("CI-01", facts.area["area_code"], facts.period["period"])
-    forms = facts.by_form() if facts.visits else []
-    bars = [Bar(name, count, None, place, is_rest=rest) for name, count, rest in forms]
+    bars = [
+        Bar(
+            row["inspection_form_name"],
+            row["visits"],
+            None,
+            place,
+            is_rest=row["inspection_form"] == "unknown",
+        )
+        for row in facts.by_form
+    ]
     return bars_card(
         "thanh-tra-hinh-thuc",
         bars,
@@ -78,8 +86,8 @@ def _by_form(facts: Facts) -> html.Section:
 def _kinds(facts: Facts) -> html.Section:
     place = trace("CI-04", facts.area["area_code"], facts.period["period"])
     bars = [
-        Bar(kind["name"], kind["found"], kind["punished"], place, is_rest=kind["is_rest"])
-        for kind in facts.by_kind()
+        Bar(kind["violation_name"], kind["found"], kind["punished"], place, is_rest=kind["is_rest"])
+        for kind in facts.by_kind
     ]
     return bars_card(
         "vi-pham-theo-nhom",
@@ -137,7 +145,8 @@ def _money(facts: Facts) -> html.Section:
 
 def _follow_up(facts: Facts) -> html.Section:
     place = trace("CI-05", facts.area["area_code"], facts.period["period"])
-    bars = [Bar(name, count, None, place, is_rest=r) for name, count, r in facts.requirements()]
+    states = facts.requirement_states()
+    bars = [Bar(name, count, None, place, is_rest=rest) for name, count, rest in states]
     return bars_card(
         "kien-nghi-khac-phuc",
         bars,

@@ -11,10 +11,10 @@ from dashboards.app.parts.subject import Subject, read_subject
 ADDRESS = address.Address(address.period(), event_area())
 HEADLINES = ("CI-01", "CI-02", "CI-04", "CI-05", "CI-06", "CI-07")
 DEFINED = (*HEADLINES, "CI-03", "CI-08", "CI-09")
-FORMS = (
-    ("planned", "Theo kế hoạch"),
-    ("unannounced", "Đột xuất"),
-    ("on_complaint", "Theo đơn thư"),
+STATES = (
+    ("done", "Đã khắc phục"),
+    ("in_progress", "Đang khắc phục, còn hạn"),
+    ("overdue", "Quá hạn"),
 )
 
 
@@ -42,42 +42,28 @@ class Facts(Subject):
         """The quarter's penalty decisions."""
         return ask("penalty_list", **self.here)
 
-    def by_form(self) -> list[tuple[str, int, bool]]:
-        """Inspected employers by form: name, number, whether the form is not known."""
-        found = [(name, sum(row[key] for row in self.industries), False) for key, name in FORMS]
-        rest = sum(row["visits"] for row in self.industries) - sum(row[1] for row in found)
-        return found + ([("Không ghi hình thức", rest, True)] if rest else [])
+    @cached_property
+    def by_form(self) -> list[dict]:
+        """Inspected employers by form, those whose form is not stated last."""
+        return ask("inspections_by_form", **self.here)
 
+    @cached_property
     def by_kind(self) -> list[dict]:
         """Violations by kind over all industries: most found first, those without a kind last."""
-        found: dict[str, dict] = {}
-        for row in self.violations:
-            kind = found.setdefault(
-                row["violation_name"],
-                {
-                    "name": row["violation_name"],
-                    "found": 0,
-                    "punished": 0,
-                    "is_rest": row["violation_chapter"] is None,
-                },
-            )
-            kind["found"] += row["found"]
-            kind["punished"] += row["punished"]
-        return sorted(
-            found.values(), key=lambda kind: (kind["is_rest"], -kind["found"], -kind["punished"])
-        )
+        return ask("violations_in_all", **self.here)
 
-    def requirements(self) -> list[tuple[str, int, bool]]:
-        """Follow-up of what inspectors required: state, number, whether the state is not known."""
-        states = (
-            ("Đã khắc phục", "requirements_done"),
-            ("Đang khắc phục, còn hạn", "requirements_in_progress"),
-            ("Quá hạn", "requirements_overdue"),
-        )
-        total = sum(row["requirements"] or 0 for row in self.visits)
-        found = [(name, sum(row[key] or 0 for row in self.visits), False) for name, key in states]
-        rest = total - sum(row[1] for row in found)
-        return (found + ([("Không ghi kết quả", rest, True)] if rest > 0 else [])) if total else []
+    @cached_property
+    def requirements(self) -> dict | None:
+        """What became of the requirements of the quarter; None where there are none."""
+        return next(iter(ask("requirements_by_state", **self.here)), None)
+
+    def requirement_states(self) -> list[tuple[str, int, bool]]:
+        """Requirements by state: name, number, whether the state is not known."""
+        if self.requirements is None:
+            return []
+        found = [(name, self.requirements[key], False) for key, name in STATES]
+        rest = self.requirements["not_stated"]
+        return found + ([("Không ghi kết quả", rest, True)] if rest else [])
 
 
 def read_facts(**asked: object) -> Facts | None:

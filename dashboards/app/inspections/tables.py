@@ -47,10 +47,10 @@ def by_quarter(facts: Facts) -> Table:
 def by_form(facts: Facts) -> Table:
     """Inspected employers by form of inspection."""
     place = trace("CI-01", facts.area["area_code"], facts.period["period"])
-    rows = [{"name": name, "count": count, "trace": place} for name, count, _ in facts.by_form()]
+    rows = [row | {"trace": place} for row in facts.by_form]
     columns = [
-        Column("name", "Hình thức", width=220, pinned=True),
-        Column("count", "Lượt đơn vị", "source", 120, decimals=0),
+        Column("inspection_form_name", "Hình thức", width=220, pinned=True),
+        Column("visits", "Lượt đơn vị", "source", 120, decimals=0),
     ]
     caption = f"Đơn vị được kiểm tra theo hình thức, {facts.period['label']}"
     return subject_table(facts, caption, columns, rows, NAME)
@@ -100,7 +100,8 @@ def follow_up(facts: Facts) -> Table:
     """What became of the requirements of the quarter's inspections."""
     place = trace("CI-05", facts.area["area_code"], facts.period["period"])
     rows = [
-        {"name": name, "count": count, "trace": place} for name, count, _ in facts.requirements()
+        {"name": name, "count": count, "trace": place}
+        for name, count, _ in facts.requirement_states()
     ]
     columns = [
         Column("name", "Tình trạng", width=240, pinned=True),

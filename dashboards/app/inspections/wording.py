@@ -57,19 +57,19 @@ def quarters_words(facts: Facts) -> str:
 
 def form_title(facts: Facts) -> str:
     """Heading of planned against unplanned."""
-    forms = facts.by_form()
-    total = sum(count for _, count, _ in forms)
-    if not total:
+    forms = {row["inspection_form"]: row["visits"] for row in facts.by_form}
+    if not forms:
         return "Chưa có danh sách ghi hình thức kiểm tra"
-    return f"{number(forms[0][1])}/{number(total)} đơn vị được kiểm tra theo kế hoạch"
+    total = number(facts.by_form[0]["all_visits"])
+    return f"{number(forms.get('planned', 0))}/{total} đơn vị được kiểm tra theo kế hoạch"
 
 
 def kinds_title(facts: Facts) -> str:
     """Heading of the violations: the kind found most often."""
-    stated = [kind for kind in facts.by_kind() if not kind["is_rest"] and kind["found"]]
+    stated = [kind for kind in facts.by_kind if not kind["is_rest"] and kind["found"]]
     if not stated:
         return "Không có hành vi vi phạm nào được ghi theo nhóm"
-    return f"Vi phạm gặp nhiều nhất: {lower_first(stated[0]['name'])}"
+    return f"Vi phạm gặp nhiều nhất: {lower_first(stated[0]['violation_name'])}"
 
 
 def industry_title(facts: Facts) -> str:
@@ -86,11 +86,12 @@ def industry_title(facts: Facts) -> str:
 
 def follow_up_title(facts: Facts) -> str:
     """Heading of the follow-up: how many requirements are overdue."""
-    states = facts.requirements()
-    if not states:
+    found = facts.requirements
+    if found is None:
         return "Quý này không có kiến nghị nào được ghi trong danh sách"
-    total = sum(count for _, count, _ in states)
-    return f"{number(states[0][1])}/{number(total)} kiến nghị trong quý đã khắc phục"
+    return (
+        f"{number(found['done'])}/{number(found['requirements'])} kiến nghị trong quý đã khắc phục"
+    )
 
 
 def follow_up_words(facts: Facts) -> str:

@@ -1,13 +1,13 @@
 """Page 6, "Tuyên truyền": plan against done, people reached, kinds of sessions."""
 
 import dash
-from dash import Input, Output, callback, html
 
 from dashboards.app.outreach import tables
 from dashboards.app.outreach.cards import body
 from dashboards.app.outreach.facts import ADDRESS, ORDERS, read_facts
 from dashboards.app.outreach.wording import page_title
-from dashboards.app.parts.page_frame import page_frame, period_select, select
+from dashboards.app.parts.page_frame import period_select, select
+from dashboards.app.parts.subject_page import subject_page
 from dashboards.app.viewer import SIGNED_IN
 
 NAME = "Tuyên truyền"
@@ -17,39 +17,11 @@ dash.register_page(
 tables.register()
 
 
-def layout(**query: str) -> html.Div:
-    """Return the page's frame for an address.
-
-    Args:
-        **query: parameters of the address.
-    """
-    shown = ADDRESS.check(**query)
+def order_select(control: str, value: str | None) -> object:
+    """The choice of the order in which communes stand."""
     orders = [{"value": key, "label": words} for key, words in ORDERS.items()]
-    return page_frame(
-        NAME,
-        html.Span(id="outreach-title"),
-        text=html.Span(id="outreach-dates"),
-        controls=[
-            period_select("outreach-period", shown["ky"]),
-            select("outreach-order", "Xếp xã, phường", orders, shown["xep"], width=190),
-        ],
-        body=html.Div(id="outreach-body", className="page"),
-    )
+    return select(control, "Xếp xã, phường", orders, value, width=190)
 
 
-ADDRESS.follow(ky="outreach-period", xep="outreach-order")
-
-
-@callback(
-    Output("outreach-title", "children"),
-    Output("outreach-dates", "children"),
-    Output("outreach-body", "children"),
-    Input("outreach-period", "value"),
-    Input("outreach-order", "value"),
-)
-def draw(period: object, order: object) -> tuple:
-    """Draw the page for a quarter, the communes in an order."""
-    facts = read_facts(ky=period, xep=order)
-    if facts is None:
-        return NAME, "", html.P("Không có số liệu của quý này.", className="empty")
-    return page_title(facts), facts.dates(), body(facts)
+controls = {"ky": period_select, "xep": order_select}
+layout = subject_page("outreach", NAME, ADDRESS, controls, read_facts, page_title, body)
