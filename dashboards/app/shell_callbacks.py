@@ -8,6 +8,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, clientside_call
 from dashboards.app.address import Address, period
 from dashboards.app.ask import ask, home, shown_release
 from dashboards.app.navigation import find_page, may_open
+from dashboards.app.parts.event_source import EVENT, event_body
 from dashboards.app.parts.source_drawer import source_body, source_title
 from dashboards.app.parts.source_grids import cell_grid
 from dashboards.app.parts.status_strip import status_strip
@@ -73,7 +74,11 @@ def register(app: Dash) -> None:
         release = shown_release()
         if not asked or release is None:
             return no_update, no_update, False, no_update
-        row, body = source_body(release, **_asked(asked))
+        which = _asked(asked)
+        if which["kpi"] == EVENT and current_viewer().may("sources"):
+            row, body = event_body(release, which["area"])
+        else:
+            row, body = source_body(release, **which)
         return body, source_title(row), True, release.release_id
 
     @app.callback(

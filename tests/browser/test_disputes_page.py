@@ -18,8 +18,10 @@ def test_page_lists_events_and_leads_to_their_cells(open_page, served_events) ->
     assert "không xếp hạng" in page.inner_text("#disputes-body")
     assert page.locator("ol.bars, .tile").count() == 0, "no ranking of near-zero strikes"
     page.click(".event-figures >> nth=0")
-    page.wait_for_selector(".source-body .drawer-value")
+    page.wait_for_selector(".source-body .event-source code")  # the cell of the event's own row
     assert "Phường Lào Cai" in page.inner_text(".mantine-Drawer-title")
+    page.click(".source-body .way-up")
+    page.wait_for_selector(".source-body .drawer-value")
     page.keyboard.press("Escape")
     page.click("text=Bảng >> nth=0")
     page.wait_for_selector(".table-view .ag-row")

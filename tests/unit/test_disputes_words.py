@@ -89,6 +89,7 @@ def test_timeline_keeps_an_event_without_a_day_and_names_silent_quarters() -> No
         )
     ]
     event = {
+        "event_id": "e1",
         "period": "2026Q3",
         "commune_code": "02647",
         "commune_name": "Phường Lào Cai",
@@ -105,7 +106,7 @@ def test_timeline_keeps_an_event_without_a_day_and_names_silent_quarters() -> No
     points = figure.data[-1]
     assert points["x"] == [date(2026, 7, 30)]
     assert list(points["customdata"][0][1:3]) == ["không ghi ngày", "khoảng 40 người"]
-    assert points["customdata"][0][-1] == "DS-06|02647|2026Q3|quarter"
+    assert points["customdata"][0][-1] == "su-kien|e1|2026Q3|quarter"
     assert any(note["text"] == "chưa có báo cáo" for note in figure.layout["annotations"])
     assert timeline_title(facts) == "1 cuộc ngừng việc, đình công trong 3 quý"
     assert "1 quý không phát sinh; 1 quý chưa có báo cáo" in timeline_words(facts)

@@ -2,6 +2,7 @@
 
 from dashboards.app.disputes.facts import ADDRESS, Facts, read_facts
 from dashboards.app.format_vi import coverage, value_in_words
+from dashboards.app.parts.event_source import event_trace
 from dashboards.app.parts.pieces import trace
 from dashboards.app.parts.subject import SOURCE, subject_table, subject_tables
 from dashboards.app.parts.table import Column, Table
@@ -100,7 +101,7 @@ def disputes(facts: Facts) -> Table:
     rows = [
         row
         | {
-            "trace": trace("DS-01", row["commune_code"], row["period"]),
+            "trace": event_trace(row),
             "closed_on_text": "" if row["closed_on"] else "chưa kết thúc",
             "received_on_text": "" if row["received_on"] else "không ghi",
             "days_to_close_text": "" if row["days_to_close"] is None else None,
@@ -132,7 +133,7 @@ def stoppages(facts: Facts) -> Table:
     rows = [
         row
         | {
-            "trace": trace("DS-06", row["commune_code"], row["period"]),
+            "trace": event_trace(row),
             "zone_name": row["zone_name"] or "",
             "estimate": "ước tính" if row["is_workers_estimate"] or row["is_days_estimate"] else "",
         }

@@ -9,8 +9,9 @@ from dash import html
 
 from dashboards.app.disputes.facts import Facts
 from dashboards.app.format_vi import NO_REPORT, day, number
+from dashboards.app.parts.event_source import EVENT, event_trace
 from dashboards.app.parts.figure import Figure
-from dashboards.app.parts.pieces import icon, source_button, trace
+from dashboards.app.parts.pieces import icon, source_button
 from dashboards.app.parts.trend import MERGER, quarter_tick
 from dashboards.app.theme import GRID, GROUND, INK, LINE, SECOND, SOFT_INK, WARN
 
@@ -61,7 +62,7 @@ def timeline_figure(facts: Facts) -> Figure:
                 event["commune_name"],
                 day(event["started_on"]) or "không ghi ngày",
                 _amounts(event),
-                trace("DS-06", event["commune_code"], event["period"]),
+                event_trace(event),
             ]
             for event in events
         ],
@@ -126,7 +127,7 @@ def _item(event: dict, shown_period: str) -> html.Li:
             ),
             source_button(
                 [html.Span(event["event_type_name"]), ": ", html.B(_amounts(event))],
-                *("DS-06", event["commune_code"], event["period"]),
+                *(EVENT, event["event_id"], event["period"]),
                 f"{event['commune_name']}: {_amounts(event)}",
                 "event-figures",
             ),

@@ -2,6 +2,7 @@
 
 from dashboards.app.format_vi import coverage, value_in_words
 from dashboards.app.inspections.facts import ADDRESS, Facts, read_facts
+from dashboards.app.parts.event_source import event_trace
 from dashboards.app.parts.pieces import trace
 from dashboards.app.parts.subject import SOURCE, subject_table, subject_tables
 from dashboards.app.parts.table import Column, Table
@@ -135,7 +136,7 @@ def visits(facts: Facts) -> Table:
     rows = [
         row
         | {
-            "trace": trace("CI-01", row["commune_code"], row["period"]),
+            "trace": event_trace(row),
             "violation_names": row["violation_names"] or "",
         }
         | ({} if row["remedied_on"] else {"remedied_on_text": "–"})
@@ -165,7 +166,7 @@ def penalties(facts: Facts) -> Table:
     rows = [
         row
         | {
-            "trace": trace("CI-06", row["commune_code"], row["period"]),
+            "trace": event_trace(row),
             "violation_names": row["violation_names"] or "",
         }
         for row in facts.penalties

@@ -2,6 +2,7 @@
 
 from dashboards.app.format_vi import coverage, value_in_words
 from dashboards.app.outreach.facts import ADDRESS, Facts, read_facts
+from dashboards.app.parts.event_source import event_trace
 from dashboards.app.parts.pieces import trace
 from dashboards.app.parts.subject import SOURCE, subject_table, subject_tables
 from dashboards.app.parts.table import Column, Table
@@ -88,7 +89,7 @@ def sessions(facts: Facts) -> Table:
     rows = [
         row
         | {
-            "trace": trace("OE-01", row["commune_code"], row["period"]),
+            "trace": event_trace(row),
             "counted": "" if row["is_counted"] else "không tính vào chỉ tiêu",
             "lead_unit": row["lead_unit"] or "",
         }
