@@ -1,7 +1,7 @@
 // Charts: the figure of the current colour scheme, points that open their sources, pictures to keep.
 (function () {
   "use strict";
-const kept = {}; // what every chart was made from, for pictures on white ground
+  const kept = {}; // what every chart was made from, for pictures on white ground
   window.qhldLightFigure = (graph) => {
     const made = kept[graph.closest(".dash-graph").id];
     return made && coloured(made.figure, made.look, "light");
