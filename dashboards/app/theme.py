@@ -42,6 +42,10 @@ _COLOURS = {
     "level-yellow": ("#e0a63a", "#b98326"),
     "level-green": ("#9fd3bd", "#1f5a47"),
     "level-grey": ("#c3cdd7", "#506072"),
+    "on-red": ("#ffffff", "#350b07"),
+    "on-yellow": ("#2b1d00", "#1b1200"),
+    "on-green": ("#0c3a29", "#ffffff"),
+    "on-grey": ("#14212e", "#ffffff"),
 }
 
 

@@ -26,6 +26,7 @@ def inputs_of(release: Release) -> dict[str, list[str]]:
         "period": [row["period"] for row in release.run("periods")],
         "span": ["quarter", "quarter", "year_to_date", "rolling_4_quarters"],
         "kind": ["commune", "former_district"],
+        "event": [row["event_id"] for row in release.run("stoppage_list", area="province")],
         "comparison": ["previous_quarter", "same_quarter_last_year"],
     }
 

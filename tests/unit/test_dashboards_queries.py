@@ -18,6 +18,7 @@ INPUTS = {
     "span": "quarter",
     "kind": "",
     "comparison": "previous_quarter",
+    "event": "aaa:1",
 }
 NO_ROWS = {"year_to_date"}  # the made-up release has quarters only
 # they need an extension, or hang an Evidence page

@@ -13,12 +13,11 @@ LEVEL_COLOURS = {
     "xanh": colour("level-green"),
     "xám": colour("level-grey"),
 }
-
 ON_LEVEL = {  # numbers on those colours
-    "đỏ": {"light": "#ffffff", "dark": "#350b07"},
-    "vàng": {"light": "#2b1d00", "dark": "#1b1200"},
-    "xanh": {"light": "#0c3a29", "dark": "#ffffff"},
-    "xám": {"light": INK["light"], "dark": "#ffffff"},
+    "đỏ": colour("on-red"),
+    "vàng": colour("on-yellow"),
+    "xanh": colour("on-green"),
+    "xám": colour("on-grey"),
 }
 
 
@@ -39,7 +38,7 @@ def levels_figure(facts: Facts) -> Figure:
             text=[number(amount) if amount else "" for amount in amounts],
             textposition="inside",
             insidetextanchor="middle",
-            insidetextfont={"color": ON_LEVEL[level][scheme]},
+            insidetextfont={"color": ON_LEVEL[level]},
             textangle=0,
             marker={"color": its_colour, "pattern": _pattern(level == "xám")},
             customdata=[[row["label"], trace("EW-02", "province", row["period"])] for row in past],
