@@ -1,4 +1,4 @@
-"""`qhld briefing`: make the documents of a quarter, show the places for people's words."""
+"""`qhld briefing`: make the documents of a quarter."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,24 +103,3 @@ def _cite(briefing: "Briefing", by: str | None) -> None:
         ).fetchone()
     if known is None:
         cite(briefing.release_id, name, acting(by))
-
-
-def show_notes(period: str) -> int:
-    """Print the places for people's words, what is written, and where the file stands.
-
-    Args:
-        period: quarter.
-    """
-    from dashboards.briefing.notes import NotesError, notes_path, read_notes, slots
-    from ingest.home import home
-
-    path = notes_path(home(), parse_period(period))
-    try:
-        written = read_notes(path)
-    except NotesError as error:
-        raise UserError(str(error)) from None
-    typer.echo(f"Lời văn do người viết: {path}{'' if path.is_file() else ' (chưa có tệp)'}")
-    for slot, title in slots().items():
-        state = f"{len(written[slot])} ký tự" if slot in written else "còn trống"
-        typer.echo(f"  {slot:<18} {title}: {state}")
-    return 0

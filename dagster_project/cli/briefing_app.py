@@ -85,8 +85,21 @@ def briefing_verify(
 
 
 @briefing_app.command("notes", cls=Command)
-def briefing_notes(period: Period) -> int:
-    """Các mục dành cho lời văn của người viết, mục nào còn trống (places for people's words)."""
-    from dagster_project.cli.briefing import show_notes
+def briefing_notes(
+    period: Annotated[
+        str | None,
+        typer.Option("--period", help="Quý báo cáo, ví dụ 2026Q3 (quarter).", metavar="Q"),
+    ] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            help="Tệp Word đã điền: lấy lời văn vào notes.yml (take over people's words).",
+            metavar="FILE",
+        ),
+    ] = None,
+) -> int:
+    """Lời văn của người viết: mục nào còn trống; lấy từ tệp Word (people's words)."""
+    from dagster_project.cli.briefing_notes import show_notes, take_over
 
-    return show_notes(period)
+    return take_over(source) if source else show_notes(period)

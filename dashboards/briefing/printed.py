@@ -1,12 +1,14 @@
 """Printed documents of a briefing as lines of text: PDF, DOCX and PPTX read the same way."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
 
-from dashboards.briefing.docx_read import NotABriefing, read_docx
+from dashboards.briefing.read_docx import NotABriefing, ReadDocx, read_docx
 from dashboards.briefing.read_pdf import read_pdf
+from dashboards.briefing.read_pptx import ReadPptx, read_pptx
 
 
 class NotReadable(ValueError):
@@ -60,18 +62,31 @@ def _pdf(path: Path) -> Printed:
 
 
 def _docx(path: Path) -> Printed:
+    return _office("docx", path, read_docx)
+
+
+def _pptx(path: Path) -> Printed:
+    return _office("pptx", path, read_pptx)
+
+
+def _office(key: str, path: Path, reader: Callable[[Path], ReadDocx | ReadPptx]) -> Printed:
     try:
-        found = read_docx(path)
+        found = reader(path)
     except NotABriefing as error:
         raise NotReadable(str(error)) from error
-    about = found.about
-    told = (about.get(name, "") for name in ("release", "period", "audience"))
-    return Printed("docx", *told, _plain(found.texts))
+    lines = [line for text in found.texts for line in text.splitlines()]
+    if isinstance(found, ReadPptx):
+        lines += [
+            f"{chart}: {' '.join('–' if one is None else repr(one) for one in series)}"
+            for chart, all_series in found.charts.items()
+            for series in all_series
+        ]
+    return Printed(key, found.release_id, found.period, found.audience, _plain(lines))
 
 
-def _plain(lines) -> tuple[str, ...]:
+def _plain(lines: Iterable[str]) -> tuple[str, ...]:
     told = (" ".join(line.split()) for line in lines)
     return tuple(line for line in told if line)
 
 
-_READERS = {".pdf": _pdf, ".docx": _docx}
+_READERS = {".pdf": _pdf, ".docx": _docx, ".pptx": _pptx}

@@ -184,6 +184,33 @@ def _changed_lines(made: Sequence[str], found: Sequence[str]) -> Iterator[Differ
             yield Difference("dòng có số khác", after or "(thiếu)", before)
 
 
+def other_edits(path: Path, home: Path) -> tuple[Difference, ...]:
+    """What people changed in a document outside of their own places, words included.
+
+    Args:
+        path: a DOCX that `qhld briefing` made.
+        home: root of all state.
+
+    Raises:
+        CannotVerify: no document of ours, or its release is gone.
+    """
+    try:
+        found = read_printed(path)
+    except NotReadable as error:
+        raise CannotVerify(str(error)) from error
+    own = release_of(home, found.release_id, found.audience)
+    if own is None:
+        raise CannotVerify(f"Tệp của bản công bố {found.release_id} đã được dọn.")
+    briefing = prepare(own, home, found.period, found.audience)
+    made = _made_again(briefing, own, home, found)
+    matcher = difflib.SequenceMatcher(None, made.lines, found.lines, autojunk=False)
+    return tuple(
+        Difference("ngoài phần lời văn", " ".join(found.lines[c:d]), " ".join(made.lines[a:b]))
+        for kind, a, b, c, d in matcher.get_opcodes()
+        if kind != "equal"
+    )
+
+
 def _unique(briefing: Briefing) -> Iterator[Figure]:
     """Numbers that are printed, each once."""
     seen = set()
