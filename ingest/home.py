@@ -123,3 +123,8 @@ def releases_dir() -> Path:
 def published_dir() -> Path:
     """The journal of published values, kept when the files of a release are removed."""
     return _folder(home() / "published")
+
+
+def geo_dir() -> Path:
+    """The province's own boundaries, for maps, once `qhld geo install` has checked them."""
+    return _folder(home() / "geo")

@@ -10,6 +10,7 @@ from dagster_project.cli.briefing_app import briefing_app
 from dagster_project.cli.employers_app import employers_app
 from dagster_project.cli.export_app import export_app
 from dagster_project.cli.figures_app import kpi, trace
+from dagster_project.cli.geo_app import geo_app
 from dagster_project.cli.loads_app import By, loads_app
 from dagster_project.cli.names_app import names_app
 from dagster_project.cli.operating_app import add_operating_commands
@@ -39,6 +40,7 @@ app.add_typer(names_app, name="names")
 app.add_typer(employers_app, name="employers")
 app.add_typer(users_app, name="users")
 app.add_typer(briefing_app, name="briefing")
+app.add_typer(geo_app, name="geo")
 
 Files = Annotated[
     list[Path], typer.Argument(help="Tệp bảng tính (spreadsheets).", metavar="FILE...")

@@ -14,7 +14,7 @@ from dagster_project.refresh import only_refresh
 from dagster_project.restore import restore
 from dagster_project.user_error import UserError
 from ingest.archives.archive import open_kept
-from ingest.home import archive_dir, home, inbox_dir, ledger_path, releases_dir
+from ingest.home import archive_dir, geo_dir, home, inbox_dir, ledger_path, releases_dir
 from ingest.ledgers import ledger
 from tests.unit.build_fixture import Cell, let_time_pass, with_value, write_build
 from tests.unit.made_checks import INSPECTION, make_table
@@ -32,6 +32,7 @@ def state(hand_in, monkeypatch):
     release.publish(write_build("b2", with_value(CELLS, 1, 9, "load-c")), RULES)
     (inbox_dir() / "đang chờ.xlsx").write_bytes(b"waiting")
     (home() / "access.yml").write_text("users: {lan: chuyen_vien}", encoding="utf-8")
+    (geo_dir() / "communes.geojson").write_text('{"features": []}')
     (releases_dir() / ".making-x").mkdir()
     return result
 
@@ -56,6 +57,7 @@ def test_everything_comes_back(state, tmp_path, monkeypatch, name):
     monkeypatch.setenv("QHLD_HOME", str(root))
     assert open_kept(sha256) == b"as received"
     assert (inbox_dir() / "đang chờ.xlsx").read_bytes() == b"waiting"
+    assert (geo_dir() / "communes.geojson").read_text() == '{"features": []}'
     assert [one["release_id"] for one in release.list_releases()] == sorted(
         path.name for path in (origin / "releases").glob("[0-9]*")
     )

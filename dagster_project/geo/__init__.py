@@ -1,0 +1,1 @@
+"""The province's own boundaries: checked, put right, installed for maps (`qhld geo`)."""
