@@ -1,4 +1,4 @@
-"""Files of the tables that pages register: ``/tai-ve/<name>.csv`` and ``.xlsx``."""
+"""Files that pages register: tables as ``/tai-ve/<name>.csv`` and ``.xlsx``, pictures ``.svg``."""
 
 from urllib.parse import quote
 
@@ -7,12 +7,14 @@ from flask import Response, abort, request
 
 from dashboards.app.access import audit
 from dashboards.app.ask import NoRelease, shown_release
+from dashboards.app.parts.picture import PICTURES, svg_of
 from dashboards.app.parts.table import MAKERS, csv_bytes, xlsx_bytes
 from dashboards.app.viewer import current_viewer
 
 KINDS = {
     "csv": (csv_bytes, "text/csv"),
     "xlsx": (xlsx_bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "svg": (svg_of, "image/svg+xml"),
 }
 
 
@@ -25,7 +27,8 @@ def register(app: Dash) -> None:
 
     @app.server.get("/tai-ve/<name>.<kind>")
     def download(name: str, kind: str) -> Response:
-        maker, release = MAKERS.get(name), shown_release()
+        makers = PICTURES if kind == "svg" else MAKERS
+        maker, release = makers.get(name), shown_release()
         if maker is None or kind not in KINDS:
             abort(404)
         if maker.roles is not None and current_viewer().role not in maker.roles:

@@ -9,7 +9,7 @@ from dash import Dash
 from flask import Response, jsonify
 from waitress import create_server
 
-from dashboards.app import briefing_files, downloads, shell_callbacks
+from dashboards.app import boundary_file, briefing_files, downloads, shell_callbacks
 from dashboards.app.access import sign_in
 from dashboards.app.parts import chart_card
 from dashboards.app.shell import PRODUCT, layout
@@ -70,7 +70,7 @@ def create_app(home: Path | None = None, viewer: Viewer | None = None) -> Dash:
     if viewer is None:
         sign_in.register(app)
     app.layout = layout
-    for part in (shell_callbacks, chart_card, downloads, briefing_files):
+    for part in (shell_callbacks, chart_card, downloads, briefing_files, boundary_file):
         part.register(app)
     _add_health(app, home)
     _add_security_headers(app)

@@ -100,8 +100,10 @@ def _tile(mark: Mark, x: float, y: float, look: Look) -> str:
     widest = max(text_width(line, 7.8 * z, look) for line in lines)
     size = 7.8 * z if widest <= wide else 6.6 * min(z, 7.8 * z * wide / widest / 6.6)
     parts = [box(x, y, wide, high, look.fill(mark.look), look.edge, rx="3")]
-    if mark.look in ("null", "level-grey"):  # letters do not stand on hatching
-        parts.append(box(x + 2, y + 5 * z, wide - 4, (8.8 * len(lines) + 2) * z, look.ground))
+    if look.fill(mark.look).startswith("url"):  # letters do not stand on a pattern
+        parts.append(
+            box(x + 2, y + 5 * z, wide - 4, (8.8 * len(lines) + 2) * z, look.ground, rx="2")
+        )
     step = y + (9.6 if len(lines) == 2 or not mark.text else 12.5) * z
     for place, line in enumerate(lines):
         middle = (x + wide / 2, step + (place * 8.6 + (3 if not mark.text else 0)) * z)

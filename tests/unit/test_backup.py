@@ -74,7 +74,7 @@ def test_the_key_and_what_can_be_made_again_are_left_out(state, tmp_path):
     assert names[-1] == "backup.json"
     tops = {name.split("/")[1] for name in names if "/" in name}
     assert tops == {
-        "access.yml", "archive", "inbox", "lake", "ledger.sqlite", "published", "releases"
+        "access.yml", "archive", "geo", "inbox", "lake", "ledger.sqlite", "published", "releases"
     }  # fmt: skip
     assert not [name for name in names if ".making-" in name or name.endswith((".key", ".lock"))]
 

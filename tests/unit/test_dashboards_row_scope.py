@@ -11,6 +11,7 @@ import dash
 import pytest
 
 from dashboards.app.navigation import may_open
+from dashboards.app.parts.picture import PICTURES
 from dashboards.app.parts.table import MAKERS
 from dashboards.app.server import create_app
 from dashboards.app.viewer import ADMIN, ANALYST, COMMUNE, PUBLIC, THE_PUBLIC, Viewer
@@ -183,6 +184,19 @@ def test_no_file_holds_foreign_rows(app, foreign) -> None:
             assert officer.status_code in (200, 404), name
     analyst = _as(app, ANALYST).get(f"/tai-ve/xa-phuong.csv{SEARCH}")
     assert foreign.search(analyst.get_data(as_text=True))
+
+
+def test_no_picture_shows_foreign_rows(app, foreign) -> None:
+    assert {"tong-quan-ban-do", "chi-tieu-ban-do"} <= PICTURES.keys()
+    for name in PICTURES:
+        officer = _as(app, COMMUNE).get(f"/tai-ve/{name}.svg{SEARCH}")
+        assert officer.status_code in (200, 404), name
+        found = foreign.search(officer.get_data(as_text=True))
+        assert not found, (name, found[0])
+        public = _as(app, PUBLIC).get(f"/tai-ve/{name}.svg{SEARCH}")
+        assert public.status_code == 404 or PICTURES[name].roles is None, name
+    analyst = _as(app, ANALYST).get(f"/tai-ve/tong-quan-ban-do.svg{SEARCH}").get_data(as_text=True)
+    assert "Cam Đường" in analyst  # a map writes the names without "Phường"
 
 
 def test_no_other_address_gives_foreign_rows(app, foreign) -> None:

@@ -29,6 +29,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
 from dashboards.app.access import audit, oidc, users
 from dashboards.app.access.store import session_key
 from dashboards.app.ask import home
+from dashboards.app.parts.boundary_map import ADDRESS as BOUNDARIES
 from dashboards.app.viewer import COMMUNE, Viewer
 
 SIGN_IN, SIGN_OUT, CHANGE = "/dang-nhap", "/dang-xuat", "/doi-mat-khau"
@@ -103,7 +104,7 @@ def register(app: Dash) -> None:
         # Dash's own client reads this cookie and sends it as X-CSRFToken with every callback
         if response.mimetype == "text/html" and (current_user.is_authenticated or public_view()):
             response.set_cookie("_csrf_token", generate_csrf(), samesite="Lax", secure=behind_https)
-        if not request.path.startswith(_OPEN_BELOW):
+        if not request.path.startswith((*_OPEN_BELOW, BOUNDARIES)):  # those hold no figures
             response.headers["Cache-Control"] = "no-store"
         return response
 

@@ -23,9 +23,10 @@
     const address = new URLSearchParams(window.location.search);
     if (area === "province") address.delete("xa"); else address.set("xa", area);
     window.qhldAddress.note("?" + address.toString(), true, true);
-    for (const part of document.querySelectorAll(".tile, .bar")) {
-      part.classList.toggle("chosen", part.dataset.trace.split("|")[1] === area);
+    for (const part of document.querySelectorAll(".tile, .area, .bar")) {
+      part.classList.toggle("chosen", (part.dataset.trace || "").split("|")[1] === area);
     }
+    window.qhldAreas.mark();
   }
   function navigate(element) {
     window.qhldAddress.go(element.getAttribute("href"));
@@ -55,10 +56,10 @@
     if (link) openSource(link);
   });
 
-  // --- arrow keys walk over the tile map: 99 tiles are one tab stop --------------------------
+  // --- arrow keys walk over a map: 99 tiles, or 99 areas, are one tab stop --------------------
   const STEP = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
   document.addEventListener("keydown", (event) => {
-    const tile = event.target.closest(".tile");
+    const tile = event.target.closest(".tile, .area");
     if (!tile || !STEP[event.key]) return;
     event.preventDefault();
     const [down, right] = STEP[event.key];
@@ -66,7 +67,8 @@
     const [row, col] = place(tile);
     let best = null;
     let bestCost = Infinity;
-    for (const other of tile.parentElement.querySelectorAll(".tile")) {
+    const others = tile.classList.contains("area") ? ".area[data-code]" : ".tile";
+    for (const other of tile.parentElement.querySelectorAll(others)) {
       const [r, c] = place(other);
       const along = (r - row) * down + (c - col) * right;
       const aside = Math.abs((r - row) * right) + Math.abs((c - col) * down);
@@ -74,7 +76,11 @@
       const cost = along + aside * 3;
       if (cost < bestCost) { best = other; bestCost = cost; }
     }
-    if (best) { tile.tabIndex = -1; best.tabIndex = 0; best.focus(); }
+    if (best) {
+      tile.setAttribute("tabindex", "-1");
+      best.setAttribute("tabindex", "0");
+      best.focus();
+    }
   });
 
   // --- tooltip --------------------------------------------------------------------------------

@@ -43,14 +43,15 @@ def body(facts: Facts) -> list:
     """All cards of a commune."""
     return [
         todo(facts),
-        _profile(facts),
+        profile_card(facts),
         _events(facts),
         html.Div([_submissions(facts), _findings(facts)], className="stacked"),
         _neighbours(facts),
     ]
 
 
-def _profile(facts: Facts) -> html.Section:
+def profile_card(facts: Facts) -> html.Section:
+    """The sparkline table of all indicators."""
     known = sum(1 for row in facts.profile if row["value_state"] == "value")
     moved = [row["quarter_assessment"] for row in facts.profile]
     good, bad = moved.count("good"), moved.count("bad")
@@ -60,6 +61,7 @@ def _profile(facts: Facts) -> html.Section:
         subtitle=f"{len(facts.profile)} chỉ tiêu cấp xã · {_where(facts)}",
         words=f"{known} chỉ tiêu có số liệu. Thứ 1 là tốt nhất, hoặc lớn nhất khi không rõ chiều.",
         body=profile_table(facts),
+        pictures=True,
         note=(
             "*: mẫu số nhỏ, không xếp hạng. Dấu –: không có đối tượng để tính hay không xếp hạng; "
             "lý do có trong “Bảng”. Cột kẻ sọc: so sánh hạn chế. Bấm số để xem nguồn, bấm tên để "

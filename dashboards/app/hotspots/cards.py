@@ -7,6 +7,7 @@ from dashboards.app.hotspots import tables
 from dashboards.app.hotspots import wording as say
 from dashboards.app.hotspots.facts import ADDRESS, LEVEL_NAMES, LOOKS, Facts
 from dashboards.app.hotspots.figures import history_figure, levels_figure
+from dashboards.app.parts.boundary_map import map_body
 from dashboards.app.parts.category_bars import Bar, bars_card
 from dashboards.app.parts.chart_card import chart_card
 from dashboards.app.parts.headlines import definitions
@@ -33,7 +34,7 @@ def body(facts: Facts) -> list:
     return [
         _levels(facts),
         html.P([icon("info-circle"), html.Span(CAUTION)], className="caution"),
-        html.Div([_map(facts), _ranking(facts)], className="pair even"),
+        html.Div([map_card(facts), ranking_card(facts)], className="pair even"),
         html.Div([_components(facts), _history(facts)], className="pair even"),
         _triggers(facts),
         html.Div([_sensitivity(facts), _over_time(facts)], className="pair even"),
@@ -63,25 +64,25 @@ def _levels(facts: Facts) -> html.Section:
     )
 
 
-def _map(facts: Facts) -> html.Section:
+def map_card(facts: Facts) -> html.Section:
+    """The map of levels."""
     placed = [(row, facts.tiles[row["commune_code"]]) for row in facts.scores]
     rows = max(tile["tile_row"] for _, tile in placed) + 1
     columns = max(tile["tile_col"] for _, tile in placed) + 1
+    squares = html.Div(
+        [_tile(facts, row, tile) for row, tile in placed],
+        className="tiles",
+        style={"--rows": rows, "--columns": columns},
+        role="group",
+        **{"aria-label": "Mức điểm nóng theo xã, phường. Phím mũi tên đi giữa các ô."},
+    )
     return chart_card(
         "diem-nong-danh-sach",
         title=say.list_title(facts),
         subtitle=facts.measure("Mức và điểm nóng của từng xã, phường (điểm, 0–100)"),
-        body=html.Div(
-            html.Div(
-                [_tile(facts, row, tile) for row, tile in placed],
-                className="tiles",
-                style={"--rows": rows, "--columns": columns},
-                role="group",
-                **{"aria-label": "Mức điểm nóng theo xã, phường. Phím mũi tên đi giữa các ô."},
-            ),
-            className="map-body",
-        ),
-        words="Chọn một ô để xem điểm gồm những gì. Ô gạch chéo: chưa đủ dữ liệu.",
+        body=map_body(squares, "Mức điểm nóng theo xã, phường."),
+        words="Chọn một nơi để xem điểm gồm những gì. Gạch chéo: chưa đủ dữ liệu.",
+        pictures=True,
     )
 
 
@@ -105,6 +106,7 @@ def _tile(facts: Facts, row: dict, tile: dict) -> html.A:
         style={"gridRow": tile["tile_row"] + 1, "gridColumn": tile["tile_col"] + 1},
         tabIndex=0 if chosen else -1,
         **{
+            "data-code": row["commune_code"],
             "data-row": tile["tile_row"],
             "data-col": tile["tile_col"],
             "data-tip": "\n".join(lines),
@@ -113,33 +115,20 @@ def _tile(facts: Facts, row: dict, tile: dict) -> html.A:
     )
 
 
-def _ranking(facts: Facts) -> html.Section:
+def ranking_card(facts: Facts) -> html.Section:
+    """Where to look first."""
     rows = facts.listed
     items = [_item(facts, row) for row in rows[:LISTED]]
     more = f"Còn {len(rows) - LISTED} nơi: xem trong bảng." if len(rows) > LISTED else ""
     shown = html.Ol(items, className="hot-list")
-    return html.Section(
-        [
-            html.Div(
-                html.Div(
-                    [
-                        html.H2("Nơi cần xem trước"),
-                        html.P(
-                            facts.measure("Đỏ trước, rồi theo điểm (điểm, 0–100)"),
-                            className="card-measure",
-                        ),
-                        html.P(
-                            "Vạch mảnh: khoảng điểm khi đổi từng trọng số ±25 %.",
-                            className="card-text",
-                        ),
-                    ]
-                ),
-                className="card-head",
-            ),
-            shown if rows else html.P("Không xã, phường nào ở mức này.", className="empty"),
-            html.P(more, className="fine") if more else None,
-        ],
-        className="card",
+    return chart_card(
+        "diem-nong-xep-hang",
+        title="Nơi cần xem trước",
+        subtitle=facts.measure("Đỏ trước, rồi theo điểm (điểm, 0–100)"),
+        words="Vạch mảnh: khoảng điểm khi đổi từng trọng số ±25 %.",
+        body=shown if rows else html.P("Không xã, phường nào ở mức này.", className="empty"),
+        note=more,
+        pictures=bool(rows),
     )
 
 

@@ -21,6 +21,7 @@ def register() -> None:
     """Register the tables; called by the page's module."""
     made = {
         "diem-nong-danh-sach": communes,
+        "diem-nong-xep-hang": communes,
         "diem-nong-thanh-phan": components,
         "diem-nong-su-viec": triggers,
         "diem-nong-do-nhay": sensitivity,

@@ -26,7 +26,7 @@ def places(facts: Facts) -> list:
         return []
     if not facts.is_of_communes:
         return [_province_only(facts)]
-    return [html.Div([_map(facts), _order(facts)], className="pair")]
+    return [html.Div([map_card(facts), order_card(facts)], className="pair")]
 
 
 def spreads(facts: Facts) -> list:
@@ -46,7 +46,7 @@ def times(facts: Facts) -> list:
     """The shown area's trend, and the small multiples."""
     cards = [_trend(facts)]
     if facts.is_of_communes:
-        cards.append(_multiples(facts))
+        cards.append(multiples_card(facts))
     return cards
 
 
@@ -60,7 +60,8 @@ def _province_only(facts: Facts) -> html.Section:
     return html.Section([heading, html.P(text, className="card-text")], className="card")
 
 
-def _map(facts: Facts) -> html.Section:
+def map_card(facts: Facts) -> html.Section:
+    """The map of the shown indicator."""
     kpi = facts.kpi
     rows = [row | {"rank_high": None} for row in facts.communes]
     return chart_card(
@@ -70,16 +71,21 @@ def _map(facts: Facts) -> html.Section:
         words=where_sentence(rows, kpi["unit"], kpi["decimals"]),
         body=tile_map(rows, kpi, facts.period, facts.class_limits, span=facts.span),
         class_name="map-card",
+        pictures=True,
     )
 
 
-def _order(facts: Facts) -> html.Section:
+def ranked_rows(facts: Facts) -> list[dict]:
+    """The communes in the chosen order; of what is rare only those where it happened."""
+    rows = ranked(facts.communes, lowest=facts.shown["xep"] == "thap")
+    return [row for row in rows if row["value"]] if is_rare(facts.communes) else rows
+
+
+def order_card(facts: Facts) -> html.Section:
+    """The ranked list."""
     lowest = facts.shown["xep"] == "thap"
     reason = unranked_reason(facts.communes)
-    rows = ranked(facts.communes, lowest=lowest)
-    rare = is_rare(facts.communes)
-    if rare:
-        rows = [row for row in rows if row["value"]]
+    rows, rare = ranked_rows(facts), is_rare(facts.communes)
     end = "thấp nhất" if lowest else "cao nhất"
     title = "Nơi có phát sinh" if rare else f"{min(len(rows), SHOWN_ROWS)} xã, phường {end}"
     words = f"{reason[:1].upper()}{reason[1:]}." if reason else ""
@@ -98,6 +104,7 @@ def _order(facts: Facts) -> html.Section:
         body=bars,
         note="Đủ mọi xã, phường, kèm thứ hạng: bấm “Bảng”.",
         class_name="rank-card",
+        pictures=bool(rows),
     )
 
 
@@ -170,7 +177,8 @@ def _trend(facts: Facts) -> html.Section:
     )
 
 
-def _multiples(facts: Facts) -> html.Section:
+def multiples_card(facts: Facts) -> html.Section:
+    """The small multiples."""
     kpi = facts.kpi
     what = "các địa bàn đã chọn" if facts.compared else "18 huyện, thị xã, thành phố cũ"
     return chart_card(
@@ -180,4 +188,5 @@ def _multiples(facts: Facts) -> html.Section:
         words=scale_words(facts.panels, kpi),
         body=multiples(facts.panels, facts.area_names, kpi, facts.period_id, facts.span),
         note="Chọn xã, phường hay địa bàn khác ở ô “So sánh địa bàn”.",
+        pictures=True,
     )

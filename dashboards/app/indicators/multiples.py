@@ -34,9 +34,7 @@ def multiples(
 def _panel(
     code: str, rows: list[dict], name: str, kpi: dict, period: str, span: str, top: float
 ) -> html.Div:
-    now = next((row for row in rows if row["period"] == period), {})
-    words = value_in_words(now, kpi["unit"], kpi["decimals"])
-    short = {"value": words, "na": NOT_APPLICABLE}.get(now.get("value_state"), "chưa có")
+    words, short = now_in_words(rows, kpi, period)
     asked = (kpi["kpi_id"], code, period)
     columns = [_column(row, kpi, code, period, span, top) for row in rows]
     before = sum(1 for row in rows if row["starts_on"] < MERGER)
@@ -64,6 +62,13 @@ def _panel(
         ],
         className="multiple",
     )
+
+
+def now_in_words(rows: list[dict], kpi: dict, period: str) -> tuple[str, str]:
+    """A panel's value of the shown quarter, in words and short."""
+    now = next((row for row in rows if row["period"] == period), {})
+    words = value_in_words(now, kpi["unit"], kpi["decimals"])
+    return words, {"value": words, "na": NOT_APPLICABLE}.get(now.get("value_state"), "chưa có")
 
 
 def _column(row: dict, kpi: dict, code: str, period: str, span: str, top: float) -> html.Span:

@@ -25,7 +25,7 @@ def body(facts: Facts) -> list:
         headlines(rows, facts.all_series, facts.area["area_code"], facts.period["period"]),
         html.Div(
             [
-                _plan(facts),
+                plan_card(facts),
                 html.Div([_reached(facts), _forms(facts), _topics(facts)], className="column"),
             ],
             className="pair even",
@@ -35,13 +35,15 @@ def body(facts: Facts) -> list:
     ]
 
 
-def _plan(facts: Facts) -> html.Section:
+def plan_card(facts: Facts) -> html.Section:
+    """The plan against what was held."""
     return chart_card(
         "tuyen-truyen-ke-hoach",
         title=say.plan_title(facts),
         subtitle=facts.measure("Số cuộc từ đầu năm so với kế hoạch năm (cuộc; %)"),
         body=plan_bars(facts),
         words=say.plan_words(facts),
+        pictures=bool(facts.ordered),
     )
 
 

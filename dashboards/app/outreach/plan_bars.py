@@ -19,7 +19,7 @@ def plan_bars(facts: Facts) -> html.Div:
     rows = facts.ordered
     if not rows:
         return html.Div(html.P("Chưa có kế hoạch nào để so.", className="empty"))
-    scale = max(105.0, min(MOST, max(row["fulfilment_pct"] for row in rows)))
+    scale = scale_of(rows)
     return html.Div(
         [
             html.Ol([_bar(facts, row, scale) for row in rows[:SHOWN]], className="plan-bars"),
@@ -29,11 +29,20 @@ def plan_bars(facts: Facts) -> html.Div:
     )
 
 
+def scale_of(rows: list[dict]) -> float:
+    """The end of the scale, in percent of the plan."""
+    return max(105.0, min(MOST, max(row["fulfilment_pct"] for row in rows)))
+
+
+def is_behind(facts: Facts, row: dict) -> bool:
+    """True where less of the plan was held than is due."""
+    return facts.due_share is not None and row["fulfilment_pct"] < facts.due_share
+
+
 def _bar(facts: Facts, row: dict, scale: float) -> html.Li:
     done = row["fulfilment_pct"]
     held, planned = number(row["sessions_held"]), number(row["sessions_planned"])
-    due = facts.due_share
-    behind = due is not None and done < due
+    due, behind = facts.due_share, is_behind(facts, row)
     words = (
         f"{row['commune_name']}: {held}/{planned} cuộc, đạt {number(done, 1)} % kế hoạch năm"
         + (", chậm hơn tiến độ" if behind else "")

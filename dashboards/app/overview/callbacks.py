@@ -11,6 +11,7 @@ from dash import ClientsideFunction, Input, Output, State, callback, clientside_
 from dash.exceptions import PreventUpdate
 
 from dashboards.app.ask import shown_release
+from dashboards.app.overview import pictures
 from dashboards.app.overview.focus import focus
 from dashboards.app.overview.ranking import ranking, ranking_head
 from dashboards.app.overview.reporting import reporting
@@ -24,7 +25,7 @@ from dashboards.app.overview.wording import (
     trend_sentence,
     where_sentence,
 )
-from dashboards.app.parts.chart_card import figure_parts
+from dashboards.app.parts.chart_card import figure_parts, file_links
 from dashboards.app.parts.pieces import card_head
 from dashboards.app.parts.table import Table, column_defs, table
 from dashboards.app.parts.tile_map import tile_map
@@ -78,6 +79,7 @@ def register() -> None:
 
     for choice, _ in CHOICES:
         table(choice)(partial(_table_of, choice))
+    pictures.register()
     _register_browser_side()
 
 
@@ -105,8 +107,9 @@ def page_content(view: View) -> dict:
     """
     series = view.series_of(view.shown.kpi)
     sentence = trend_sentence(view)
-    csv = "/tai-ve/theo-quy.csv" + view.shown.search(commune=None)
-    csv_map = "/tai-ve/xa-phuong.csv" + view.shown.search(commune=None)
+    trend_title = "Diễn biến qua các quý"
+    trend_files = file_links("theo-quy", trend_title, pictures=True)
+    map_files = file_links("xa-phuong", "Bản đồ", pictures=True, picture="tong-quan-ban-do")
     return {
         "page_view": f"{view.shown.period}|{view.shown.kpi}",
         "title": page_title(view),
@@ -119,14 +122,14 @@ def page_content(view: View) -> dict:
         "scorecard": scorecard(view),
         "focus": focus(view),
         "map": [
-            card_head(map_title(view), where_sentence(view), table="xa-phuong", csv=csv_map),
+            card_head(map_title(view), where_sentence(view), table="xa-phuong", files=map_files),
             tile_map(
                 view.communes, view.kpi, view.period, view.class_limits, chosen=view.shown.commune
             ),
         ],
         "ranking_head": ranking_head(view),
         "ranking": ranking(view),
-        "trend_head": card_head("Diễn biến qua các quý", sentence, table="theo-quy", csv=csv),
+        "trend_head": card_head(trend_title, sentence, table="theo-quy", files=trend_files),
         "trend": figure_parts(
             "trend",
             trend_figure(series, view.kpi, view.shown.period),

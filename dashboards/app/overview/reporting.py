@@ -4,6 +4,7 @@ from dash import html
 
 from dashboards.app.format_vi import day, number
 from dashboards.app.overview.view import View
+from dashboards.app.parts.chart_card import file_links
 from dashboards.app.parts.pieces import card_head
 
 GROUPS = (
@@ -63,7 +64,7 @@ def reporting(view: View) -> list:
         if silent
         else f"Cả {period['expected_units']} xã, phường đã gửi đủ báo cáo."
     )
-    csv = "/tai-ve/bao-cao.csv" + view.shown.search(commune=None)
+    title = "Chưa gửi báo cáo"
     lists = [
         html.Div(
             [
@@ -82,7 +83,7 @@ def reporting(view: View) -> list:
         if groups[status]
     ]
     return [
-        card_head("Chưa gửi báo cáo", text, table="bao-cao", csv=csv),
+        card_head(title, text, table="bao-cao", files=file_links("bao-cao", title)),
         html.Div(
             lists or html.P("Không có cơ quan nào chậm hoặc thiếu báo cáo.", className="empty"),
             className="name-groups",

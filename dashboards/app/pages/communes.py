@@ -4,7 +4,7 @@ import dash
 from dash import Input, Output, State, callback, clientside_callback, dcc, html
 
 from dashboards.app.ask import ask
-from dashboards.app.communes import tables
+from dashboards.app.communes import pictures, tables
 from dashboards.app.communes.cards import body, index, index_title, measure_line
 from dashboards.app.communes.facts import ADDRESS, Facts, commune_in, own_commune
 from dashboards.app.communes.todo import page_title
@@ -22,6 +22,7 @@ dash.register_page(
     roles=SIGNED_IN,
 )
 tables.register()
+pictures.register()
 
 
 def layout(ma: str | None = None, **query: str) -> html.Div:

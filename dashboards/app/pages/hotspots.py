@@ -5,7 +5,7 @@ import dash_mantine_components as dmc
 from dash import html
 
 from dashboards.app.ask import ask
-from dashboards.app.hotspots import tables
+from dashboards.app.hotspots import pictures, tables
 from dashboards.app.hotspots.cards import body
 from dashboards.app.hotspots.facts import ADDRESS, LEVEL_NAMES, LEVELS, read_facts
 from dashboards.app.hotspots.wording import page_title
@@ -24,6 +24,7 @@ dash.register_page(
     roles=roles_with("hotspots"),
 )
 tables.register()
+pictures.register()
 
 
 def _level_select(control: str, value: str | None) -> dmc.Select:

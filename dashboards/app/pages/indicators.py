@@ -5,7 +5,7 @@ import dash_mantine_components as dmc
 from dash import Input, Output, callback, html
 
 from dashboards.app.address import SPANS
-from dashboards.app.indicators import tables
+from dashboards.app.indicators import pictures, tables
 from dashboards.app.indicators.cards import places, spreads, times
 from dashboards.app.indicators.facts import (
     ADDRESS,
@@ -99,6 +99,7 @@ def _order(value: str) -> html.Div:
 
 ADDRESS.follow(**CONTROLS)
 tables.register()
+pictures.register()
 ASKED = {key: Input(control, "value") for key, control in CONTROLS.items()}
 
 

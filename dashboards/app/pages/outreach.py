@@ -2,7 +2,7 @@
 
 import dash
 
-from dashboards.app.outreach import tables
+from dashboards.app.outreach import pictures, tables
 from dashboards.app.outreach.cards import body
 from dashboards.app.outreach.facts import ADDRESS, ORDERS, read_facts
 from dashboards.app.outreach.wording import page_title
@@ -15,6 +15,7 @@ dash.register_page(
     __name__, path="/tuyen-truyen", name=NAME, order=6, icon="speakerphone", roles=SIGNED_IN
 )
 tables.register()
+pictures.register()
 
 
 def order_select(control: str, value: str | None) -> object:

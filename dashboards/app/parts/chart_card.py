@@ -54,7 +54,8 @@ def chart_card(
         note: small print below.
         height: of the figure, in pixels.
         class_name: further CSS classes.
-        pictures: whether ``body`` holds a figure (``figure_parts``) to keep as PNG and SVG.
+        pictures: whether ``body`` holds a figure (``figure_parts``), or the card has a picture of
+            its name (``parts.picture``), to keep as PNG and SVG.
     """
     return html.Section(
         [
@@ -82,6 +83,13 @@ def chart_card(
         id={"part": "card", "card": name},
         className=f"card chart-card show-chart {class_name}".strip(),
     )
+
+
+def told(card: html.Section) -> tuple[str, str, str, str]:
+    """Return title, measure, sentence and small print of a card that ``chart_card`` made."""
+    title, measure, sentence = card.children[0].children[0].children
+    note = card.children[3]
+    return title.children, measure.children, *(p.children if p else "" for p in (sentence, note))
 
 
 def figure_parts(name: str, figure: Figure, label: str, height: int = 300) -> list:
@@ -125,13 +133,16 @@ def _actions(name: str, title: str, pictures: bool) -> html.Div:
     )
 
 
-def file_links(name: str, title: str, pictures: bool = False) -> html.Details:
+def file_links(
+    name: str, title: str, pictures: bool = False, picture: str | None = None
+) -> html.Details:
     """A menu with the files of a card.
 
     Args:
         name: name of a registered table.
         title: of the card, for screen readers.
-        pictures: whether the card has a figure to keep as PNG and SVG.
+        pictures: whether the card has a picture to keep as PNG and SVG.
+        picture: name of the picture, where it is not that of the table.
     """
     files: list = [
         menu_link(
@@ -149,7 +160,9 @@ def file_links(name: str, title: str, pictures: bool = False) -> html.Details:
     if pictures:
         files += [
             menu_button(
-                "photo", f"Lưu ảnh {kind.upper()}", **{"data-picture": kind, "data-name": name}
+                "photo",
+                f"Lưu ảnh {kind.upper()}",
+                **{"data-picture": kind, "data-name": picture or name},
             )
             for kind in ("png", "svg")
         ]

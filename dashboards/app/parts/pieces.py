@@ -124,8 +124,8 @@ def target_chip(row: dict | None) -> html.Span:
     )
 
 
-def card_head(title: str, text: str, *, table: str | None = None, csv: str | None = None):
-    """Heading of a card, one sentence below it, links to the same numbers as table and file."""
+def card_head(title: str, text: str, *, table: str | None = None, files: object = None):
+    """Heading of a card, one sentence below it, the way to its table, and the menu of its files."""
     actions = []
     if table:
         actions.append(
@@ -136,16 +136,8 @@ def card_head(title: str, text: str, *, table: str | None = None, csv: str | Non
                 **{"data-table": table, "aria-label": f"{title}: xem dạng bảng"},
             )
         )
-    if csv:
-        actions.append(
-            html.A(
-                [icon("download"), "CSV"],
-                href=csv,
-                download="",
-                className="quiet-link",
-                **{"aria-label": f"{title}: tải tệp CSV"},
-            )
-        )
+    if files is not None:
+        actions.append(files)
     return html.Div(
         [
             html.Div([html.H2(title), html.P(text, className="card-text")], className="grow"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dash import html
 
 from dashboards.app.format_vi import lower_first, number, value_in_words
+from dashboards.app.parts.boundary_map import map_body
 from dashboards.app.parts.map_classes import class_of, legend_counts, tile_text
 from dashboards.app.parts.pieces import trace
 
@@ -56,19 +57,15 @@ def tile_map(
     tiles = [_tile(row, shown, row is first) for row in communes]
     rows = max(row["tile_row"] for row in communes) + 1
     columns = max(row["tile_col"] for row in communes) + 1
-    return html.Div(
-        html.Div(
-            [*tiles, *_in_the_corners(communes, shown)],
-            className="tiles",
-            style={"--rows": rows, "--columns": columns},
-            role="group",
-            **{
-                "aria-label": f"{kpi['short_name']} theo xã, phường, "
-                f"{lower_first(period['label'])}. Dùng phím mũi tên để đi giữa các ô."
-            },
-        ),
-        className="map-body",
+    label = f"{kpi['short_name']} theo xã, phường, {lower_first(period['label'])}."
+    squares = html.Div(
+        [*tiles, *_in_the_corners(communes, shown)],
+        className="tiles",
+        style={"--rows": rows, "--columns": columns},
+        role="group",
+        **{"aria-label": f"{label} Dùng phím mũi tên để đi giữa các ô."},
     )
+    return map_body(squares, label)
 
 
 def _tile(row: dict, shown: _Shown, is_first: bool) -> html.Button:
@@ -92,6 +89,7 @@ def _tile(row: dict, shown: _Shown, is_first: bool) -> html.Button:
         tabIndex=0 if (chosen or (is_first and not shown.chosen)) else -1,
         **{
             "data-trace": trace(shown.kpi["kpi_id"], area, shown.period["period"], shown.span),
+            "data-code": area,
             "data-row": row["tile_row"],
             "data-col": row["tile_col"],
             "data-tip": "\n".join(_tip(row, words)),
@@ -159,9 +157,12 @@ def _legend(communes: list[dict], shown: _Shown) -> html.Ul:
 
 def _note(unit: str) -> html.P:
     in_tiles = "Số trong ô: triệu đồng. " if unit == "đồng" else ""
+    squares = "Mỗi ô là một xã, phường, đặt gần vị trí thật; ô bằng nhau, không theo diện tích. "
     return html.P(
-        f"{in_tiles}"
-        "Mỗi ô là một xã, phường, đặt gần vị trí thật; ô bằng nhau, không theo diện tích. "
-        "Mức màu giữ nguyên qua các quý. Bấm một ô để xem các ô bảng tính đứng sau con số.",
+        [
+            html.Span(in_tiles + squares, className="of-tiles"),
+            html.Span("Đường đậm: ranh giới hai tỉnh cũ. ", className="of-areas"),
+            "Mức màu giữ nguyên qua các quý. Bấm một nơi để xem các ô bảng tính đứng sau con số.",
+        ],
         className="fine",
     )
