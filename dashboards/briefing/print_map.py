@@ -1,6 +1,6 @@
 """A map of one indicator on paper: SVG text, no browser, with the classes of the app's own maps."""
 
-from dashboards.app.parts.map_classes import class_of, legend_counts, tile_text
+from dashboards.app.parts.map_classes import MARKS, class_of, legend_counts, tile_text
 from dashboards.pictures.draw import picture
 from dashboards.pictures.look import PAPER, Look
 from dashboards.pictures.maps import WIDTH, Legend, Mark, drawn_map
@@ -61,7 +61,7 @@ def values_map(
 
 def _mark(row: dict, kpi: dict, limits: list[float]) -> Mark:
     look = class_of(row, limits)
-    text = {"null": "", "na": "–"}.get(look)
+    text = MARKS.get(look)
     is_known = text is None
     if is_known:
         text = tile_text(row["value"], kpi["unit"], kpi["decimals"])

@@ -80,7 +80,7 @@ def box(
 
 
 def patterns(look: Look) -> str:
-    """What missing (hatched) and "not applicable" (dotted) are filled with."""
+    """What missing (hatched), "not applicable" (dotted) and withheld (a grid) are filled with."""
     return (
         "<defs>"
         '<pattern id="gach" width="5" height="5" patternUnits="userSpaceOnUse" '
@@ -90,6 +90,10 @@ def patterns(look: Look) -> str:
         '<pattern id="cham" width="6" height="6" patternUnits="userSpaceOnUse">'
         f'<rect width="6" height="6" fill="{look.ground}"/>'
         f'<circle cx="3" cy="3" r="0.9" fill="{look.edge}"/></pattern>'
+        '<pattern id="luoi" width="5" height="5" patternUnits="userSpaceOnUse">'
+        f'<rect width="5" height="5" fill="{look.ground}"/>'
+        f'<rect width="5" height="0.8" fill="{look.edge}"/>'
+        f'<rect width="0.8" height="5" fill="{look.edge}"/></pattern>'
         "</defs>"
     )
 

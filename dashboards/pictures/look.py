@@ -2,7 +2,8 @@
 
 One blue ramp with monotone lightness: it survives a black-and-white printer and any kind of colour
 blindness. Never red against green; what
-has no class differs by pattern, not by colour: missing is hatched, "not applicable" dotted.
+has no class differs by pattern, not by colour: missing is hatched, "not applicable" dotted,
+withheld a grid.
 """
 
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ _CLASSES = {
     "zero": ("#ffffff", "#14212e"),
     "null": ("url(#gach)", "#14212e"),
     "na": ("url(#cham)", "#14212e"),
+    "withheld": ("url(#luoi)", "#14212e"),
     # levels of the warning score: dark, middle and light, so that grey print tells them apart too
     "level-red": ("#a8261c", "#ffffff"),
     "level-amber": ("#f0bf5c", "#2b1d00"),

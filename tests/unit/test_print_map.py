@@ -22,6 +22,7 @@ STATES = [
     ("value", 0.0, "zero"),
     ("null", None, "null"),
     ("na", None, "na"),
+    ("na", None, "withheld"),
 ]
 
 
@@ -34,15 +35,15 @@ def _values(**more) -> list[dict]:
             "tile_col": 0,
             "value": value,
             "value_state": state,
-            "value_reason": None,
+            "value_reason": "không công bố để bảo vệ số nhỏ" if look == "withheld" else None,
             "is_small_number": False,
         }
         | more
-        for place, (state, value, _) in enumerate(STATES)
+        for place, (state, value, look) in enumerate(STATES)
     ]
 
 
-def boundaries(count: int = 5) -> dict:
+def boundaries(count: int = 6) -> dict:
     """Squares side by side, as an installed file has them."""
     return {
         "type": "FeatureCollection",
@@ -78,7 +79,7 @@ def test_every_state_has_its_own_look(given) -> None:
     drawn = print_map(_values(), KPI, given, limits=LIMITS)
     found = _fills(drawn, "path" if given else "rect", 30)
     wanted = {PAPER.fill(look) for _, _, look in STATES}
-    assert len(wanted) == 5
+    assert len(wanted) == 6
     assert all(found[fill] == 1 for fill in wanted), found
 
 

@@ -58,9 +58,12 @@
     hatch.append(make("rect", { width: 14, height: 14, class: "hatch-ground" }), make("rect", { width: 3, height: 14, class: "hatch-line" }));
     const dots = make("pattern", { id: "qhld-cham", width: 14, height: 14, patternUnits: "userSpaceOnUse" });
     dots.append(make("rect", { width: 14, height: 14, class: "dot-ground" }), make("circle", { cx: 7, cy: 7, r: 2, class: "hatch-line" }));
-    defs.append(hatch, dots);
+    const grid = make("pattern", { id: "qhld-luoi", width: 14, height: 14, patternUnits: "userSpaceOnUse" });
+    grid.append(make("rect", { width: 14, height: 14, class: "hatch-ground" }), make("rect", { width: 14, height: 2, class: "hatch-line" }), make("rect", { width: 2, height: 14, class: "hatch-line" }));
+    defs.append(hatch, dots, grid);
     return defs;
   }
+  const PATTERNS = { null: "qhld-gach", "level-grey": "qhld-gach", na: "qhld-cham", withheld: "qhld-luoi" };
   function area(feature, tile, flat) {
     const path = make("path", { d: rings(feature.geometry).map((ring) => flat.line(ring) + "Z").join("") });
     if (!tile) { // a commune that this reader has no figures of
@@ -70,9 +73,9 @@
     }
     const looks = [...tile.classList].filter((name) => name !== "tile");
     const [x, y] = flat.place(feature.properties.label);
-    const pattern = looks.includes("null") || looks.includes("level-grey") ? "url(#qhld-gach)" : looks.includes("na") ? "url(#qhld-cham)" : "";
+    const pattern = PATTERNS[looks.find((name) => PATTERNS[name])];
     path.setAttribute("class", ["area", ...looks].join(" "));
-    if (pattern) path.style.fill = pattern;
+    if (pattern) path.style.fill = `url(#${pattern})`;
     path.setAttribute("tabindex", tile.getAttribute("tabindex") || "-1");
     path.setAttribute("role", tile.tagName === "A" ? "link" : "button");
     path.setAttribute("aria-label", tile.getAttribute("aria-label"));

@@ -6,16 +6,23 @@ from bisect import bisect_left
 
 from dashboards.app.format_vi import NO_REPORT, number, rounded_with_unit
 
+_WITHHELD = "không công bố"  # the reason of dbt/models/external/ext_kpi_values.sql begins so
+# what stands in a tile that has no value
+MARKS = {"null": "", "na": "–", "withheld": "×"}
+
 
 def class_of(row: dict, limits: list[float]) -> str:
-    """Return the look of one commune: ``class-1`` … ``class-5``, ``zero``, ``null`` or ``na``.
+    """Return the look of one commune: a class from ``class-1`` to ``class-5``, or why it has none.
 
     Args:
-        row: has ``value_state`` and ``value``.
+        row: has ``value_state``, ``value`` and ``value_reason``.
         limits: upper limits of the classes, ascending.
+
+    Returns:
+        Also ``zero``, ``null`` (nothing came), ``na`` (nothing to count) and ``withheld``.
     """
     if row["value_state"] == "na":
-        return "na"
+        return "withheld" if (row.get("value_reason") or "").startswith(_WITHHELD) else "na"
     if row["value_state"] != "value" or row["value"] is None:
         return "null"
     if row["value"] == 0:
@@ -92,7 +99,8 @@ def legend_counts(
         decimals: decimals to show.
 
     Returns:
-        Every class, also an empty one; zero, missing and "not applicable" where there are any.
+        Every class, also an empty one; zero, missing, "not applicable" and withheld where there are
+        any.
     """
     counts: dict[str, int] = {}
     for row in communes:
@@ -100,6 +108,7 @@ def legend_counts(
         counts[look] = counts.get(look, 0) + 1
     entries = legend_entries(limits, unit, decimals)[::-1]
     entries += [("zero", "bằng 0"), ("null", missing_words(communes)), ("na", "không áp dụng")]
+    entries.append(("withheld", "không công bố (số nhỏ)"))
     return [
         (look, text, counts.get(look, 0))
         for look, text in entries

@@ -2,7 +2,7 @@
 
 Squares are buttons, so the map is read and used with the keyboard and prints sharp; colours are
 classes of ``--class-1`` … ``--class-5``. No report is hatched, zero is white, "not applicable" a
-dash: three things that never look the same.
+dash, withheld a grid: four things that never look the same.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from dash import html
 
 from dashboards.app.format_vi import lower_first, number, value_in_words
 from dashboards.app.parts.boundary_map import map_body
-from dashboards.app.parts.map_classes import class_of, legend_counts, tile_text
+from dashboards.app.parts.map_classes import MARKS, class_of, legend_counts, tile_text
 from dashboards.app.parts.pieces import trace
 
 
@@ -72,7 +72,7 @@ def _tile(row: dict, shown: _Shown, is_first: bool) -> html.Button:
     unit, decimals = shown.kpi["unit"], shown.kpi["decimals"]
     words = value_in_words(row, unit, decimals)
     look = class_of(row, shown.limits)
-    text = {"null": "", "na": "–"}.get(look)
+    text = MARKS.get(look)
     if text is None:
         text = tile_text(row["value"], unit, decimals)
     chosen = row["commune_code"] == shown.chosen
