@@ -137,7 +137,10 @@
   function showAll() {
     for (const holder of document.querySelectorAll(".areas[data-boundaries]")) show(holder);
   }
-  window.addEventListener("popstate", showAll);
+  window.addEventListener("popstate", () => { // back and forward go by the address alone
+    window.sessionStorage.setItem("qhld-kieu", asked() || "ban-do");
+    showAll();
+  });
   // Pages are drawn and drawn again at any time; what was drawn from is said by data-shown.
   new MutationObserver(() => {
     for (const holder of document.querySelectorAll(".areas[data-boundaries]")) {
