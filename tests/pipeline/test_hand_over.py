@@ -202,3 +202,31 @@ def test_inside_gets_everything_with_a_warning(tmp_path, capsys):
     assert "noi-bo" in told.out
     assert (empty / "marts" / "fct_kpi_cells.parquet").is_file()
     assert json.loads((empty / "manifest.json").read_text("utf-8"))["audience"] == "noi-bo"
+
+
+def test_boundaries_come_along_with_the_code_and_nothing_else(home, tmp_path, capsys):
+    geo = home / "geo"
+    geo.mkdir()
+    shape = {"type": "Polygon", "coordinates": [[[104, 22], [104, 23], [105, 23], [104, 22]]]}
+    own = {"commune_code": "02647", "label": [104, 22], "người đo": "Nguyễn Văn A"}
+    feature = {"type": "Feature", "properties": own, "geometry": shape}
+    installed = {"type": "FeatureCollection", "features": [feature]}
+    (geo / "communes.geojson").write_text(json.dumps(installed), "utf-8")
+    try:
+        assert run(["export", "evidence", str(tmp_path / "site")]) == 0
+        del own["commune_code"]
+        (geo / "communes.geojson").write_text(json.dumps(installed), "utf-8")
+        assert run(["export", "evidence", str(tmp_path / "other")]) == 1
+    finally:
+        (geo / "communes.geojson").unlink()
+        geo.rmdir()
+    assert "thiếu mã xã" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    made = json.loads(
+        (tmp_path / "site" / "static" / "geo" / "communes.geojson").read_text("utf-8")
+    )
+    assert made["features"] == [
+        {"type": "Feature", "properties": {"commune_code": "02647"}, "geometry": shape}
+    ]
+    facts = tmp_path / "site" / "data" / "release" / "facts.parquet"
+    assert duckdb.sql(f"select has_boundaries from '{facts}'").fetchone() == (True,)
