@@ -12,6 +12,7 @@ from dashboards.briefing.xlsx_record import Record
 CHARTS_SHEET = "Biểu đồ"
 BESIDE = 3  # column where the pictures begin
 HIGH = 18  # rows a chart stands on
+A_PAGE = 3  # charts on a printed page
 _KINDS = {"columns": "column", "line": "line", "bars": "bar"}
 
 
@@ -21,14 +22,18 @@ def add_charts(book: Workbook, looks: Looks, record: Record, briefing: Briefing)
     looks.print_set_up(sheet, briefing, landscape=False)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 14)
-    sheet.set_column(2, 2, 3)
+    sheet.set_column(2, 2, 18)
+    sheet.set_print_scale(64)  # a sheet that is fitted to a page keeps no page breaks
     sheet.write_string(0, 0, f"Biểu đồ {briefing.period_label}", looks.title)
-    row, drawn = 2, 0
+    row, drawn, breaks = 2, 0, []
     for chart in briefing.charts():
         if chart.kind not in _KINDS:
             continue
+        if drawn and drawn % A_PAGE == 0:
+            breaks.append(row)
         row = _one(book, sheet, looks, record, chart, row)
         drawn += 1
+    sheet.set_h_pagebreaks(breaks)
     if not drawn:
         sheet.write_string(row, 0, "Quý này chưa có số liệu để vẽ biểu đồ.", looks.text)
 
@@ -48,6 +53,10 @@ def _one(
         sheet.write_string(row, 0, category, looks.text)
         for place, series in enumerate(chart.series, 1):
             figure = series.figures[row - first]
+            if figure.value is None:  # a text would be drawn as 0: its words stand beside
+                sheet.write_blank(row, place, None, looks.text)
+                sheet.write_string(row, BESIDE - 1, figure.text, looks.note)
+                continue
             looks.write_cell(sheet, row, place, figure)
             record.add(CHARTS_SHEET, row, place, figure)
     last = first + len(chart.categories) - 1

@@ -51,6 +51,14 @@ def test_the_pack_has_tables_charts_and_numbers_and_no_formula(pack) -> None:
     assert not re.search(r"\bnan\b|>None<", texts)
 
 
+def test_a_gap_of_a_chart_is_an_empty_cell_and_never_a_text(pack) -> None:
+    """Spreadsheet programs draw a text as 0."""
+    sheet = openpyxl.load_workbook(pack)["Biểu đồ"]
+    for chart in sheet._charts:
+        place = chart.series[0].val.numRef.f.split("!")[1].replace("$", "")
+        assert all(cell.data_type == "n" for row in sheet[place] for cell in row)
+
+
 def test_a_total_is_there_before_any_calculation(pack) -> None:
     sheet = openpyxl.load_workbook(pack, data_only=True)["PL02"]
     total = next(row for row in sheet.iter_rows(values_only=True) if row[1] == "Toàn tỉnh")
