@@ -1,8 +1,10 @@
 """Documents of a briefing: people's words are kept, the data pack is read back, edits are found."""
 
+import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from dagster_project.briefing_drafts import drafts_of, make_drafts
 from dagster_project.cli.run import run
 from dashboards.briefing import notes
+from dashboards.briefing.blocks import Section
 from dashboards.briefing.formats import FORMATS
 from dashboards.briefing.produce import make_documents, open_release, prepare, save
 from dashboards.briefing.verify import CannotVerify, verify_file
@@ -51,12 +54,22 @@ def test_the_pack_has_tables_charts_and_numbers_and_no_formula(pack) -> None:
     assert not re.search(r"\bnan\b|>None<", texts)
 
 
-def test_a_gap_of_a_chart_is_an_empty_cell_and_never_a_text(pack) -> None:
+def test_a_gap_of_a_chart_is_an_empty_cell_and_never_a_text(home) -> None:
     """Spreadsheet programs draw a text as 0."""
-    sheet = openpyxl.load_workbook(pack)["Biểu đồ"]
-    for chart in sheet._charts:
-        place = chart.series[0].val.numRef.f.split("!")[1].replace("$", "")
-        assert all(cell.data_type == "n" for row in sheet[place] for cell in row)
+    release = open_release(home, "noi-bo")
+    briefing = prepare(release, home, PERIOD, "noi-bo")
+    chart = next(briefing.charts())
+    gap = replace(chart.series[0].figures[1], value=None, text="chưa có báo cáo", state="null")
+    figures = (chart.series[0].figures[0], gap, *chart.series[0].figures[2:])
+    drawn = replace(chart, series=(replace(chart.series[0], figures=figures),))
+    sections = (Section("I", "Thử", (drawn,)),)
+    (document,) = make_documents(replace(briefing, sections=sections), release, home, ["xlsx"])
+    sheet = openpyxl.load_workbook(io.BytesIO(document.content))["Biểu đồ"]
+    place = sheet._charts[0].series[0].val.numRef.f.split("!")[1].replace("$", "")
+    values = [cell.value for row in sheet[place] for cell in row]
+    assert values[1] is None
+    assert isinstance(values[0], int | float)
+    assert sheet.cell(7, 3).value == "chưa có báo cáo"
 
 
 def test_a_total_is_there_before_any_calculation(pack) -> None:
