@@ -27,15 +27,20 @@ def make(
         by: who makes them.
 
     Raises:
-        UserError: no release, no such quarter, format or audience, or notes that cannot be used.
+        UserError: no release, no such quarter, format or audience, notes that cannot be used, or a
+            document that cannot be printed.
     """
+    from dashboards.briefing.formats import CannotPrint
     from dashboards.briefing.produce import default_folder, make_documents, save
     from ingest.home import home
 
     quarter, wanted = parse_period(period), _formats(formats)
     release, briefing = _prepare(quarter, audience)
     folder = out or default_folder(home(), briefing)
-    made = [save(one, folder) for one in make_documents(briefing, release, home(), wanted)]
+    try:
+        made = [save(one, folder) for one in make_documents(briefing, release, home(), wanted)]
+    except CannotPrint as error:
+        raise UserError(str(error)) from None
     _cite(briefing, by)
     typer.echo(
         f"Báo cáo {briefing.period_label} ({AUDIENCES[audience]}), {briefing.status_words}, "

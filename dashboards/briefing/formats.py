@@ -14,6 +14,10 @@ from dashboards.briefing.content import Briefing
 from dashboards.release_reader import Release
 
 
+class CannotPrint(ValueError):
+    """A document that cannot be made as it should; the message says why, in Vietnamese."""
+
+
 @dataclass
 class Materials:
     """What writers need beside the content; made once for all documents of a run.

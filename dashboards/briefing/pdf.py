@@ -17,7 +17,7 @@ import typst
 from fontTools.ttLib import TTFont
 
 from dashboards.briefing.content import Briefing
-from dashboards.briefing.formats import Materials
+from dashboards.briefing.formats import CannotPrint, Materials
 from dashboards.briefing.pdf_data import report_data
 from dashboards.briefing.pdf_sheet import SCALES, sheet_data
 from dashboards.briefing.pdf_tables import FONTS
@@ -29,8 +29,8 @@ TOO_FULL = "too little room for the pictures"  # what sheet.typ says when letter
 _SVG_TEXT = re.compile(r">([^<>]+)<")
 
 
-class PdfError(Exception):
-    """A document that cannot be printed as it should; the message says why, in Vietnamese."""
+class PdfError(CannotPrint):
+    """A PDF that cannot be set: a missing font or glyph, too much for one page, Typst's refusal."""
 
 
 def write_report(briefing: Briefing, materials: Materials) -> bytes:
@@ -111,9 +111,10 @@ def _compile(template: str, data: dict[str, Any]) -> bytes:
         raise PdfError(
             f"Không dàn được trang {template}: {refused.message}\n{refused.diagnostic}"
         ) from refused
-    if warnings:
-        said = "; ".join(warning.message for warning in warnings)
-        raise PdfError(f"Dàn trang {template} có cảnh báo: {said}")
+    # other warnings (a layout that needed many rounds) do not change what is printed
+    said = "; ".join(w.message for w in warnings if "font" in w.message)
+    if said:
+        raise PdfError(f"Dàn trang {template} thiếu phông chữ: {said}")
     return made
 
 

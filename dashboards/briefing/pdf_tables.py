@@ -12,6 +12,7 @@ from typing import Any
 from fontTools.ttLib import TTFont
 
 from dashboards.briefing.blocks import Cell, Column, Figure, Table
+from dashboards.briefing.formats import CannotPrint
 
 FONTS = Path(__file__).parent / "fonts"
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 453.5, 728.5  # pt between the margins: 160 mm and 257 mm
@@ -23,7 +24,7 @@ INSET = 3.2  # pt on each side of a cell, a little more than the template's
 HEADING_LINES = 2.6  # a heading is broken into about three lines where there is room
 
 
-class TooWide(ValueError):
+class TooWide(CannotPrint):
     """A table whose words do not fit side by side, even in the smallest letters."""
 
 
@@ -80,7 +81,7 @@ def column_widths(table: Table, room: float) -> tuple[float, list[float]]:
             ]
             wanted = roomy if sum(roomy) <= room else narrowest
             return size, _shared_out(wanted, [c.weight for c in table.columns], room)
-    raise TooWide(f"bảng {table.id!r} rộng hơn trang giấy")
+    raise TooWide(f"Bảng “{table.title}” rộng hơn trang giấy, kể cả với cỡ chữ nhỏ nhất.")
 
 
 def _heading_width(column: Column) -> float:

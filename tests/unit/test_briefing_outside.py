@@ -1,4 +1,6 @@
-"""What is withheld from outsiders stands in none of their documents, text layer included."""
+"""What is withheld from outsiders stands in none of their documents, text layer included; what
+cannot be printed is told to whoever asked for it.
+"""
 
 import shutil
 import zipfile
@@ -9,7 +11,9 @@ import duckdb
 import pypdfium2
 import pytest
 
+from dagster_project.cli.run import run
 from dashboards.briefing.formats import FORMATS
+from dashboards.briefing.notes import notes_path, write_notes
 from dashboards.briefing.produce import make_documents, open_release, prepare
 from tests.browser.release_fixture import write_release
 
@@ -98,3 +102,13 @@ def test_what_is_withheld_is_in_no_document_for_outsiders(home):
     assert set(outside) == set(FORMATS)
     assert "bảo vệ số nhỏ" in " ".join(outside["pdf"].split())
     assert "HẠN CHẾ" not in "".join(outside.values())
+
+
+def test_a_letter_that_cannot_be_printed_is_told_in_words(home, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("QHLD_HOME", str(home))
+    write_notes(notes_path(home, PERIOD), {"v-kien-nghi": "Làm tốt 😀"})
+    told = ["briefing", "--period", PERIOD, "--format", "pdf", "--out", str(tmp_path)]
+    assert run(told) == 1
+    notes_path(home, PERIOD).unlink()
+    assert "U+1F600" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())

@@ -8,6 +8,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
+from dashboards.briefing import pdf
 from dashboards.briefing.blocks import Column, Row, Table
 from dashboards.briefing.content import DRAFT_MARK
 from dashboards.briefing.pdf import PdfError, report_pdf, sheet_pdf
@@ -178,6 +179,13 @@ def test_a_letter_without_glyph_stops_the_document_and_is_named():
         report_pdf(briefing(note="Tốt 😀"), PICTURES)
     with pytest.raises(PdfError, match=r"U\+2713"):
         report_pdf(briefing(), {**PICTURES, "cot": PICTURES["cot"].replace("Quý", "✓")})
+
+
+def test_a_missing_font_stops_the_document(monkeypatch, tmp_path):
+    monkeypatch.setattr(pdf, "missing_glyphs", lambda data: set())
+    monkeypatch.setattr(pdf, "FONTS", tmp_path)
+    with pytest.raises(PdfError, match=r"(?i)tinos|font"):
+        report_pdf(briefing(), PICTURES)
 
 
 def test_a_decomposed_note_is_composed():
