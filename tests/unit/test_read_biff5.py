@@ -10,6 +10,7 @@ import xlwt
 
 from ingest.cells.read_cells import ErrorCell, UncalculatedCell, read_cells
 from ingest.reader_limits import Limits
+from ingest.refused import Refused
 from ingest.sample.tcvn3 import encode
 from tests.unit import biff5, vni_text
 
@@ -98,3 +99,21 @@ def test_formulas_of_xlwt_have_no_result():
     (read,) = read_cells(out.getvalue(), LIMITS)
     assert isinstance(read.at(0, 0), UncalculatedCell)
     assert read.at(1, 0) == 7
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        biff5.record(0x205, struct.pack("<3H2B", 0, 0, 15, 1, 0) + b"\0\0"),  # too long a cell
+        biff5.record(0x207, struct.pack("<H", 3) + b"chu"),  # a text of no formula
+        biff5.record(0, b"\0\0"),
+        biff5.record(0x200, struct.pack("<5H", 60, 7, 0, 9, 0)),  # it ends before it begins
+        biff5.record(0x809, bytes(40)) + biff5.record(0x0A),
+    ],
+    ids=["length", "lone text", "no record", "size", "beginning"],
+)
+def test_records_about_which_readers_do_not_agree_are_damage(cells):
+    data = biff5.boxed(biff5.book([("Trang", False, biff5.label(1, 0, "x") + cells)]))
+    with pytest.raises(Refused) as refused:
+        read_cells(data, LIMITS)
+    assert refused.value.code == "unreadable"

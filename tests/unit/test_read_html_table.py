@@ -7,6 +7,7 @@ import pytest
 from ingest.cells.read_cells import ErrorCell, read_cells
 from ingest.reader_limits import Limits
 from ingest.reader_pool import ReaderPool
+from ingest.refused import Refused
 from ingest.sample.tcvn3 import encode
 from tests.unit import bad_files as bad
 
@@ -146,3 +147,15 @@ def test_a_form_saved_as_html_is_accepted(tmp_path):
     with ReaderPool(1, Limits(seconds=120)) as pool:
         result = pool.check(path)
     assert [t["rows_accepted"] for t in result["tables"]] == [2], result["findings"]
+
+
+@pytest.mark.parametrize("end", ["<td", "<", "</td", "<td class=x"])
+def test_a_page_that_ends_within_a_tag_is_cut(end):
+    with pytest.raises(Refused) as refused:
+        read("<table><tr><td>a<td>b" + end)
+    assert refused.value.code == "unreadable"
+
+
+def test_a_stated_number_that_is_none_is_an_error():
+    (cell,) = read("<table><tr><td sdval='1e999'>1</td></tr></table>").grid[0]
+    assert isinstance(cell, ErrorCell)

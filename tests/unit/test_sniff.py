@@ -30,6 +30,21 @@ def test_kinds(data, kind):
     assert sniff(data, LIMITS).kind == kind
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b">html><table><tr><td>1</td></tr></table>",
+        b"x" + bad.good_xlsx()[1:],
+        b'?xml?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+    ],
+    ids=["page", "package", "xml"],
+)
+def test_what_has_lost_its_beginning_is_no_list_of_values(data):
+    with pytest.raises(Refused) as refused:
+        sniff(data, LIMITS)
+    assert refused.value.code == "unreadable"
+
+
 def test_a_wrong_extension_does_not_matter(tmp_path):
     contents = {"a.xls": bad.good_xlsx(), "b.xlsx": bad.good_xls(), "c.csv": bad.good_ods()}
     with ReaderPool(1, Limits(seconds=120)) as pool:
