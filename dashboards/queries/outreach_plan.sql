@@ -1,46 +1,40 @@
 -- Each commune's outreach against its plan of the year, up to one quarter (OE-07), with the
 -- sessions and attendances of the quarter and of the year so far
 with
-    figures as (
+    named as (
         select
             v.area_code,
-            max(v.denominator) filter (
-                where v.kpi_id = 'OE-07' and v.period_span = 'quarter'
-            ) as sessions_planned,
-            max(v.numerator) filter (
-                where v.kpi_id = 'OE-07' and v.period_span = 'quarter'
-            ) as sessions_held,
-            max(v.value) filter (
-                where v.kpi_id = 'OE-07' and v.period_span = 'quarter'
-            ) as fulfilment_pct,
-            max(v.value_state) filter (
-                where v.kpi_id = 'OE-07' and v.period_span = 'quarter'
-            ) as plan_state,
-            max(v.value_reason) filter (
-                where v.kpi_id = 'OE-07' and v.period_span = 'quarter'
-            ) as plan_reason,
-            max(v.value) filter (
-                where v.kpi_id = 'OE-01' and v.period_span = 'quarter'
-            ) as sessions_in_quarter,
-            max(v.value_state) filter (
-                where v.kpi_id = 'OE-01' and v.period_span = 'quarter'
-            ) as sessions_state,
-            max(v.value) filter (
-                where v.kpi_id = 'OE-02' and v.period_span = 'quarter'
-            ) as attendances_in_quarter,
-            max(v.value) filter (
-                where v.kpi_id = 'OE-02' and v.period_span = 'year_to_date'
-            ) as attendances_in_year,
-            max(v.value) filter (
-                where v.kpi_id = 'OE-04' and v.period_span = 'quarter'
-            ) as employers_reached_pct
+            case when v.period_span = 'quarter' then v.kpi_id else 'in year' end as figure,
+            v.value,
+            v.numerator,
+            v.denominator,
+            v.value_state,
+            v.value_reason
         from marts.fct_kpi_values as v
         where
-            v.kpi_id in ('OE-01', 'OE-02', 'OE-04', 'OE-07')
-            and v.period = '${inputs.period.value}'
-            and v.period_span in ('quarter', 'year_to_date')
+            v.period = '${inputs.period.value}'
             and v.area_kind = 'commune'
-        group by v.area_code
+            and (
+                (v.kpi_id in ('OE-01', 'OE-02', 'OE-04', 'OE-07') and v.period_span = 'quarter')
+                or (v.kpi_id = 'OE-02' and v.period_span = 'year_to_date')
+            )
+    ),
+
+    figures as (
+        select
+            area_code,
+            max(denominator) filter (where figure = 'OE-07') as sessions_planned,
+            max(numerator) filter (where figure = 'OE-07') as sessions_held,
+            max(value) filter (where figure = 'OE-07') as fulfilment_pct,
+            max(value_state) filter (where figure = 'OE-07') as plan_state,
+            max(value_reason) filter (where figure = 'OE-07') as plan_reason,
+            max(value) filter (where figure = 'OE-01') as sessions_in_quarter,
+            max(value_state) filter (where figure = 'OE-01') as sessions_state,
+            max(value) filter (where figure = 'OE-02') as attendances_in_quarter,
+            max(value) filter (where figure = 'in year') as attendances_in_year,
+            max(value) filter (where figure = 'OE-04') as employers_reached_pct
+        from named
+        group by area_code
     )
 
 select

@@ -3,20 +3,19 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
+
+import yaml
 
 from dashboards.app import address
 from dashboards.app.ask import ask
 from dashboards.app.parts.subject import Subject, read_subject
 from dashboards.app.viewer import current_viewer
 
-LEVELS = {"do": "đỏ", "vang": "vàng", "xanh": "xanh", "xam": "xám"}
-LEVEL_NAMES = {
-    "đỏ": "Đỏ: xem xét trước",
-    "vàng": "Vàng: theo dõi",
-    "xanh": "Xanh: ít dấu hiệu",
-    "xám": "Xám: chưa đủ dữ liệu",
-}
-LOOKS = {"đỏ": "level-red", "vàng": "level-amber", "xanh": "level-green", "xám": "level-grey"}
+KNOWN = yaml.safe_load(Path(__file__).with_name("levels.yaml").read_text("utf-8"))
+LEVELS = {known["key"]: known["level"] for known in KNOWN}
+LEVEL_NAMES = {known["level"]: known["name"] for known in KNOWN}
+LOOKS = {known["level"]: known["look"] for known in KNOWN}
 ADDRESS = address.Address(
     address.period(), address.choice("muc", "tat-ca", *LEVELS), address.commune()
 )

@@ -1,24 +1,14 @@
 """Charts of the page of warning scores; grey is drawn apart from green, never as a low score."""
 
 from dashboards.app.format_vi import number
-from dashboards.app.hotspots.facts import LEVEL_NAMES, Facts
+from dashboards.app.hotspots.facts import KNOWN, LEVEL_NAMES, Facts
 from dashboards.app.parts.figure import Figure
 from dashboards.app.parts.pieces import trace
 from dashboards.app.parts.trend import quarter_tick
 from dashboards.app.theme import GROUND, INK, SOFT_INK, colour
 
-LEVEL_COLOURS = {
-    "đỏ": colour("level-red"),
-    "vàng": colour("level-yellow"),
-    "xanh": colour("level-green"),
-    "xám": colour("level-grey"),
-}
-ON_LEVEL = {  # numbers on those colours
-    "đỏ": colour("on-red"),
-    "vàng": colour("on-yellow"),
-    "xanh": colour("on-green"),
-    "xám": colour("on-grey"),
-}
+LEVEL_COLOURS = {known["level"]: colour(known["fill"]) for known in KNOWN}
+ON_LEVEL = {known["level"]: colour(known["text"]) for known in KNOWN}  # numbers on those colours
 
 
 def levels_figure(facts: Facts) -> Figure:
