@@ -16,7 +16,6 @@ import re
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -97,9 +96,18 @@ def _query_path(name: str) -> Path:
     return path
 
 
-@lru_cache(maxsize=256)
-def _load_query(path: Path, _changed_at: int) -> tuple[str, frozenset[str]]:
-    return bind_inputs(chain_queries(path.read_text(encoding="utf-8"), (path.stem,)))
+# What was loaded of a file, and when it and the files that it chains were last changed
+_loaded: dict[Path, tuple[dict[Path, int], tuple[str, frozenset[str]]]] = {}
+
+
+def _changes(path: Path, known: dict[Path, int] | None = None) -> dict[Path, int]:
+    """When a query's file, and each that it chains, was last changed."""
+    known = {} if known is None else known
+    if path not in known and path.is_file():
+        known[path] = path.stat().st_mtime_ns
+        for name in _CHAINED.findall(path.read_text(encoding="utf-8")):
+            _changes(path.with_name(f"{name}.sql"), known)
+    return known
 
 
 def load_query(name: str) -> tuple[str, frozenset[str]]:
@@ -112,8 +120,15 @@ def load_query(name: str) -> tuple[str, frozenset[str]]:
         QueryError: no such file, or one outside the Evidence subset.
     """
     path = _query_path(name)
-    # a query changes with those that it chains: the newest of the folder stands for all
-    return _load_query(path, max(p.stat().st_mtime_ns for p in QUERY_DIR.glob("*.sql")))
+    changes, loaded = _loaded.get(path, (None, None))
+    if changes is None or any(_changed_at(part) != at for part, at in changes.items()):
+        loaded = bind_inputs(chain_queries(path.read_text(encoding="utf-8"), (name,)))
+        _loaded[path] = (_changes(path), loaded)
+    return loaded
+
+
+def _changed_at(path: Path) -> int:
+    return path.stat().st_mtime_ns if path.is_file() else 0
 
 
 @dataclass

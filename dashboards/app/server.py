@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 import numpy  # noqa: F401  plotly imports it lazily inside request threads, where two race
+import plotly.io
 from dash import Dash
 from flask import Response, jsonify
 from waitress import create_server
@@ -49,6 +50,9 @@ def create_app(home: Path | None = None, viewer: Viewer | None = None) -> Dash:
         home: root of all state (default: ``QHLD_HOME``).
         viewer: everybody is this one and nobody signs in: for tests of pages.
     """
+    # Where orjson is installed Plotly walks over every part of an answer in Python before writing
+    # it, which takes longer than writing it the plain way; the text is the same
+    plotly.io.json.config.default_engine = "json"
     mimetypes.add_type("font/woff2", ".woff2")  # unknown to a minimal Debian
     # DuckDB looks for pandas at its first parameter; begun in a request, another thread's figure
     # would meet it half imported
