@@ -96,6 +96,8 @@ def _sections(facts: Facts, notes: Mapping[str, str], *, restricted: bool) -> It
         blocks = [block for one in plan["blocks"] for block in _blocks(facts, one, notes)]
         if plan["number"] == "I":
             blocks[1:1] = list(_overall(facts))
+        if plan["blocks"] and not blocks:
+            continue  # people's words only, and outsiders get none of these
         finding = say(facts, plan["finding"]) if plan.get("finding") else None
         yield Section(plan["number"], title, tuple(blocks), finding)
 
@@ -118,6 +120,8 @@ def _blocks(facts: Facts, plan: dict, notes: Mapping[str, str]) -> Iterator[Bloc
         if chart:
             yield chart
     elif "note" in plan:
+        if not facts.is_internal:
+            return
         slot = layout()["notes"][plan["note"]]
         text = (notes.get(plan["note"]) or "").strip() or None
         yield NoteSlot(plan["note"], slot["title"], text, slot["prompt"])

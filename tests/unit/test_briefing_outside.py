@@ -112,3 +112,13 @@ def test_a_letter_that_cannot_be_printed_is_told_in_words(home, tmp_path, monkey
     notes_path(home, PERIOD).unlink()
     assert "U+1F600" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+def test_outsiders_get_no_words_of_people_and_no_empty_part_for_them(home):
+    briefing = prepare(open_release(home, "ben-ngoai"), home, PERIOD, "ben-ngoai")
+    assert list(briefing.notes()) == []
+    numbers = [section.number for section in briefing.sections]
+    assert "I" in numbers
+    assert not {"II.7", "IV", "V"} & set(numbers)
+    assert briefing.red_list is None
+    assert "06" not in [table.number for table in briefing.appendices]
