@@ -60,6 +60,7 @@ def _formats(text: str | None) -> list[str]:
     from dashboards.briefing.formats import FORMATS
 
     wanted = [word.strip().lower() for word in (text or ",".join(FORMATS)).split(",")]
+    wanted = ["to-tin" if word == "totin" else word for word in wanted]
     unknown = [word for word in wanted if word not in FORMATS]
     if unknown:
         known = ", ".join(FORMATS)

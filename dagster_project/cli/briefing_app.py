@@ -37,7 +37,7 @@ def briefing_make(
         str | None,
         typer.Option(
             "--format",
-            help="pdf,docx,pptx,xlsx,totin; mặc định là tất cả (formats).",
+            help="pdf,docx,pptx,xlsx,to-tin; mặc định là tất cả (formats).",
             metavar="F,F",
         ),
     ] = None,
