@@ -28,17 +28,17 @@ if (!existsSync(manifest)) {
 	process.exit(1);
 }
 
-// Evidence's extractor reads queries/ of the folder it is in
-process.chdir(TEMPLATE);
 const EVIDENCE = path.join(ROOT, 'node_modules', '@evidence-dev');
 const { extractQueries } = require(
 	path.join(EVIDENCE, 'preprocess/src/extract-queries/extract-queries.cjs')
 );
 const engine = await import(path.join(EVIDENCE, 'universal-sql/src/client-duckdb/node.js'));
 const { renderedFiles } = JSON.parse(readFileSync(manifest, 'utf8'));
+process.chdir(TEMPLATE); // the manifest names files from there
 await engine.initDB();
 await engine.setParquetURLs(renderedFiles);
 engine.updateSearchPath(Object.keys(renderedFiles));
+process.chdir(ROOT); // the extractor reads queries/ of the folder it is in
 VALUES.period ??= engine.query('select max(period) as p from marts.fct_kpi_values')[0].p;
 
 let failed = 0;
