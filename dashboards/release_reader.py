@@ -21,7 +21,7 @@ from pathlib import Path
 import duckdb
 
 from dashboards.kept_answers import KeptAnswers
-from dashboards.release_scope import EVERYTHING, Scope, make_views
+from dashboards.release_scope import EVERYTHING, Scope, add_empty_marts, make_views
 
 QUERY_DIR = Path(__file__).parent / "queries"
 DEFAULT_HOME = Path(__file__).parents[1] / "data"
@@ -173,9 +173,12 @@ class Release:
         connection = duckdb.connect()
         path = str(warehouse).replace("'", "''")
         connection.execute(f"attach '{path}' as release (read_only)")
-        connection.execute("set enable_external_access = false")
         if not scope.is_whole:
             make_views(connection, scope)
+            internal = folder / f"{EVERYTHING.audience}.duckdb"
+            if scope.audience != EVERYTHING.audience and internal.is_file():
+                add_empty_marts(connection, internal)
+        connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
         return cls(folder, manifest, connection, scope)
 

@@ -7,6 +7,7 @@ whatever the browser sends. A mart that is new and that no rule here knows is cl
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 
@@ -70,6 +71,32 @@ def make_views(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
         connection.execute(
             f'create view marts."{mart}" as select * from release.marts."{mart}" where {condition}'
         )
+
+
+def add_empty_marts(connection: duckdb.DuckDBPyConnection, internal: Path) -> None:
+    """Let the marts that outsiders do not get stand there, without a row: questions name them.
+
+    Only the names and types of columns are read from the internal file, which is closed again.
+
+    Args:
+        connection: an in-memory database with the external file attached as ``release`` and the
+            views of ``make_views``.
+        internal: the release's internal file.
+    """
+    path = str(internal).replace("'", "''")
+    connection.execute(f"attach '{path}' as whole (read_only)")
+    absent: dict[str, list[str]] = {}
+    for mart, column, kind in connection.execute(
+        "select table_name, column_name, data_type from information_schema.columns "
+        "where table_catalog = 'whole' and table_schema = 'marts' and table_name not in ("
+        "select t.table_name from information_schema.tables as t "
+        "where t.table_catalog = 'release' and t.table_schema = 'marts') "
+        "order by ordinal_position"
+    ).fetchall():
+        absent.setdefault(mart, []).append(f'"{column}" {kind}')
+    connection.execute("detach whole")
+    for mart, columns in sorted(absent.items()):
+        connection.execute(f'create table marts."{mart}" ({", ".join(columns)})')
 
 
 def _conditions(mart: str, names: set[str], scope: Scope) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+WITHHELD = "không công bố"  # the reason of dbt/models/external/ext_kpi_values.sql begins so
 NO_REPORT = "chưa có báo cáo"
 NOT_APPLICABLE = "–"
 _SWAP = str.maketrans(",.-", ".,−")
@@ -51,6 +52,27 @@ def rounded_with_unit(value: float, unit: str, decimals: int) -> tuple[str, str]
             if abs(value) >= size:
                 return number(value / size, 2 if size > 1_000_000 else 1), word
     return number(value, decimals), unit
+
+
+def is_withheld(row: dict) -> bool:
+    """True where a value is kept from outsiders to protect small numbers.
+
+    Args:
+        row: has ``value_reason``, which says so in the external file.
+    """
+    return (row.get("value_reason") or "").startswith(WITHHELD)
+
+
+def state_words(row: dict) -> str:
+    """Say in a table whether there is a value, and else why in two or three words.
+
+    Args:
+        row: has ``value_state`` and ``value_reason``.
+    """
+    if is_withheld(row):
+        return WITHHELD
+    state = row.get("value_state")
+    return {"value": "có số liệu", "na": "không áp dụng"}.get(state, NO_REPORT)
 
 
 def value_in_words(row: dict, unit: str, decimals: int) -> str:

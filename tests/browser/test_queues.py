@@ -2,8 +2,10 @@
 
 import pytest
 
+from dagster_project import release_history, release_journal
 from dagster_project.cli.run import run
 from dashboards.app.access.store import open_store
+from dashboards.release_reader import current_release
 from tests.unit.test_decide_names import write_book
 
 pytestmark = pytest.mark.browser
@@ -16,7 +18,16 @@ def _audit(home) -> list[tuple[str, str, str]]:
     return [(row[0], row[1], row[2]) for row in rows if row[1] in acts]
 
 
-def test_a_quarter_is_proposed_by_one_and_approved_by_another(open_page, served) -> None:
+@pytest.fixture
+def published(served, monkeypatch) -> None:
+    """The made-up release stands in the journal of publications, as a refresh leaves it."""
+    monkeypatch.setenv("QHLD_HOME", str(served.home))
+    release_id = current_release(served.home).release_id
+    release_history.record_move("published", release_id, None, "thử")
+    release_journal.bring_up_to_date()
+
+
+def test_a_quarter_is_proposed_by_one_and_approved_by_another(open_page, served, published) -> None:
     before = len(_audit(served.home))
     page, watch = open_page(f"{served.address}/nop-bieu", ready="#nop-bieu-propose")
     page.click("#nop-bieu-propose-period")

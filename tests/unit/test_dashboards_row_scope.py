@@ -130,12 +130,17 @@ def _paths() -> list[str]:
     return paths + [re.sub("<[^>]+>", FOREIGN, template) for template in templates if template]
 
 
-def _draw(client, path: str):
+def _draw_body(path: str) -> dict:
+    """What a browser sends to have a page drawn."""
     route = {"id": "route", "property": "data", "value": {"path": path, "search": SEARCH}}
     before = {"id": "content", "property": "data-path", "value": ""}
     output = "..content.children...content.data-path...content.data-own-address...arrival.data.."
     body = {"output": output, "outputs": _outputs(output), "inputs": [route], "state": [before]}
-    return client.post("/_dash-update-component", json=body | {"changedPropIds": ["route.data"]})
+    return body | {"changedPropIds": ["route.data"]}
+
+
+def _draw(client, path: str):
+    return client.post("/_dash-update-component", json=_draw_body(path))
 
 
 def test_no_callback_gives_an_officer_foreign_rows(app, foreign) -> None:

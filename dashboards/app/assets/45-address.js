@@ -90,6 +90,8 @@
     },
     released,
     navbar(opened) {
+      document.body.classList.toggle("nav-open", Boolean(opened)); // closed, no key gets into it
+      document.getElementById("burger").setAttribute("aria-expanded", Boolean(opened));
       return { width: 216, breakpoint: "md", collapsed: { mobile: !opened, desktop: false } };
     },
   };

@@ -3,8 +3,8 @@
 from urllib.parse import parse_qs
 
 from dashboards.app.communes.facts import Facts, commune_in
-from dashboards.app.format_vi import day, moment, number
-from dashboards.app.indicators.tables import STATE_WORDS, measures
+from dashboards.app.format_vi import day, moment, number, state_words
+from dashboards.app.indicators.tables import measures
 from dashboards.app.parts.pieces import trace
 from dashboards.app.parts.table import Column, Table, table
 from dashboards.app.viewer import SIGNED_IN
@@ -41,7 +41,7 @@ def indicators(facts: Facts) -> Table:
             "why": row["unranked_reason"] or "",
             "quarter": row["quarter_label"] or "",
             "year": row["year_label"] or "",
-            "state": STATE_WORDS.get(row["value_state"], STATE_WORDS["null"]),
+            "state": state_words(row),
         }
         for row in facts.profile
     ]

@@ -7,13 +7,14 @@ from functools import cache
 from dashboards.release_reader import DEFAULT_HOME
 
 DICTIONARY = DEFAULT_HOME / "reference" / "tu-dien-chi-tieu.json"
+WARNINGS = "Cảnh báo sớm"
 GROUPS = {
     "CI": "Thanh tra, kiểm tra",
     "DS": "Tranh chấp, ngừng việc",
     "OE": "Tuyên truyền",
     "LR": "Quan hệ lao động",
     "DQ": "Chất lượng báo cáo",
-    "EW": "Cảnh báo sớm",
+    "EW": WARNINGS,
 }
 
 

@@ -2,7 +2,7 @@
 
 from dash import html
 
-from dashboards.app.format_vi import NOT_APPLICABLE, rounded_with_unit, value_in_words
+from dashboards.app.format_vi import NOT_APPLICABLE, is_withheld, rounded_with_unit, value_in_words
 from dashboards.app.parts.pieces import source_button, trace
 from dashboards.app.parts.trend import MERGER
 
@@ -68,6 +68,8 @@ def now_in_words(rows: list[dict], kpi: dict, period: str) -> tuple[str, str]:
     """A panel's value of the shown quarter, in words and short."""
     now = next((row for row in rows if row["period"] == period), {})
     words = value_in_words(now, kpi["unit"], kpi["decimals"])
+    if is_withheld(now):
+        return words, "×"
     return words, {"value": words, "na": NOT_APPLICABLE}.get(now.get("value_state"), "chưa có")
 
 

@@ -1,13 +1,12 @@
 """The tables behind the page's cards, for the grids and for the files."""
 
-from dashboards.app.format_vi import coverage, exact, value_in_words
+from dashboards.app.format_vi import coverage, exact, state_words, value_in_words
 from dashboards.app.indicators.areas import in_order
 from dashboards.app.indicators.facts import Facts
 from dashboards.app.indicators.wording import short_measure
 from dashboards.app.parts.pieces import trace
 from dashboards.app.parts.table import Column, Table, table
 
-STATE_WORDS = {"value": "có số liệu", "null": "chưa có báo cáo", "na": "không áp dụng"}
 COMPARISON_WORDS = {"được": "so sánh được", "hạn chế": "so sánh hạn chế"}
 
 
@@ -26,7 +25,7 @@ def measures(row: dict, kpi: dict, area: str, period: str, span: str) -> dict:
     made = {
         "value": row["value"],
         "value_text": words,
-        "state": STATE_WORDS.get(row["value_state"], STATE_WORDS["null"]),
+        "state": state_words(row),
         "trace": trace(kpi["kpi_id"], area, period, span),
         "small": "mẫu số nhỏ" if row.get("is_small_number") else "",
     }

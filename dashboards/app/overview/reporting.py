@@ -6,6 +6,7 @@ from dashboards.app.format_vi import day, number
 from dashboards.app.overview.view import View
 from dashboards.app.parts.chart_card import file_links
 from dashboards.app.parts.pieces import card_head
+from dashboards.app.viewer import current_viewer
 
 GROUPS = (
     ("chưa nộp", "missing", "Chưa nộp"),
@@ -13,6 +14,8 @@ GROUPS = (
     ("chậm", "late", "Nộp chậm"),
 )
 DEPARTMENTS = "sở, ngành"
+NOBODY = "Không có cơ quan nào chậm hoặc thiếu báo cáo."
+NO_NAMES = "Bản công bố ra ngoài không nêu tên đơn vị chậm hoặc thiếu báo cáo."
 
 
 def group_by_agency(rows: list[dict]) -> dict[str, list[dict]]:
@@ -65,6 +68,7 @@ def reporting(view: View) -> list:
         else f"Cả {period['expected_units']} xã, phường đã gửi đủ báo cáo."
     )
     title = "Chưa gửi báo cáo"
+    outside = current_viewer().scope.audience == "external"
     lists = [
         html.Div(
             [
@@ -85,7 +89,7 @@ def reporting(view: View) -> list:
     return [
         card_head(title, text, table="bao-cao", files=file_links("bao-cao", title)),
         html.Div(
-            lists or html.P("Không có cơ quan nào chậm hoặc thiếu báo cáo.", className="empty"),
+            lists or html.P(NO_NAMES if outside else NOBODY, className="empty"),
             className="name-groups",
             tabIndex=0,
             role="region",

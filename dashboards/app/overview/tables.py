@@ -2,7 +2,15 @@
 
 from dataclasses import replace
 
-from dashboards.app.format_vi import coverage, day, exact, moment, number, value_in_words
+from dashboards.app.format_vi import (
+    coverage,
+    day,
+    exact,
+    moment,
+    number,
+    state_words,
+    value_in_words,
+)
 from dashboards.app.overview.view import View
 from dashboards.app.parts.pieces import trace
 from dashboards.app.parts.table import Column, Table
@@ -13,7 +21,6 @@ CHOICES = (
     ("chi-tieu", "Các chỉ tiêu"),
     ("bao-cao", "Nộp báo cáo"),
 )
-STATE_WORDS = {"value": "có số liệu", "null": "chưa có báo cáo", "na": "không áp dụng"}
 
 
 def make_table(view: View, choice: str) -> Table:
@@ -61,7 +68,7 @@ def _measure(row: dict, kpi: dict, period: str, area: str) -> dict:
         "denominator": row.get("denominator"),
         "denominator_text": exact(row.get("denominator")),
         "unit": kpi["unit"],
-        "state": STATE_WORDS.get(row["value_state"], STATE_WORDS["null"]),
+        "state": state_words(row),
         "period": period,
         "trace": trace(kpi["kpi_id"], area, period),
     }

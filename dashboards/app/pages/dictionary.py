@@ -5,14 +5,28 @@ import dash_mantine_components as dmc
 from dash import Input, Output, State, callback, html
 
 from dashboards.app import address
-from dashboards.app.dictionary.entries import columns_of, entries, find, group_of
+from dashboards.app.dictionary.entries import WARNINGS, columns_of, entries, find, group_of
 from dashboards.app.dictionary.show import entry_card, result_list
 from dashboards.app.parts.page_frame import page_frame
 from dashboards.app.parts.pieces import icon
 from dashboards.app.parts.table import Column, Table, table
+from dashboards.app.viewer import current_viewer
+
+
+def _entries() -> dict[str, dict]:
+    """The entries that the viewer may read: outsiders get nothing about warning scores."""
+    if current_viewer().scope.audience != "external":
+        return entries()
+    return {kpi_id: one for kpi_id, one in entries().items() if group_of(kpi_id) != WARNINGS}
+
+
+def _find(words: str) -> list[str]:
+    allowed = _entries()
+    return [kpi_id for kpi_id in find(words) if kpi_id in allowed]
+
 
 ADDRESS = address.Address(
-    address.text("tim"), address.Parameter("chi_tieu", lambda: list(entries()), None)
+    address.text("tim"), address.Parameter("chi_tieu", lambda: list(_entries()), None)
 )
 dash.register_page(
     __name__, path="/tu-dien", name="Từ điển chỉ tiêu", order=10, icon="book-2", needs_release=False
@@ -22,11 +36,11 @@ dash.register_page(
 def layout(**query: str) -> html.Div:
     """Return the page for the search and the indicator of its address."""
     shown = ADDRESS.check(**query)
-    found = find(shown["tim"] or "")
+    found = _find(shown["tim"] or "")
     chosen = shown["chi_tieu"] or (found[0] if found else None)
     return page_frame(
         "Từ điển chỉ tiêu",
-        f"{len(entries())} chỉ tiêu: nghĩa là gì, tính thế nào, lấy từ cột nào",
+        f"{len(_entries())} chỉ tiêu: nghĩa là gì, tính thế nào, lấy từ cột nào",
         text="Gõ một từ có trên biểu, trong tên hay định nghĩa; không cần dấu.",
         controls=[
             dmc.TextInput(
@@ -73,7 +87,7 @@ ADDRESS.follow(tim="tu-dien-search")
 def search(words: object, where: dict | None) -> tuple:
     """List what holds the words; the open indicator stays where it is among them."""
     asked = ADDRESS.check(tim=words)["tim"] or ""
-    found = find(asked)
+    found = _find(asked)
     opened = ADDRESS.read(str((where or {}).get("search") or ""))["chi_tieu"]
     chosen = opened if opened in found else (found[0] if found else opened)
     return result_list(found, asked, chosen), entry_card(chosen) if chosen else None
@@ -96,7 +110,7 @@ def all_entries(_search: str) -> Table:
             "legal": entry["legal_source"],
             "caveat": entry["caveat"],
         }
-        for kpi_id, entry in entries().items()
+        for kpi_id, entry in _entries().items()
     ]
     columns = [
         Column("kpi_id", "Mã", width=70, pinned=True),

@@ -8,9 +8,9 @@ GOOD_WAY = {"up": "tăng là tốt", "down": "giảm là tốt"}
 
 
 def form_names_in(source_forms: str | None, names: dict[str, str]) -> str:
-    """Names of the forms of an indicator ("a; b" of ids); an unknown one as it is."""
+    """Names of the forms of an indicator ("a; b" of ids); what has no name is left out."""
     forms = [form.strip() for form in (source_forms or "").split(";")]
-    return "; ".join(names.get(form, form) for form in forms if form)
+    return "; ".join(names[form] for form in forms if form in names)
 
 
 def definition(kpi: dict, form_names: dict[str, str]) -> html.Div:

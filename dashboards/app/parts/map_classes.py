@@ -4,9 +4,8 @@ boundaries, the files of both, and the map on paper. Nothing here knows Dash or 
 
 from bisect import bisect_left
 
-from dashboards.app.format_vi import NO_REPORT, number, rounded_with_unit
+from dashboards.app.format_vi import NO_REPORT, is_withheld, number, rounded_with_unit
 
-_WITHHELD = "không công bố"  # the reason of dbt/models/external/ext_kpi_values.sql begins so
 # what stands in a tile that has no value
 MARKS = {"null": "", "na": "–", "withheld": "×"}
 
@@ -22,7 +21,7 @@ def class_of(row: dict, limits: list[float]) -> str:
         Also ``zero``, ``null`` (nothing came), ``na`` (nothing to count) and ``withheld``.
     """
     if row["value_state"] == "na":
-        return "withheld" if (row.get("value_reason") or "").startswith(_WITHHELD) else "na"
+        return "withheld" if is_withheld(row) else "na"
     if row["value_state"] != "value" or row["value"] is None:
         return "null"
     if row["value"] == 0:

@@ -2,7 +2,13 @@
 
 from dash import html
 
-from dashboards.app.format_vi import NOT_APPLICABLE, number, rounded_with_unit
+from dashboards.app.format_vi import (
+    NOT_APPLICABLE,
+    WITHHELD,
+    is_withheld,
+    number,
+    rounded_with_unit,
+)
 
 ASSESSMENT_WORDS = {"good": "tốt lên", "bad": "xấu đi", "neutral": ""}
 
@@ -58,6 +64,8 @@ def value_parts(row: dict, unit: str, decimals: int) -> list:
     if row.get("value_state") == "value" and row.get("value") is not None:
         text, shown_unit = rounded_with_unit(row["value"], unit, decimals)
         return [html.Span(text, className="figure"), html.Span(shown_unit, className="unit")]
+    if is_withheld(row):
+        return [html.Span("×", className="figure"), html.Span(WITHHELD)]
     if row.get("value_state") == "na":
         return [html.Span(NOT_APPLICABLE, className="figure"), html.Span("không áp dụng")]
     return [html.Span("chưa có báo cáo", className="no-report")]

@@ -57,7 +57,10 @@ def source_body(
         return None, [html.P(text, className="empty")]
     row = found[0]
     parts = [_summary(row), _quarters(release, row)]
-    if release.scope.communes is None or area in release.scope.communes:
+    if release.scope.audience == "external":
+        text = "Bản công bố ra ngoài không kèm ô bảng tính và tệp của đơn vị gửi."
+        parts.append(html.P(text, className="empty"))
+    elif release.scope.communes is None or area in release.scope.communes:
         parts += _entries(release, row)
     else:
         text = "Các ô bảng tính đứng sau số này thuộc nhiều xã, phường; bạn xem được ô của xã mình."
