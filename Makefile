@@ -13,6 +13,9 @@ SECONDS ?= 600
 FIRST ?= 1000
 export DO_NOT_TRACK := 1
 export DAGSTER_DISABLE_TELEMETRY := 1
+# Modules are compiled once, not in each of the hundreds of processes that tests start, whatever the
+# environment of an image says
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help demo serve test test-unit test-slow fuzz check format lock bench bundle clean
 
@@ -32,7 +35,7 @@ test-unit: $(VENV)/.dev ## only what needs neither dbt nor a browser (seconds)
 	@$(BIN)/pytest tests/unit tests/conventions -m "not slow" $(PYTEST_FLAGS)
 
 test-slow: $(VENV)/.dev $(VENV)/.browser ## the long tests: many kill points, all sample quarters
-	@$(BIN)/pytest -m slow $(PYTEST_FLAGS)
+	@$(BIN)/pytest -m slow -n 2 --dist loadgroup $(PYTEST_FLAGS)
 
 fuzz: $(VENV)/.dev ## mutated workbooks of every format, for SECONDS=600 from case FIRST=1000 on; prints the cases that fail
 	@$(BIN)/python -m tests.fuzz.run $(SECONDS) $(FIRST)
@@ -67,9 +70,10 @@ $(VENV)/.run: $(VENV)/.venv requirements.lock pyproject.toml .ci/install.sh
 	@VENV="$(VENV)" sh .ci/install.sh requirements.lock
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+# it holds all that the other lock holds: who begins with tests installs once
+$(VENV)/.dev: $(VENV)/.venv requirements-dev.lock requirements.lock pyproject.toml .ci/install.sh
 	@VENV="$(VENV)" sh .ci/install.sh requirements-dev.lock
-	@touch $@
+	@touch $(VENV)/.run $@
 
 $(VENV)/.browser: $(VENV)/.dev .ci/find_browser.sh
 	@sh .ci/find_browser.sh

@@ -5,8 +5,9 @@ set -eu
 lock=$1
 log=$VENV/install.log
 echo "qhld: cài đặt các gói trong $lock (vài phút ở lần đầu)…"
+# --no-deps: the lock names every package, so there is nothing to resolve
 if ! "$VENV/bin/python" -m pip install --disable-pip-version-check --no-input --require-hashes \
-  -r "$lock" >"$log" 2>&1; then
+  --no-deps -r "$lock" >"$log" 2>&1; then
   tail -n 15 "$log" >&2
   echo "qhld: cài đặt không thành công (chi tiết: $log)." >&2
   if grep -qiE 'connection|resolve|timed out|network|no matching distribution' "$log"; then

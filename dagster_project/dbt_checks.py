@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from dagster_project import unit_tests_once
 from dagster_project.warehouse_build import DBT_ARTIFACTS
 
 UNIT_TESTS = "dbt_unit_tests"
@@ -66,10 +67,11 @@ def models_with_unit_tests(manifest: dict) -> dict[str, list[str]]:
 
 
 def unit_test_results(build: Path, manifest: dict) -> list[UnitTests]:
-    """What became of the unit tests in a build, a model at a time."""
+    """What became of the unit tests of a build, run in it or before it, a model at a time."""
     path = build / DBT_ARTIFACTS / "run_results.json"
     results = json.loads(path.read_text(encoding="utf-8"))["results"]
-    status = {one["unique_id"]: one["status"] for one in results}
+    status = unit_tests_once.passed_before(build)
+    status |= {one["unique_id"]: one["status"] for one in results}
     return [
         UnitTests(
             model,

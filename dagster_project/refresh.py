@@ -108,10 +108,12 @@ def build_of_run(run_id: str, *, full: bool = False) -> Path:
 
     Args:
         run_id: the run.
-        full: should it be started, read every load instead of only those not read before.
+        full: should it be started, read every load instead of only those not read before, and
+            run dbt's unit tests though they have passed before.
     """
     build = find_build(run_id)
     if build is None:
+        from dagster_project import unit_tests_once
         from dagster_project.staging_loads import prepare
         from ingest.lake.write_lake import ensure_empty_forms
 
@@ -119,6 +121,8 @@ def build_of_run(run_id: str, *, full: bool = False) -> Path:
         ensure_empty_forms()
         build = start_build(run_id)
         prepare(build, rules_hash(), full=full)
+        if not full:
+            unit_tests_once.take_over(build)
     return build
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from dagster_project import unit_tests_once
 from dagster_project.control_totals import control_totals
 from dagster_project.form_quality import blocking_form_checks
 from dagster_project.warehouse_build import DBT_ARTIFACTS, WAREHOUSE
@@ -71,14 +72,15 @@ def _first_line(error: Exception) -> str:
 
 
 def _every_dbt_test_passed(build: Path) -> Check:
-    """Every model, seed, test and unit test of the project ran in this build and passed."""
+    """Every model, seed and test of the project ran in this build and passed, unit tests once."""
     name = CHECK_NAMES[0]
     try:
         results = _read_json(build / DBT_ARTIFACTS / "run_results.json")["results"]
         nodes = _read_json(build / DBT_ARTIFACTS / "manifest.json")
     except (OSError, ValueError):
         return Check(name, False, "dbt chưa chạy xong: không có kết quả chạy của bản dựng này.")
-    status = {result["unique_id"]: result["status"] for result in results}
+    status = unit_tests_once.passed_before(build)
+    status |= {result["unique_id"]: result["status"] for result in results}
     failed = [
         f"{_short(result['unique_id'])} ({_first_line(Exception(result['message'] or ''))})"
         for result in results
@@ -99,7 +101,8 @@ def _every_dbt_test_passed(build: Path) -> Check:
     if not tests:
         return Check(name, False, "Dự án dbt không có phép thử nào; không có căn cứ để công bố.")
     warned = sum(result["status"] == "warn" for result in results)
-    return Check(name, True, f"{tests} phép thử dbt đều đạt ({warned} cảnh báo).")
+    before = unit_tests_once.sentence(build)
+    return Check(name, True, f"{tests} phép thử dbt đều đạt ({warned} cảnh báo{before}).")
 
 
 def dbt_warnings(build: Path) -> dict[str, str]:

@@ -9,6 +9,7 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
 from packaging.version import Version
 
+from dagster_project import unit_tests_once
 from dagster_project.dbt_checks import with_owners
 from dagster_project.dbt_project import DBT_PROJECT, dbt_command_environment, ensure_manifest
 from dagster_project.defs.failing_in_words import failing_in_words
@@ -64,6 +65,11 @@ def dbt_models(context: dg.AssetExecutionContext, dbt: OfflineDbt, only_refresh:
         failing_in_words("Dựng kho số liệu (dbt)", context.run_id),
         environment(dbt_command_environment()),
     ):
-        invocation = dbt.cli(["build"], context=context, target_path=build / DBT_ARTIFACTS)
+        invocation = dbt.cli(
+            ["build", *unit_tests_once.arguments(build)],
+            context=context,
+            target_path=build / DBT_ARTIFACTS,
+        )
         report("Dựng kho số liệu (dbt)")
         yield from invocation.stream()
+        unit_tests_once.note_passed(build)

@@ -14,8 +14,8 @@ import pytest
 
 from ingest.sample import write_sample
 from tests.pipeline.disclosure_fixture import Publisher
-from tests.pipeline.lake_fixture import run_dbt
 from tests.pipeline.lake_scenario import six_communes
+from tests.pipeline.run_dbt import run_dbt
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 QUARTERS = ["2026Q2", "2026Q3"]
@@ -34,6 +34,21 @@ with dg.DagsterInstance.get() as instance:
     )
 sys.exit(0 if result.success else 1)
 """
+
+
+# With `-n 2 --dist loadgroup` what takes longest is made once: by the worker whose tests want it.
+MADE_ONCE = {"undisturbed": "refresh", "env": "lake", "place": "place"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Send the tests that share a home, and those that share a lake, to one worker each."""
+    for item in items:
+        groups = {
+            MADE_ONCE[name] for name in getattr(item, "fixturenames", ()) if name in MADE_ONCE
+        }
+        for group in sorted(groups)[:1]:
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,6 @@ the answers stand beside the tests that use them. Nothing here describes a real 
 from __future__ import annotations
 
 import hashlib
-import os
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -278,31 +275,3 @@ def _record(table: Table, place: tuple, values: dict[str, Any]) -> dict[str, Any
 def _write(path: Path, rows: list[dict], schema: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     pl.DataFrame(rows, schema=schema).write_parquet(path)
-
-
-def run_dbt(
-    env: dict[str, str], scratch: Path, *arguments: str, check: bool = True
-) -> subprocess.CompletedProcess[str]:
-    """Run dbt on a lake, writing nothing into the checkout.
-
-    Args:
-        env: what `LakeBuilder.write` returned.
-        scratch: folder for dbt's target and logs.
-        arguments: the command and its options, such as ``build``.
-        check: fail when dbt fails.
-
-    Returns:
-        The finished process.
-
-    Raises:
-        AssertionError: dbt failed and `check` is set; the message is its output.
-    """
-    command = [str(Path(sys.executable).with_name("dbt")), *arguments]
-    command += ["--project-dir", str(DBT_DIR), "--profiles-dir", str(DBT_DIR)]
-    command += ["--target-path", str(scratch / "target"), "--log-path", str(scratch / "logs")]
-    done = subprocess.run(
-        command, env=os.environ | env, cwd=scratch, capture_output=True, text=True, check=False
-    )
-    if check:
-        assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
-    return done

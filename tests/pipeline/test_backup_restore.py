@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-pytestmark = [pytest.mark.pipeline, pytest.mark.xdist_group("refresh")]
+pytestmark = pytest.mark.pipeline
 
 
 def test_every_mart_is_the_same_in_a_restored_root(undisturbed, tmp_path):

@@ -7,7 +7,7 @@ import yaml
 
 from tests.pipeline.conftest import CHECKOUT
 
-pytestmark = [pytest.mark.pipeline, pytest.mark.xdist_group("refresh")]
+pytestmark = pytest.mark.pipeline
 
 DESCRIBE = """
 import json

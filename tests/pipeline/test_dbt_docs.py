@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.pipeline.lake_fixture import run_dbt
+from tests.pipeline.run_dbt import run_dbt
 
 pytestmark = [pytest.mark.pipeline, pytest.mark.slow]
 

@@ -9,9 +9,10 @@ from datetime import datetime
 import duckdb
 import pytest
 
-from tests.pipeline.lake_fixture import LakeBuilder, Table, run_dbt
+from tests.pipeline.lake_fixture import LakeBuilder, Table
 from tests.pipeline.lake_scenario import BAO_THANG, LAO_CAI, TANG_LOONG, YEN_BAI
 from tests.pipeline.reference_fixture import due
+from tests.pipeline.run_dbt import run_dbt
 
 pytestmark = pytest.mark.pipeline
 

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from tests.pipeline.lake_fixture import LakeBuilder, run_dbt
+from tests.pipeline.lake_fixture import LakeBuilder
 from tests.pipeline.lake_scenario import (
     BAO_THANG,
     LAO_CAI,
@@ -13,6 +13,7 @@ from tests.pipeline.lake_scenario import (
     YEN_BINH,
     six_communes,
 )
+from tests.pipeline.run_dbt import run_dbt
 
 pytestmark = pytest.mark.pipeline
 
@@ -294,9 +295,9 @@ def test_a_withdrawn_load_feeds_nothing(warehouse):
     assert used == 0
 
 
-def test_building_again_gives_the_same_marts(env, scratch, warehouse):
-    again = env | {"QHLD_WAREHOUSE_FILE": str(scratch / "again.duckdb")}
-    run_dbt(again, scratch, "build", "--exclude-resource-type", "test", "unit_test")
+def test_building_again_gives_the_same_marts(env, warehouse, tmp_path):
+    again = env | {"QHLD_WAREHOUSE_FILE": str(tmp_path / "warehouse.duckdb")}
+    run_dbt(again, tmp_path, "build", "--exclude-resource-type", "test", "unit_test")
     with duckdb.connect(again["QHLD_WAREHOUSE_FILE"], read_only=True) as second:
         for mart in MARTS:
             query = f"select * from marts.{mart} order by all"
@@ -306,8 +307,7 @@ def test_building_again_gives_the_same_marts(env, scratch, warehouse):
 def test_a_file_lost_from_the_lake_stops_the_build(tmp_path):
     env = six_communes(tmp_path).write()
     (tmp_path / "lake" / "loads" / "load0001" / "inspection_summary.parquet").unlink()
-    select = ("build", "--select", "+assert_lake_holds_the_ledger")
-    done = run_dbt(env, tmp_path, *select, check=False)
+    done = run_dbt(env, tmp_path, "build", "-s", "+assert_lake_holds_the_ledger", check=False)
     assert done.returncode != 0
     assert "Failure in test assert_lake_holds_the_ledger" in done.stdout
 

@@ -14,7 +14,7 @@ from dagster_project.release_content import content_hash
 from dashboards.release_reader import Release, current_release
 from tests.pipeline.conftest import QUARTERS, SIX_COMMUNES, Home, first_receipt
 
-pytestmark = [pytest.mark.pipeline, pytest.mark.xdist_group("refresh")]
+pytestmark = pytest.mark.pipeline
 
 
 @pytest.fixture(scope="module")

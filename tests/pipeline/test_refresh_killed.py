@@ -14,7 +14,7 @@ import pytest
 
 from tests.pipeline.conftest import QUARTERS, Home, first_receipt
 
-pytestmark = [pytest.mark.pipeline, pytest.mark.xdist_group("refresh")]
+pytestmark = pytest.mark.pipeline
 
 
 def kill_while_dbt_writes(home: Home) -> None:

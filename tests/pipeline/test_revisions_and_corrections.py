@@ -7,8 +7,8 @@ import duckdb
 import pytest
 
 from dagster_project.release_journal import JOURNAL_EXPORTS
-from tests.pipeline.lake_fixture import run_dbt
 from tests.pipeline.lake_scenario import SA_PA
+from tests.pipeline.run_dbt import run_dbt
 
 pytestmark = pytest.mark.pipeline
 

@@ -10,7 +10,7 @@ from tests.slow import forking
 from tests.slow.conftest import BROUGHT_TO_AN_END, STOPS
 from tests.slow.stopped_dbt import releases
 
-pytestmark = [pytest.mark.slow, pytest.mark.pipeline, pytest.mark.xdist_group("refresh")]
+pytestmark = [pytest.mark.slow, pytest.mark.pipeline]
 
 KILLS_IN_A_ROW = (0.02, 0.15)
 LARGEST_FILES = (0, 300_000, 12_000_000)

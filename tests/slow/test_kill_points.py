@@ -15,7 +15,7 @@ from tests.pipeline.conftest import QUARTERS, Home, first_receipt
 from tests.slow import forking
 from tests.slow.stopped_dbt import releases, spread
 
-pytestmark = [pytest.mark.slow, pytest.mark.pipeline, pytest.mark.xdist_group("refresh")]
+pytestmark = [pytest.mark.slow, pytest.mark.pipeline]
 
 INTAKE_KILLS, INTAKE_FULL = 20, 12
 SUBMIT_KILLS = 12

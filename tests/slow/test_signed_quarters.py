@@ -7,7 +7,7 @@ import pytest
 
 from tests.pipeline.conftest import Home
 
-pytestmark = [pytest.mark.slow, pytest.mark.pipeline, pytest.mark.xdist_group("refresh")]
+pytestmark = [pytest.mark.slow, pytest.mark.pipeline]
 QUARTER = "2026Q2"
 
 

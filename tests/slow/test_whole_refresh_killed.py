@@ -10,7 +10,7 @@ import pytest
 
 from tests.pipeline.conftest import QUARTERS, Home
 
-pytestmark = [pytest.mark.slow, pytest.mark.pipeline, pytest.mark.xdist_group("refresh")]
+pytestmark = [pytest.mark.slow, pytest.mark.pipeline]
 
 LAST_OPERATIONS = (9,)
 

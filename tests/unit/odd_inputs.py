@@ -55,6 +55,7 @@ def assert_bears_odd_inputs(
     Raises:
         AssertionError: a column differs, or quotes found more than a name that is not there.
     """
+    usual = {name: usual[name] for name in load_query(query)[1]}
     columns, rows = ask(connection, query, usual)
     one_odd = [usual | {name: odd[name]} for odd in (NOT_THERE, QUOTES, NOTHING) for name in usual]
     for inputs in [*one_odd, NOT_THERE, QUOTES, NOTHING]:
