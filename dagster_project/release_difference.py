@@ -4,8 +4,9 @@ from pathlib import Path
 
 import duckdb
 
+from dagster_project.release_content import KEY, NUMBERS, quoted, same_number
+
 _KEPT_CHANGES = 200
-_KEY = "kpi_id, area_code, period, period_calendar, period_span"
 
 
 def difference(warehouse: Path, before: Path | None) -> dict:
@@ -17,37 +18,37 @@ def difference(warehouse: Path, before: Path | None) -> dict:
 
     Returns:
         Counts of values added, removed and changed, and the province's own changes
-        (at most 200): [{kpi_id, period, before, after}].
+        (at most 200): [{kpi_id, period, before, after}]. What has changed is decided as in
+        `qhld release diff` and in the hash: another state, or a number that differs by more than
+        the last digits of a sum.
     """
     with duckdb.connect() as connection:
-        connection.execute(f"ATTACH '{_quoted(warehouse)}' AS build (READ_ONLY)")
+        connection.execute(f"ATTACH '{quoted(warehouse)}' AS build (READ_ONLY)")
         if before is None:
             added = connection.execute("SELECT count(*) FROM build.marts.fct_kpi_values").fetchone()
             return {"added": added[0], "removed": 0, "changed": 0, "province": []}
-        connection.execute(f"ATTACH '{_quoted(before)}' AS before (READ_ONLY)")
+        connection.execute(f"ATTACH '{quoted(before)}' AS before (READ_ONLY)")
+        had, has = _columns(connection, "before"), _columns(connection, "build")
         # a release made before there were spans holds quarters only
-        spans = connection.execute(
-            "SELECT count(*) FROM information_schema.columns WHERE table_catalog = 'before' "
-            "AND table_name = 'fct_kpi_values' AND column_name = 'period_span'"
-        ).fetchone()[0]
-        old = "SELECT *" if spans else "SELECT *, 'quarter' AS period_span"
+        old = "SELECT *" if "period_span" in had else "SELECT *, 'quarter' AS period_span"
+        numbers = [name for name in NUMBERS if name in had & has]
+        changed = " OR ".join(f"NOT {same_number(f'o.{name}', f'n.{name}')}" for name in numbers)
         connection.execute(
-            f"CREATE TEMP TABLE compared AS SELECT {_KEY}, "
+            f"CREATE TEMP TABLE compared AS SELECT {', '.join(KEY)}, "
             "o.value AS before, n.value AS after, "
             "o.value_state AS state_before, n.value_state AS state_after "
             f"FROM ({old} FROM before.marts.fct_kpi_values) o "
-            f"FULL JOIN build.marts.fct_kpi_values n USING ({_KEY})"
+            f"FULL JOIN build.marts.fct_kpi_values n USING ({', '.join(KEY)}) "
+            f"WHERE o.value_state IS DISTINCT FROM n.value_state OR {changed}"
         )
         counts = connection.execute(
             "SELECT count(*) FILTER (state_before IS NULL), "
             "count(*) FILTER (state_after IS NULL), "
-            "count(*) FILTER (state_before IS NOT NULL AND state_after IS NOT NULL AND "
-            "(state_before, before) IS DISTINCT FROM (state_after, after)) FROM compared"
+            "count(*) FILTER (state_before IS NOT NULL AND state_after IS NOT NULL) FROM compared"
         ).fetchone()
         province = connection.execute(
             "SELECT kpi_id, period, before, after FROM compared WHERE area_code = 'province' "
             "AND period_span = 'quarter' "
-            "AND (state_before, before) IS DISTINCT FROM (state_after, after) "
             f"ORDER BY period DESC, kpi_id LIMIT {_KEPT_CHANGES}"
         ).fetchall()
     keys = ("kpi_id", "period", "before", "after")
@@ -57,8 +58,13 @@ def difference(warehouse: Path, before: Path | None) -> dict:
     }
 
 
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+def _columns(connection: duckdb.DuckDBPyConnection, database: str) -> set[str]:
+    rows = connection.execute(
+        "SELECT column_name FROM information_schema.columns WHERE table_catalog = ? "
+        "AND table_schema = 'marts' AND table_name = 'fct_kpi_values'",
+        [database],
+    )
+    return {name for (name,) in rows.fetchall()}
 
 
 def difference_sentence(manifest: dict) -> str:
