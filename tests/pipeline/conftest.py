@@ -36,21 +36,6 @@ sys.exit(0 if result.success else 1)
 """
 
 
-# With `-n 2 --dist loadgroup` what takes longest is made once: by the worker whose tests want it.
-MADE_ONCE = {"undisturbed": "refresh", "env": "lake", "place": "place"}
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Send the tests that share a home, and those that share a lake, to one worker each."""
-    for item in items:
-        groups = {
-            MADE_ONCE[name] for name in getattr(item, "fixturenames", ()) if name in MADE_ONCE
-        }
-        for group in sorted(groups)[:1]:
-            item.add_marker(pytest.mark.xdist_group(group))
-
-
 @dataclass(frozen=True)
 class Home:
     """One QHLD_HOME and the commands that work on it."""

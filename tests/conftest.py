@@ -1,0 +1,67 @@
+"""With `-n 2 --dist loadgroup`: which files go to one worker, so that what they share is made once.
+
+Like xdist's own groups, which are told apart by the names of tests and which pytest 9.2 no longer
+lets a plugin change. What takes longest begins first.
+"""
+
+import pytest
+
+# file -> what its tests share; a file that is not named is a group by itself
+_REFRESH, _LAKE, _PLACE = "refreshed home", "built lake", "home put back"
+_SHARED = {
+    "tests/slow/test_dbt_killed.py": _PLACE,
+    "tests/slow/test_kill_points.py": _PLACE,
+    "tests/slow/test_signed_quarters.py": _PLACE,
+    "tests/pipeline/test_backup_restore.py": _REFRESH,
+    "tests/pipeline/test_dagster_definitions.py": _REFRESH,
+    "tests/pipeline/test_independent_truth.py": _REFRESH,
+    "tests/pipeline/test_refresh.py": _REFRESH,
+    "tests/pipeline/test_refresh_killed.py": _REFRESH,
+    "tests/slow/test_whole_refresh_killed.py": _REFRESH,
+    **dict.fromkeys(
+        (
+            "tests/pipeline/test_dbt_comparisons.py",
+            "tests/pipeline/test_dbt_conventions.py",
+            "tests/pipeline/test_dbt_docs.py",
+            "tests/pipeline/test_dbt_history.py",
+            "tests/pipeline/test_dbt_marts.py",
+            "tests/pipeline/test_disclosure_attacks.py",
+            "tests/pipeline/test_disclosure_links.py",
+            "tests/pipeline/test_disclosure_releases.py",
+            "tests/pipeline/test_event_marts.py",
+            "tests/pipeline/test_queries_on_warehouse.py",
+            "tests/pipeline/test_revisions_and_corrections.py",
+            "tests/pipeline/test_source_columns.py",
+            "tests/pipeline/test_sql_dialects.py",
+        ),
+        _LAKE,
+    ),
+}
+_BEGIN_WITH = (_PLACE, _REFRESH, _LAKE)
+
+
+def _group(nodeid: str) -> str:
+    file = nodeid.partition("::")[0]
+    return _SHARED.get(file, file)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the groups that take longest first; within a group nothing moves."""
+    place = {group: number for number, group in enumerate(_BEGIN_WITH)}
+    items.sort(key=lambda item: place.get(_group(item.nodeid), len(place)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log):
+    """Hand out the tests by group."""
+    if config.getvalue("dist") != "loadgroup":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByGroup(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return _group(nodeid)
+
+    config.option.loadscopereorder = False
+    return ByGroup(config, log)
