@@ -4,6 +4,8 @@ At each of the sixty the next run begins as if nothing had been (see `stopped_db
 are brought to the end, and so is what kills and refused writes have left, one on the other.
 """
 
+import subprocess
+
 import pytest
 
 from tests.slow import forking
@@ -14,6 +16,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.pipeline]
 
 KILLS_IN_A_ROW = (0.02, 0.15)
 LARGEST_FILES = (0, 300_000, 12_000_000)
+SMALL_DISK = "size=8m"  # a warehouse needs more
 
 
 def test_at_any_moment_the_next_run_gives_dbt_the_same(second):
@@ -46,3 +49,17 @@ def test_kills_and_full_disks_in_a_row(place):
     place.do("whole")
     assert place.home.manifest()["previous"] == first
     assert len(place.home.releases()) == 2
+
+
+def test_dbt_on_a_disk_that_is_full(place):
+    home = place.put_back("waiting")
+    before, disk = releases(home), str(home / "warehouse" / "builds")
+    mount = ["mount", "-t", "tmpfs", "-o", SMALL_DISK, "small", disk]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("not allowed to mount a small disk; files that may not grow were tried above")
+    try:
+        ended = forking.run(home, "whole")
+    finally:
+        subprocess.run(["umount", disk], check=True)
+    assert ended.error
+    assert releases(home) == before
