@@ -116,8 +116,9 @@ def _final_sentence(period: str, reports: list[OpenReport]) -> str:
     if reports:
         units = len({one.owed.agency.agency_code for one in reports})
         why = f"đã quá ngày khóa sổ, còn {units} đơn vị chưa nộp đủ ({len(reports)} biểu)"
+    words = quarter_words(period)
     return (
-        f"{quarter_words(period).capitalize()}: {why}. Đề nghị xem xét trình bản chính thức: "
+        f"{words[0].upper()}{words[1:]}: {why}. Đề nghị xem xét trình bản chính thức: "
         f"qhld release propose {period} --by TÊN; người khác duyệt: qhld release approve {period}."
     )
 

@@ -166,7 +166,7 @@ def test_the_final_release_is_laid_on_the_table_at_the_cut_off_and_never_approve
     assert daily_tick.prepare_finals(provisional_day(PERIOD)) == [], "reports are missing"
     [sentence] = daily_tick.prepare_finals(cut_off_day(PERIOD))
     assert f"qhld release propose {PERIOD}" in sentence
-    assert "đã quá ngày khóa sổ" in sentence
+    assert sentence.startswith("Quý III/2026: đã quá ngày khóa sổ")
     assert daily_tick.prepare_finals(cut_off_day(PERIOD)) == []
     record = daily_tick.read_record(PERIOD, "final")
     assert record["open_reports"] > 99
