@@ -16,7 +16,6 @@ import duckdb  # noqa: F401
 import openpyxl  # noqa: F401
 import polars  # noqa: F401
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-from dbt_common.events.base_types import EventMsg
 
 import dagster_project.cli.app
 import dagster_project.staging_loads  # noqa: F401
@@ -69,7 +68,7 @@ def dbt_build(
         without: kinds of resources that are left out.
 
     Returns:
-        Whether all went well, and the number of dbt's events but for those of unit tests.
+        Whether all went well, and the number of dbt's events.
     """
     artifacts = Path(build) / DBT_ARTIFACTS
     artifacts.mkdir(exist_ok=True)
@@ -77,11 +76,8 @@ def dbt_build(
     os.environ.update(dbt_command_environment())
     events = 0
 
-    def count(event: EventMsg) -> None:
+    def count(_: object) -> None:
         nonlocal events
-        node = getattr(event.data, "node_info", None)
-        if getattr(node, "resource_type", "") == unit_tests_once.KIND:
-            return  # only the first build of a home has any
         events += 1
         if events == kill_at:
             os.kill(os.getpid(), signal.SIGKILL)
