@@ -16,12 +16,13 @@ def run_dbt(
 ) -> subprocess.CompletedProcess[str]:
     """Run dbt on a lake, writing nothing into the checkout.
 
-    dbt parses the whole project anew when the path of the warehouse changes. So it is given one
-    path for all, through a link, and begins with what the run before it has parsed.
+    dbt parses the whole project anew when the path of the warehouse changes, and a fourth of it for
+    that of the lake. So it is given one path for all of each, through a link, and begins with what
+    the run before it has parsed. Views keep the path of the ledger, which is given as it is.
 
     Args:
         env: what `LakeBuilder.write` returned; the file of the warehouse is always called the same.
-        scratch: folder for dbt's target and logs, made by pytest: the link stands beside it.
+        scratch: folder for dbt's target and logs, made by pytest: the links stand beside it.
         arguments: the command and its options, such as ``build``.
         check: fail when dbt fails.
 
@@ -32,9 +33,10 @@ def run_dbt(
         AssertionError: dbt failed and `check` is set; the message is its output.
     """
     warehouse = Path(env["QHLD_WAREHOUSE_FILE"])
-    link, parsed = scratch.parent / "building", scratch.parent / PARSED
-    link.unlink(missing_ok=True)
-    link.symlink_to(warehouse.parent)
+    parsed = scratch.parent / PARSED
+    building = _link(scratch.parent / "building", warehouse.parent)
+    lake = _link(scratch.parent / "lake", Path(env["QHLD_LAKE_DIR"]))
+    given = {"QHLD_WAREHOUSE_FILE": str(building / warehouse.name), "QHLD_LAKE_DIR": str(lake)}
     target = scratch / "target"
     if parsed.exists() and not (target / PARSED).exists():
         target.mkdir(exist_ok=True)
@@ -44,7 +46,7 @@ def run_dbt(
     command += ["--target-path", str(target), "--log-path", str(scratch / "logs")]
     done = subprocess.run(
         command,
-        env=os.environ | env | {"QHLD_WAREHOUSE_FILE": str(link / warehouse.name)},
+        env=os.environ | env | given,
         cwd=scratch,
         capture_output=True,
         text=True,
@@ -55,3 +57,9 @@ def run_dbt(
     if not parsed.exists() and (target / PARSED).exists():
         shutil.copyfile(target / PARSED, parsed)
     return done
+
+
+def _link(link: Path, target: Path) -> Path:
+    link.unlink(missing_ok=True)
+    link.symlink_to(target)
+    return link
