@@ -6,43 +6,27 @@ lets a plugin change. What takes longest begins first.
 
 import pytest
 
-# file -> what its tests share; a file that is not named is a group by itself
 _REFRESH, _LAKE, _PLACE = "refreshed home", "built lake", "home put back"
+# file -> what its tests share; the others of tests/pipeline share the built lake, and any other
+# file is a group by itself
 _SHARED = {
     "tests/slow/test_dbt_killed.py": _PLACE,
     "tests/slow/test_kill_points.py": _PLACE,
     "tests/slow/test_signed_quarters.py": _PLACE,
+    "tests/slow/test_whole_refresh_killed.py": _REFRESH,
     "tests/pipeline/test_backup_restore.py": _REFRESH,
     "tests/pipeline/test_dagster_definitions.py": _REFRESH,
     "tests/pipeline/test_independent_truth.py": _REFRESH,
+    "tests/pipeline/test_public_view.py": _REFRESH,
     "tests/pipeline/test_refresh.py": _REFRESH,
     "tests/pipeline/test_refresh_killed.py": _REFRESH,
-    "tests/slow/test_whole_refresh_killed.py": _REFRESH,
-    **dict.fromkeys(
-        (
-            "tests/pipeline/test_dbt_comparisons.py",
-            "tests/pipeline/test_dbt_conventions.py",
-            "tests/pipeline/test_dbt_docs.py",
-            "tests/pipeline/test_dbt_history.py",
-            "tests/pipeline/test_dbt_marts.py",
-            "tests/pipeline/test_disclosure_attacks.py",
-            "tests/pipeline/test_disclosure_links.py",
-            "tests/pipeline/test_disclosure_releases.py",
-            "tests/pipeline/test_event_marts.py",
-            "tests/pipeline/test_queries_on_warehouse.py",
-            "tests/pipeline/test_revisions_and_corrections.py",
-            "tests/pipeline/test_source_columns.py",
-            "tests/pipeline/test_sql_dialects.py",
-        ),
-        _LAKE,
-    ),
 }
 _BEGIN_WITH = (_PLACE, _REFRESH, _LAKE)
 
 
 def _group(nodeid: str) -> str:
     file = nodeid.partition("::")[0]
-    return _SHARED.get(file, file)
+    return _SHARED.get(file, _LAKE if file.startswith("tests/pipeline/") else file)
 
 
 @pytest.hookimpl(trylast=True)
