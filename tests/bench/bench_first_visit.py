@@ -62,14 +62,26 @@ def visit(context, address: str) -> tuple[float, int, int]:
     page.add_init_script(PAINTED)
     told = context.new_cdp_session(page)
     told.send("Network.enable")
-    sizes: list[int] = []
-    told.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    sizes: dict[str, float] = {}
+    kept: set[str] = set()  # served from the browser's own cache
+    told.on(
+        "Network.loadingFinished",
+        lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}),
+    )
+    told.on("Network.requestServedFromCache", lambda event: kept.add(event["requestId"]))
+    told.on(
+        "Network.responseReceived",
+        lambda event: (
+            kept.add(event["requestId"]) if event["response"].get("fromDiskCache") else None
+        ),
+    )
     page.goto(address)
-    page.wait_for_function("window.paintedAt")
+    while not (painted := page.evaluate("window.paintedAt || 0")):  # the CSP bars wait_for_function
+        page.wait_for_timeout(50)
     page.wait_for_load_state("networkidle")
-    painted = page.evaluate("window.paintedAt")
     page.close()
-    return painted, int(sum(sizes)), sum(1 for size in sizes if size)
+    fetched = [size for request, size in sizes.items() if request not in kept]
+    return painted, int(sum(fetched)), len(fetched)
 
 
 def memory_mb(process: int) -> float:

@@ -21,6 +21,7 @@ from flask import (
     request,
     session,
 )
+from flask.sessions import SecureCookieSessionInterface
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
@@ -41,6 +42,19 @@ _OPEN = {"/healthz", "/_favicon.ico", SIGN_IN}
 
 pages = Blueprint("access", __name__, template_folder=str(Path(__file__).parent / "templates"))
 limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
+
+
+class PageSessions(SecureCookieSessionInterface):
+    """Sessions of pages and answers; scripts and styles are the same for everybody.
+
+    A session renewed with each script makes the script vary with the cookie, so a browser would
+    fetch a megabyte of scripts anew at every visit.
+    """
+
+    def save_session(self, app: object, session: object, response: Response) -> None:
+        """Renew the cookie, but not with what needs nobody signed in."""
+        if not request.path.startswith(_OPEN_BELOW):
+            super().save_session(app, session, response)
 
 
 @dataclass
@@ -73,6 +87,7 @@ def register(app: Dash) -> None:
     """
     server = app.server
     behind_https = os.environ.get("QHLD_HTTPS") == "1"
+    server.session_interface = PageSessions()
     server.secret_key = session_key(server.config["QHLD_HOME_PATH"])
     server.config.update(
         SESSION_COOKIE_NAME="qhld",
