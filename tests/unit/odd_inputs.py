@@ -18,6 +18,7 @@ NOT_THERE = {
     "span": "decade",
     "kind": "planet",
     "comparison": "never",
+    "event": "none:0",
 }
 QUOTES = dict.fromkeys(NOT_THERE, """' or '1' = '1' -- " '; drop schema marts cascade; --""")
 NOTHING = dict.fromkeys(NOT_THERE, "")

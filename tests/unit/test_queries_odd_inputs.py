@@ -14,6 +14,7 @@ USUAL = {
     "span": "quarter",
     "kind": "commune",
     "comparison": "previous_quarter",
+    "event": "dispute_log:1",
 }
 
 

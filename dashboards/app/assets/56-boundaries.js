@@ -3,7 +3,7 @@
 // and the areas are shown in place of the tiles unless the address says "kieu=o".
 (function () {
   "use strict";
-  const SVG = "http://www.w3.org/2000/svg";
+  const SVG = document.createRange().createContextualFragment("<svg></svg>").firstChild.namespaceURI;
   const files = {}; // one fetch a version of the boundaries, however many maps
   const make = (name, attributes) => {
     const made = document.createElementNS(SVG, name);
