@@ -131,6 +131,7 @@ class Reader(threading.Thread):
             time.sleep(0.02)
 
 
+@pytest.mark.slow
 def test_dagster_quarter_by_quarter_gives_the_same_and_readers_never_stop(
     undisturbed, sample, new_home
 ):
