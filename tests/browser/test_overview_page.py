@@ -254,6 +254,7 @@ def test_every_chart_leads_to_its_table(open_page, served) -> None:
 
 def test_csv_opens_in_vietnamese_excel(open_page, served) -> None:
     page, _ = open_page(f"{served.address}/?ky=2026Q3&chi_tieu=DS-03")
+    page.locator(".map-card summary").first.click()  # the menu of the card's files
     with page.expect_download() as download:
         page.click(".map-card a[download]")
     content = download.value.path().read_bytes()
