@@ -54,6 +54,7 @@ def damaged(variant: str | None = None) -> Refused:
     """The refusal of a file whose inside is cut or broken.
 
     Args:
-        variant: what is wrong with it: ``package``, ``text``, ``csv``, ``no_table``.
+        variant: what is wrong with it: ``package``, ``text``, ``html``, ``csv``,
+            ``no_table``.
     """
     return Refused("unreadable", variant)

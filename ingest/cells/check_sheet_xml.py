@@ -66,7 +66,8 @@ def check_shared_parts(archive: zipfile.ZipFile) -> None:
     """
     for name in (_TEXTS, _STYLES):
         if name in archive.NameToInfo:
-            parser = new_parser(namespaces=False)
+            # with namespaces, so that a prefix that nothing declares (xmll:space) is no XML
+            parser = new_parser(namespaces=True)
             if name == _TEXTS:
                 parser.StartElementHandler = _check_count(parser, archive.getinfo(name).file_size)
             feed(parser, archive, name)

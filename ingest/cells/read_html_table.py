@@ -49,7 +49,8 @@ def read_html(data: bytes, limits: Limits) -> Sheet:
         limits: what the file may cost.
 
     Raises:
-        Refused: the page has no table, declares entities, or spans more cells than the limit.
+        Refused: the page has no table, or rows or cells outside of one, declares entities, or
+            spans more cells than the limit.
     """
     text = _decode(data)
     # a page that ends within a tag was cut off, and nobody knows how many rows are gone
@@ -63,6 +64,8 @@ def read_html(data: bytes, limits: Limits) -> Sheet:
     page.end_page()
     if not page.tables:
         raise Refused("html_as_spreadsheet")
+    if page.is_torn:  # a table ended too early, and the figures behind it would run together
+        raise damaged("html")
     names = _NAME.findall(text)
     sheet = page.rows.sheet(html.unescape(names[0]) if len(names) == 1 else "")
     sheet.fonts_told = page.fonts_told
@@ -113,6 +116,7 @@ class _Page(HTMLParser):
         self.inside: list[_Table] = []
         self.loose: list[str] = []  # text between tables
         self.fonts_told = False
+        self.is_torn = False  # rows or cells stand outside of every table
 
     # what the parser calls
 
@@ -122,6 +126,7 @@ class _Page(HTMLParser):
         if tag in _BREAKS or tag in ("body", "table"):
             self._end_head()
         if tag in _ENDS:  # it ends what has no end tag
+            self.is_torn = self.is_torn or not self.inside
             self._close_inside(_ENDS[tag])
         if tag == "tr" and self.inside:
             self._start_row(is_hidden(attributes, style))

@@ -26,6 +26,7 @@ _HEADER, _FOOTER, _DRAWN_TEXT, _CONTINUE = 0x14, 0x15, 0x1B6, 0x3C
 _VALUES = {0x203, 0x204, 0x27E, 0xFD, 0xD6, _BOOLERR, _FORMULA, _MULRK}
 _NUMBERS = {0x203, 0x27E}
 _DIMENSIONS, _MOST_ROWS = 0x200, 65536
+_MOST_ROWS_OF_95 = 16384
 # records that are as long as this and no longer; readers do not agree about any other
 _LENGTHS = {0x203: 14, 0x27E: 10, _SHARED_TEXT: 10, _BOOLERR: 8}
 _LONGEST_BOF = 20
@@ -260,6 +261,8 @@ class _SheetScan:
             self.structure.numbers += column - first + 1
         if column > _LAST_COLUMN:
             raise CompoundError("a cell beyond the last column")
+        if row >= _MOST_ROWS_OF_95 and not self.parts.is_unicode:
+            raise CompoundError("a cell beyond the last row")
         if row > self.last[0] or column > self.last[1]:
             self.extent.reach(row, column)
             self.last = max(self.last[0], row), max(self.last[1], column)

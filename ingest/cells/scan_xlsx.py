@@ -149,6 +149,7 @@ class _SheetScan:
             condensed = condense_sheet(archive, part, self.extent, self.to_calculate)
         if condensed is None:
             feed(self.parser, archive, part)
+            feed(new_parser(namespaces=True), archive, part)  # a prefix must be declared
             check_rows(archive.read(part))
         else:
             self.parser.Parse(condensed, True)

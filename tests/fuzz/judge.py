@@ -44,6 +44,7 @@ _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 # every so many cases the whole check is run too, which must never meet a fault of its own
 _CHECK_EVERY = 8
 _FEW_BYTES = 16
+_LAST_DAY = 2958465  # serial number of 9999-12-31
 _all_seeds = cache(seeds)
 
 
@@ -122,9 +123,18 @@ def _theirs(kind: str, data: bytes) -> Cells:
 
 def _compared_html(data: bytes, sheet: Sheet) -> dict[str, Any]:
     try:
-        letters = letters_of_html(data)
+        read = [letters_of_html(data, decode) for decode in (str, decode_mixed)]
     except UnicodeDecodeError as error:
         return {"outcome": "alone", "detail": str(error)}
+    # a damaged word may be one of VNI or TCVN3 ("TRAã" is TRẪ in VNI), as in ``_agree``
+    found = [_letters_that_differ(letters, sheet) for letters in read]
+    return {
+        "outcome": "differs" if all(found) else "same",
+        "detail": found[0] if all(found) else [],
+    }
+
+
+def _letters_that_differ(letters: str, sheet: Sheet) -> list[str]:
     values = [value for row in sheet.grid for value in row if value is not None]
     # a number that is none is an error cell, whatever the page shows of it
     values = [None if isinstance(v, ErrorCell) and v not in letters else v for v in values]
@@ -137,7 +147,7 @@ def _compared_html(data: bytes, sheet: Sheet) -> dict[str, Any]:
     found = [f"{more.total()} letters are not in the page"] if more else []
     if fewer.total() > shown:
         found.append(f"{fewer.total()} letters of the page are lost")
-    return {"outcome": "differs" if found else "same", "detail": found}
+    return found
 
 
 def differences(sheets: list[Sheet], theirs: Cells, whole: Cells | None = None) -> list[str]:
@@ -177,6 +187,10 @@ def _same(text: str) -> str:
 def _agree(mine: Any, other: Any) -> bool:
     if isinstance(mine, ErrorCell | UncalculatedCell):
         return True  # each of them is a finding
+    if isinstance(mine, float) and mine > _LAST_DAY and other == "#VALUE!":
+        # openpyxl's word for a number that its format shows as a day and that is no day; the file
+        # holds the number (an error of the file itself would be an ErrorCell here)
+        return True
     if isinstance(other, str):
         if not other.strip(" \t\r\n\xa0"):
             return mine is None

@@ -240,12 +240,17 @@ class _Texts(HTMLParser):
             self.found.append(data)
 
 
-def letters_of_html(data: bytes) -> str:
-    """All text of a page without its space: whatever the layout, none of it may be lost."""
+def letters_of_html(data: bytes, decode: Callable[[str], str] = str) -> str:
+    """All text of a page without its space: whatever the layout, none of it may be lost.
+
+    Args:
+        data: the page.
+        decode: gives what a text of the page means.
+    """
     page = _Texts()
     page.feed(data.decode())
     page.close()
-    return re.sub(r"\s", "", "".join(page.found))
+    return re.sub(r"\s", "", "".join(map(decode, page.found)))
 
 
 READERS: dict[str, Callable[[bytes], Cells]] = {

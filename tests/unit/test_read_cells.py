@@ -262,3 +262,16 @@ def test_decomposed_text_is_composed():
     data = bad.good_xlsx(lambda book: book.active.append(["Tô\u0309ng cô\u0323ng"]))
     (sheet,) = read(data)
     assert sheet.at(4, 0) == "Tổng cộng"
+
+
+@pytest.mark.parametrize(
+    "name", ["xl/sharedStrings.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml"]
+)
+def test_a_prefix_that_nothing_declares_is_damage(name):
+    data = _xlsx(lambda book: book.add_worksheet().write(0, 0, "Xã"))
+    root, end, rest = bad.part(data, name).partition(b"xmlns=")
+    with pytest.raises(Refused) as refused:
+        read_cells(
+            bad.repacked(data, {name: root + b"xmll:space='preserve' " + end + rest}), LIMITS
+        )
+    assert refused.value.code == "unreadable"

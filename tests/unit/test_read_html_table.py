@@ -159,3 +159,16 @@ def test_a_page_that_ends_within_a_tag_is_cut(end):
 def test_a_stated_number_that_is_none_is_an_error():
     (cell,) = read("<table><tr><td sdval='1e999'>1</td></tr></table>").grid[0]
     assert isinstance(cell, ErrorCell)
+
+
+@pytest.mark.parametrize("behind", ["<tr style='display:none'><td>3", "<td>3", "</tr><tr><th>3"])
+def test_rows_and_cells_outside_of_every_table_are_damage(behind):
+    # a browser would show them as one text, the hidden ones too
+    with pytest.raises(Refused) as refused:
+        read(table("<td>1</td><td>2</td>") + behind)
+    assert (refused.value.code, refused.value.found) == ("unreadable", "trang HTML bị hỏng")
+
+
+def test_ends_of_rows_and_tables_too_many_are_no_damage():
+    sheet = read(table("<td>1</td><td>2</td>") + "</td></tr></table><p>Người lập</p>")
+    assert sheet.grid == [["1", "2"], ["Người lập"]]
