@@ -174,7 +174,7 @@ class _Page(HTMLParser):
             table = self.inside[-1]
             if table.cell_hidden or not around.hidden:  # a hidden part of a shown cell is not shown
                 table.cell.texts.append(text)
-        elif not around.hidden and (text.strip() or not self.inside):
+        elif (text.strip() or not self.inside) and not self._is_hidden_here():
             self.loose.append(text)
 
     # tables, rows and cells
@@ -187,6 +187,11 @@ class _Page(HTMLParser):
         if len(self.open) < _DEEPEST:
             unseen = above.unseen or tag in _UNSEEN
             self.open.append(_Element(tag, hidden, unseen, encoding))
+
+    def _is_hidden_here(self) -> bool:
+        """Whether loose text is hidden: browsers move it from between cells out of the table."""
+        parts = ("tr", *_PARTS) if self.inside else ()
+        return next((e.hidden for e in reversed(self.open) if e.tag not in parts), False)
 
     def _break(self) -> None:
         cell = self.inside[-1].cell if self.inside else None

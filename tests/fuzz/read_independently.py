@@ -20,6 +20,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 Cells = dict[str, dict[tuple[int, int], Any]]
 _ERRORS = xlrd.error_text_from_code
+_DAYS_TO_1904 = 1462
 
 
 def read_xlsx(data: bytes) -> Cells:
@@ -96,6 +97,10 @@ def read_xls(data: bytes) -> Cells:
                     cells[row, column] = _ERRORS.get(cell.value, "#LỖI")
                 elif cell.ctype == xlrd.XL_CELL_BOOLEAN:
                     cells[row, column] = bool(cell.value)
+                elif cell.ctype == xlrd.XL_CELL_DATE:
+                    # days of a book of 1904 count from there, and ``plain`` from 1900
+                    is_late = book.datemode and cell.value >= 1
+                    cells[row, column] = cell.value + (_DAYS_TO_1904 if is_late else 0)
                 elif cell.ctype not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
                     cells[row, column] = cell.value
     return found
@@ -173,6 +178,9 @@ def _ods_value(own: dict[str, str], cell: ElementTree.Element) -> Any:
             return own["boolean-value"] == "true"
         case "date":
             return datetime.fromisoformat(own["date-value"])
+        case "string" if own.get("string-value"):
+            # in OpenDocument it counts, and not the paragraphs that show it
+            return own["string-value"]
     return _text(cell) or None
 
 

@@ -172,3 +172,8 @@ def test_rows_and_cells_outside_of_every_table_are_damage(behind):
 def test_ends_of_rows_and_tables_too_many_are_no_damage():
     sheet = read(table("<td>1</td><td>2</td>") + "</td></tr></table><p>Người lập</p>")
     assert sheet.grid == [["1", "2"], ["Người lập"]]
+
+
+def test_text_between_the_cells_of_a_hidden_row_is_shown_as_in_a_browser():
+    sheet = read("<table><tr style='display:none'><td>a</td>5</tr><tr><td>b</td></tr></table>")
+    assert "5" in [value for row in sheet.grid for value in row]
