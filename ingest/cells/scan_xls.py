@@ -224,6 +224,8 @@ class _SheetScan:
 
     def _check_dimensions(self, body: bytes) -> None:
         """The cell reader sets memory aside for the rectangle that is stated here."""
+        if self.last != (-1, -1):
+            raise CompoundError("cells before the size of their sheet")
         rows = struct.unpack_from("<II" if self.parts.is_unicode else "<HH", body)
         columns = struct.unpack_from("<HH", body, 8 if self.parts.is_unicode else 4)
         if not (rows[0] <= rows[1] <= _MOST_ROWS and columns[0] <= columns[1] <= _LAST_COLUMN + 1):

@@ -14,6 +14,7 @@ from ingest.messages import finding
 # control characters, halves of characters, codes of no character, private ones
 _BROKEN = frozenset(("Cc", "Cs", "Cn", "Co"))
 _SYMBOLS = range(0xF000, 0xF100)  # what fonts of symbols (Wingdings) show: a tick, a bullet
+_LOST = "\ufffd"  # what a reader puts for bytes that are no character
 _SHOWN = 60  # characters of the text
 
 
@@ -26,7 +27,7 @@ def garbled_texts(sheets: Iterable[Sheet]) -> list[Finding]:
     found = []
     for sheet in sheets:
         # what can be printed is not garbled; a list has 100,000 texts, which are asked at once
-        if " ".join(sheet.texts).isprintable():
+        if _is_printed(" ".join(sheet.texts)):
             continue
         garbled = {text for text in sheet.texts if is_garbled(text)}
         places = [
@@ -50,11 +51,15 @@ def garbled_texts(sheets: Iterable[Sheet]) -> list[Finding]:
 
 def is_garbled(text: str) -> bool:
     """Whether a text has a character that nobody types."""
-    return not text.isprintable() and any(map(_is_broken, text))
+    return not _is_printed(text) and any(map(_is_broken, text))
+
+
+def _is_printed(text: str) -> bool:
+    return text.isprintable() and _LOST not in text
 
 
 def _is_broken(character: str) -> bool:
-    return (
+    return character == _LOST or (
         unicodedata.category(character) in _BROKEN
         and not character.isspace()
         and ord(character) not in _SYMBOLS

@@ -16,7 +16,7 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize("text", ["Xã B\ue123o", "Xã\x9d", "a\ud800", "\u0378", "\ufffe"])
+@pytest.mark.parametrize("text", ["Xã B\ue123o", "Xã\x9d", "a\ud800", "\u0378", "\ufffe", "\ufffd"])
 def test_what_nobody_types_is_garbled(text: str) -> None:
     assert is_garbled(text)
 

@@ -109,9 +109,10 @@ def test_formulas_of_xlwt_have_no_result():
         biff5.record(0, b"\0\0"),
         biff5.record(0x200, struct.pack("<5H", 60, 7, 0, 9, 0)),  # it ends before it begins
         biff5.record(0x809, bytes(40)) + biff5.record(0x0A),
+        biff5.record(0x200, struct.pack("<5H", 0, 1, 0, 1, 0)),  # behind the cells
         biff5.label(16384, 0, "x"),  # a sheet of Excel 95 has 16384 rows
     ],
-    ids=["length", "lone text", "no record", "size", "beginning", "row"],
+    ids=["length", "lone text", "no record", "size", "beginning", "order", "row"],
 )
 def test_records_about_which_readers_do_not_agree_are_damage(cells):
     data = biff5.boxed(biff5.book([("Trang", False, biff5.label(1, 0, "x") + cells)]))
