@@ -27,6 +27,8 @@ _VALUES = {0x203, 0x204, 0x27E, 0xFD, 0xD6, _BOOLERR, _FORMULA, _MULRK}
 _NUMBERS = {0x203, 0x27E}
 _DIMENSIONS, _MOST_ROWS = 0x200, 65536
 _MOST_ROWS_OF_95 = 16384
+# cells as Excel 2 to 4 wrote them; in a workbook of Excel 5 and later no reader knows them
+_CELLS_OF_OLD = {0x02, 0x03, 0x04, 0x05, 0x206, 0x406}
 # records that are as long as this and no longer; readers do not agree about any other
 _LENGTHS = {0x203: 14, 0x27E: 10, _SHARED_TEXT: 10, _BOOLERR: 8}
 _LONGEST_BOF = 20
@@ -195,6 +197,8 @@ class _SheetScan:
             self.awaited = None
         elif kind == _STRING and not self.awaited:
             raise CompoundError("a formula's text without the formula")
+        if kind in _CELLS_OF_OLD:
+            raise CompoundError("a cell of another version of Excel")
         if len(body) != _LENGTHS.get(kind, len(body)):
             raise CompoundError("a cell's record of another length")
         if kind in (_STRING, _LABEL):

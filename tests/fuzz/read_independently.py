@@ -231,12 +231,14 @@ class _Texts(HTMLParser):
         super().__init__()
         self.found: list[str] = []
         self.unseen: set[str] = set()
+        self.has_begun = False
 
     def handle_starttag(self, tag, attrs):
-        if tag in ("style", "script", "head", "title"):
-            self.unseen.add(tag)
+        if tag in ("style", "script", "title") or (tag == "head" and not self.has_begun):
+            self.unseen.add(tag)  # the head of a page is at its beginning; a later one is no head
         elif tag in ("body", "table", "h3", "p", "div"):
             self.unseen.clear()
+            self.has_begun = True
 
     def handle_endtag(self, tag):
         self.unseen.discard(tag)
