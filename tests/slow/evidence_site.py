@@ -1,4 +1,4 @@
-"""Installs Evidence into a cache and runs its steps there."""
+"""Installs Evidence into a cache, runs its steps, and serves what it built."""
 
 import fcntl
 import hashlib
@@ -7,8 +7,11 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from dagster_project.handover.evidence_project import PROJECT
@@ -73,3 +76,19 @@ def step(folder: Path, *command: str, minutes: float) -> subprocess.CompletedPro
         timeout=minutes * 60,
         check=False,
     )
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder's files on this machine; the address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
