@@ -124,6 +124,15 @@ class Paragraph:
 Cell = Figure | str
 
 
+def cell_text(cell: Cell) -> str:
+    """Return what a cell prints: a number without its unit, which the heading or the row says.
+
+    Args:
+        cell: of a table.
+    """
+    return cell.text if isinstance(cell, Figure) else cell
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a table.

@@ -181,6 +181,12 @@ class Briefing:
     footnotes: tuple[Sentence, ...] = ()
     foot_line: str = ""
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What stands at the head of every page: that it is a draft, that figures are made up."""
+        draft = (DRAFT_MARK,) if self.is_draft else ()
+        return (*draft, self.made_up_words) if self.made_up else draft
+
     def charts(self) -> Iterator[Chart]:
         """Every chart, in the order of the text."""
         for section in self.sections:

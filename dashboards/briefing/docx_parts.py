@@ -10,7 +10,15 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Length, Mm
 from docx.table import Table as WordTable
 
-from dashboards.briefing.blocks import Cell, Chart, Column, Figure, NoteSlot, Row, Table
+from dashboards.briefing.blocks import (
+    Chart,
+    Column,
+    Figure,
+    NoteSlot,
+    Row,
+    Table,
+    cell_text,
+)
 from dashboards.briefing.docx_styles import CAPTION, CELL, NOTE, PROMPT, SMALL_CELL, STYLE_IDS
 
 NOTE_TAG = "qhld-note:"
@@ -22,18 +30,6 @@ _ALIGN = {
 }
 MANY_COLUMNS = 9
 _HEAD_SHADE, _LINE = "E9EDF2", "8A94A0"
-
-
-def cell_text(cell: Cell, column: Column) -> str:
-    """What a cell of a table says; a unit that its column names is not repeated.
-
-    Args:
-        cell: a figure or words.
-        column: the column it stands in.
-    """
-    if isinstance(cell, str):
-        return cell
-    return cell.text if column.unit or column.kind == "number" else cell.with_unit
 
 
 def add_table(document: Document, table: Table, width: Length) -> None:
@@ -114,7 +110,7 @@ def _fill_row(cells: list, row: Row, columns: tuple[Column, ...], style: str) ->
         _write(cells[0].merge(cells[-1]), text, style, WD_ALIGN_PARAGRAPH.LEFT)
         return
     for cell, content, column in zip(cells, row.cells, columns, strict=True):
-        text, is_total = cell_text(content, column), row.kind == "total"
+        text, is_total = cell_text(content), row.kind == "total"
         _write(cell, text, style, _ALIGN[column.kind], bold=is_total)
 
 

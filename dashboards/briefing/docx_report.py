@@ -6,7 +6,6 @@ content controls; `docx_read` takes it out again, and tells what was changed els
 
 import io
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 import docx
 from docx.document import Document
@@ -20,7 +19,7 @@ from docx.shared import Mm
 from dashboards.app.format_vi import lower_first
 from dashboards.briefing.blocks import Chart, NoteSlot, Paragraph, Table
 from dashboards.briefing.charts import picture_png
-from dashboards.briefing.content import DRAFT_MARK, Briefing
+from dashboards.briefing.content import Briefing
 from dashboards.briefing.docx_parts import (
     LANDSCAPE_WIDTH,
     PORTRAIT_WIDTH,
@@ -41,6 +40,7 @@ from dashboards.briefing.docx_styles import (
     set_styles,
 )
 from dashboards.briefing.formats import Materials
+from dashboards.briefing.identity import set_properties
 from dashboards.briefing.same_bytes import packed_alike
 
 BODY_INDENT = Mm(10)
@@ -68,7 +68,7 @@ def report_bytes(briefing: Briefing, pictures: Mapping[str, bytes]) -> bytes:
     document = docx.Document()
     set_styles(document)
     set_page(document.sections[0], landscape=False)
-    _properties(document, briefing)
+    set_properties(document.core_properties, briefing, "report")
     _running_lines(document.sections[0], briefing)
     _letter_head(document, briefing)
     _first_page(document, briefing)
@@ -81,27 +81,10 @@ def report_bytes(briefing: Briefing, pictures: Mapping[str, bytes]) -> bytes:
     return packed_alike(written.getvalue())
 
 
-def _properties(document: Document, briefing: Briefing) -> None:
-    core = document.core_properties
-    core.title, core.subject = (
-        f"{briefing.head.kind.capitalize()} {briefing.period_label}",
-        (briefing.head.subject),
-    )
-    core.author = core.last_modified_by = briefing.head.agency
-    core.comments, core.language = briefing.made_up_words, "vi-VN"
-    core.keywords = (
-        f"qhld:release={briefing.release_id} qhld:period={briefing.period} "
-        f"qhld:audience={briefing.audience} qhld:document=report"
-    )
-    made = datetime.strptime(briefing.release_id[:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
-    core.created = core.modified = made.replace(tzinfo=None)
-    core.revision = 1
-
-
 def _running_lines(section, briefing: Briefing) -> None:
     """Page number above from the second page on; marks above and release below on every page."""
     section.different_first_page_header_footer = True
-    marks = " · ".join(filter(None, (briefing.is_draft and DRAFT_MARK, briefing.made_up_words)))
+    marks = " · ".join(briefing.marks)
     for header, is_numbered in ((section.first_page_header, False), (section.header, True)):
         line = header.paragraphs[0]
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER

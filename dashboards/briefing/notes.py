@@ -7,8 +7,6 @@ Keys are the slots of `report.yml`. The file is kept over every run; the program
 but what people wrote in the DOCX, and never removes a text.
 """
 
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +14,7 @@ from pathlib import Path
 import yaml
 
 from dashboards.briefing.layout import layout
+from dashboards.briefing.write_whole import write_whole
 
 LONGEST = 20_000  # characters of one place: some ten pages
 _HEAD = """# Phần lời văn do người viết của báo cáo {period}: nhận định, nguyên nhân, kiến nghị.
@@ -99,12 +98,8 @@ def write_notes(path: Path, notes: Mapping[str, str]) -> None:
     checked = _checked(dict(notes), str(path))
     ordered = {slot: checked[slot] for slot in slots() if slot in checked}
     body = yaml.dump(ordered, Dumper=_Blocks, allow_unicode=True, sort_keys=False, width=100)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", dir=path.parent, prefix=".notes-", delete=False
-    ) as file:
-        file.write(_HEAD.format(period=path.parent.name) + (body if ordered else ""))
-    os.replace(file.name, path)
+    text = _HEAD.format(period=path.parent.name) + (body if ordered else "")
+    write_whole(path, text.encode(), 0o600)
 
 
 class _Blocks(yaml.SafeDumper):

@@ -6,9 +6,7 @@ that reads `#import` or begins with a dash prints just that.
 
 import re
 import unicodedata
-from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from dashboards.briefing.blocks import (
     Block,
@@ -21,6 +19,7 @@ from dashboards.briefing.blocks import (
     Table,
 )
 from dashboards.briefing.content import DRAFT_MARK, Briefing, Headline
+from dashboards.briefing.identity import keywords, moment_of
 from dashboards.briefing.pdf_tables import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, table_data
 
 ASSESSMENT_WORDS = {"good": "tốt lên", "bad": "xấu đi"}
@@ -63,12 +62,7 @@ def frame(briefing: Briefing, document: str) -> dict[str, Any]:
     return {
         "title": f"{head.kind.capitalize()}: {head.subject}",
         "description": f"{briefing.period_label}. {briefing.status_words}",
-        "keywords": [
-            f"qhld:release={briefing.release_id}",
-            f"qhld:period={briefing.period}",
-            f"qhld:audience={briefing.audience}",
-            f"qhld:document={document}",
-        ],
+        "keywords": keywords(briefing, document),
         "created": list(moment_of(briefing.release_id).timetuple()[:6]),
         "head": {
             "agency_above": head.agency_above,
@@ -89,16 +83,6 @@ def frame(briefing: Briefing, document: str) -> dict[str, Any]:
         "made_up_words": briefing.made_up_words if briefing.made_up else "",
         "foot_line": _foot_line(briefing),
     }
-
-
-def moment_of(release_id: str) -> datetime:
-    """Return when a release was made, in UTC: the date of its documents, the same at every run.
-
-    Args:
-        release_id: `20261126T215120-d147c032`, in Vietnam's time.
-    """
-    made = datetime.strptime(release_id.split("-")[0], "%Y%m%dT%H%M%S")
-    return made.replace(tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")).astimezone(UTC)
 
 
 def clean(value: Any) -> Any:

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from dashboards.briefing.blocks import Column, Row, Series, Table
+from dashboards.briefing.blocks import Column, Row, Series, Table, cell_text
 from dashboards.briefing.charts import draw_svg
 from dashboards.briefing.content import Briefing, Headline
 from dashboards.briefing.pdf_data import ASSESSMENT_WORDS, chart_data, clean, frame
-from dashboards.briefing.pdf_tables import cell_text
 
 HEADING = "Quan hệ lao động tỉnh Lào Cai"
 CARDS = 6

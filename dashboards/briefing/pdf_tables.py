@@ -11,7 +11,7 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
-from dashboards.briefing.blocks import Cell, Column, Figure, Table
+from dashboards.briefing.blocks import Cell, Column, Figure, Table, cell_text
 from dashboards.briefing.formats import CannotPrint
 
 FONTS = Path(__file__).parent / "fonts"
@@ -112,11 +112,6 @@ def _shared_out(narrowest: list[float], weights: list[float], room: float) -> li
         if not short:
             return [round(width, 2) for width in widths]
         fixed |= short
-
-
-def cell_text(cell: Cell) -> str:
-    """Return what a cell prints: a number without its unit, which the heading or the row says."""
-    return cell.text if isinstance(cell, Figure) else cell
 
 
 def _unit(column: Column) -> str:

@@ -6,9 +6,8 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
-from dashboards.briefing.blocks import Table
-from dashboards.briefing.content import DRAFT_MARK, Briefing, Headline
-from dashboards.briefing.docx_parts import cell_text
+from dashboards.briefing.blocks import Table, cell_text
+from dashboards.briefing.content import Briefing, Headline
 from dashboards.briefing.pptx_charts import INK, QUIET
 
 FONT = "Arial"
@@ -36,7 +35,7 @@ def add_frame(slide, briefing: Briefing, title: str, number: int) -> None:
     frame.word_wrap, frame.vertical_anchor, frame.margin_left = True, MSO_ANCHOR.MIDDLE, 0
     write(frame.paragraphs[0], title, 26 if len(title) < 75 else 22, bold=True, colour=ACCENT)
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-    marks = " · ".join(filter(None, (briefing.is_draft and DRAFT_MARK, briefing.made_up_words)))
+    marks = " · ".join(briefing.marks)
     if marks:
         add_text(
             slide, marks, (EDGE, Inches(0.18), INNER, Inches(0.3)), 11, bold=True, colour=DRAFT
@@ -139,10 +138,7 @@ def add_grid(slide, table: Table, place: tuple, most_rows: int) -> int:
     heads = [f"{c.title} ({c.unit})" if c.unit else c.title for c in table.columns]
     _fill(grid.rows[0].cells, heads, table, is_head=True)
     for drawn, row in zip(list(grid.rows)[1:], shown, strict=True):
-        texts = [
-            cell_text(cell, column) for cell, column in zip(row.cells, table.columns, strict=True)
-        ]
-        _fill(drawn.cells, texts, table, is_head=False)
+        _fill(drawn.cells, [cell_text(cell) for cell in row.cells], table, is_head=False)
     return len(rows) - len(shown)
 
 

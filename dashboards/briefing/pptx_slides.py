@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from pptx import Presentation
 from pptx.util import Inches, Pt
@@ -13,6 +12,7 @@ from dashboards.briefing.blocks import Chart, NoteSlot, Paragraph, Table
 from dashboards.briefing.charts import picture_png
 from dashboards.briefing.content import Briefing, Source
 from dashboards.briefing.formats import Materials
+from dashboards.briefing.identity import set_properties
 from dashboards.briefing.pptx_charts import PROVISIONAL_WORDS, QUIET, add_native_chart
 from dashboards.briefing.pptx_parts import (
     ACCENT,
@@ -74,7 +74,7 @@ def slides_bytes(briefing: Briefing, pictures: Mapping[str, bytes]) -> bytes:
     show = Presentation()
     show.slide_width, show.slide_height = WIDTH, HEIGHT
     deck = _Deck(show, briefing, pictures)
-    _properties(show, briefing)
+    set_properties(show.core_properties, briefing, "slides")
     _title(deck)
     _numbers(deck)
     last = [
@@ -87,19 +87,6 @@ def slides_bytes(briefing: Briefing, pictures: Mapping[str, bytes]) -> bytes:
     written = io.BytesIO()
     show.save(written)
     return packed_alike(written.getvalue())
-
-
-def _properties(show, briefing: Briefing) -> None:
-    core = show.core_properties
-    core.title = f"{briefing.head.kind.capitalize()} {briefing.period_label}"
-    core.subject, core.comments = briefing.head.subject, briefing.made_up_words
-    core.author = core.last_modified_by = briefing.head.agency
-    core.keywords = (
-        f"qhld:release={briefing.release_id} qhld:period={briefing.period} "
-        f"qhld:audience={briefing.audience} qhld:document=slides"
-    )
-    core.language = "vi-VN"
-    core.created = core.modified = datetime.strptime(briefing.release_id[:15], "%Y%m%dT%H%M%S")
 
 
 def _title(deck: _Deck) -> None:

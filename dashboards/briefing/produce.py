@@ -1,7 +1,5 @@
 """Make the documents of a briefing: content once, then each format, written whole or not at all."""
 
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +8,7 @@ from dashboards.briefing.build import build_briefing
 from dashboards.briefing.content import Audience, Briefing
 from dashboards.briefing.formats import FORMATS, Materials
 from dashboards.briefing.notes import notes_path, read_notes
+from dashboards.briefing.write_whole import write_whole
 from dashboards.release_reader import Release, current_release
 from dashboards.release_scope import EVERYTHING, Scope
 
@@ -90,14 +89,8 @@ def save(document: Document, folder: Path) -> Path:
     Returns:
         The file.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / document.name
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".dang-ghi-", delete=False) as file:
-        file.write(document.content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.chmod(file.name, 0o640)
-    os.replace(file.name, path)
+    write_whole(path, document.content)
     return path
 
 

@@ -1,8 +1,6 @@
 """Read a DOCX back: what people wrote in their places, and what else they changed."""
 
 import difflib
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,14 +8,9 @@ import docx
 from docx.oxml.ns import qn
 
 from dashboards.briefing.docx_parts import NOTE_TAG
+from dashboards.briefing.identity import NotABriefing, read_properties
 from dashboards.briefing.layout import layout
 from dashboards.briefing.read_pdf import squeezed
-
-_KEYWORD = re.compile(r"qhld:(\w+)=([^,\s]+)")
-
-
-class NotABriefing(ValueError):
-    """The file is none that this product wrote; the message says so in Vietnamese."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +63,7 @@ def read_docx(path: Path) -> ReadDocx:
         document = docx.Document(str(path))
     except Exception as error:  # zip, XML and package errors of several libraries
         raise NotABriefing(f"{path.name} không phải tệp Word đọc được.") from error
-    told = properties(path, document.core_properties)
+    told = read_properties(path, document.core_properties)
     notes: dict[str, str] = {}
     texts: list[str] = []
     body = document.element.body
@@ -84,30 +77,6 @@ def read_docx(path: Path) -> ReadDocx:
             if text:
                 texts.append(text)
     return ReadDocx(**told, notes=notes, texts=tuple(texts))
-
-
-def properties(path: Path, core) -> Mapping[str, str]:
-    """What an office file of ours says of itself.
-
-    Args:
-        path: for the message.
-        core: its core properties.
-
-    Returns:
-        `release_id`, `period`, `audience`, `document`.
-
-    Raises:
-        NotABriefing: it says nothing.
-    """
-    told = dict(_KEYWORD.findall(core.keywords or ""))
-    if "release" not in told:
-        raise NotABriefing(
-            f"{path.name} không phải báo cáo do qhld lập: thuộc tính không có mã bản công bố."
-        )
-    return {
-        "release_id": told["release"],
-        **{name: told.get(name, "") for name in ("period", "audience", "document")},
-    }
 
 
 def _slot(control) -> str | None:

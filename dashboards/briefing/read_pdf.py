@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pypdfium2
 
-_PROPERTY = re.compile(r"qhld:(\w+)=([^,\s]+)")
+from dashboards.briefing.identity import told
+
 _MM = 72 / 25.4
 _HEAD, _FOOT = 16 * _MM, 18.5 * _MM  # above and below these stand only the lines of every page
 
@@ -56,14 +57,14 @@ def read_pdf(path: Path) -> ReadPdf:
         pypdfium2.PdfiumError: not a PDF that can be read.
     """
     with pypdfium2.PdfDocument(path) as opened:
-        told = dict(_PROPERTY.findall(opened.get_metadata_value("Keywords")))
-        is_report = told.get("document") == "report"
+        said = told(opened.get_metadata_value("Keywords"))
+        is_report = said.get("document") == "report"
         pages = tuple(_page_text(opened[place], is_report) for place in range(len(opened)))
     return ReadPdf(
-        told.get("release", ""),
-        told.get("period", ""),
-        told.get("audience", ""),
-        told.get("document", ""),
+        said.get("release", ""),
+        said.get("period", ""),
+        said.get("audience", ""),
+        said.get("document", ""),
         pages,
     )
 

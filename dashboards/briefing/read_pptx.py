@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pptx import Presentation
 
-from dashboards.briefing.read_docx import NotABriefing, properties
+from dashboards.briefing.identity import NotABriefing, read_properties
 from dashboards.briefing.read_pdf import squeezed
 
 
@@ -47,7 +47,7 @@ def read_pptx(path: Path) -> ReadPptx:
         show = Presentation(str(path))
     except Exception as error:  # zip, XML and package errors of several libraries
         raise NotABriefing(f"{path.name} không phải tệp trình chiếu đọc được.") from error
-    told = properties(path, show.core_properties)
+    told = read_properties(path, show.core_properties)
     shapes = [shape for slide in show.slides for shape in slide.shapes]
     charts = {
         shape.name: tuple(tuple(one.values) for one in shape.chart.plots[0].series)

@@ -8,14 +8,14 @@ it back.
 """
 
 import io
-from datetime import UTC, datetime
 
 import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from dashboards.briefing.content import DRAFT_MARK, Briefing
+from dashboards.briefing.content import Briefing
 from dashboards.briefing.formats import Materials
+from dashboards.briefing.identity import keywords, moment_of
 from dashboards.briefing.xlsx_charts import add_charts
 from dashboards.briefing.xlsx_looks import HEADLINES_SHEET, INTRO_SHEET, Looks, lines_high
 from dashboards.briefing.xlsx_record import Record, add_record
@@ -37,11 +37,11 @@ def write_xlsx(briefing: Briefing, materials: Materials) -> bytes:
     book.set_properties(
         {
             "title": briefing.head.subject,
-            "author": "Sở Nội vụ tỉnh Lào Cai",
-            "company": "Sở Nội vụ tỉnh Lào Cai",
+            "author": briefing.head.agency,
+            "company": briefing.head.agency,
             "comments": briefing.foot_line,
-            "keywords": briefing.release_id,
-            "created": _release_moment(briefing.release_id),
+            "keywords": " ".join(keywords(briefing, "pack")),
+            "created": moment_of(briefing.release_id).replace(tzinfo=None),
         }
     )
     looks, record = Looks(book), Record()
@@ -64,14 +64,6 @@ def write_xlsx(briefing: Briefing, materials: Materials) -> bytes:
     return buffer.getvalue()
 
 
-def _release_moment(release_id: str) -> datetime:
-    """When the release was made, by its id: the document has no other date."""
-    try:
-        return datetime.strptime(release_id[:15], "%Y%m%dT%H%M%S")
-    except ValueError:
-        return datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-
-
 def _introduction(
     sheet: Worksheet, looks: Looks, briefing: Briefing, sheets: list[tuple[str, str]]
 ) -> None:
@@ -82,9 +74,7 @@ def _introduction(
     sheet.write_string(0, 0, f"{briefing.head.agency}: GÓI SỐ LIỆU", looks.title)
     sheet.write_string(1, 0, briefing.head.subject, looks.subtitle)
     row = 3
-    marks = [DRAFT_MARK] if briefing.is_draft else []
-    marks += [briefing.made_up_words] if briefing.made_up else []
-    for mark in marks:
+    for mark in briefing.marks:
         sheet.write_string(row, 0, mark, looks.warning)
         row += 1
     facts = (

@@ -7,7 +7,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from dashboards.briefing.blocks import Cell, Figure
-from dashboards.briefing.content import DRAFT_MARK, Briefing
+from dashboards.briefing.content import Briefing
 
 INTRO_SHEET = "Giới thiệu"
 HEADLINES_SHEET = "Số chính"
@@ -92,8 +92,6 @@ class Looks:
         (sheet.set_landscape if landscape else sheet.set_portrait)()
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
-        marks = [DRAFT_MARK] if briefing.is_draft else []
-        marks += [briefing.made_up_words] if briefing.made_up else []
-        sheet.set_header(f"&C&9{' · '.join(marks)}")
+        sheet.set_header(f"&C&9{' · '.join(briefing.marks)}")
         sheet.set_footer(f"&L&8{briefing.foot_line}&R&8Trang &P/&N")
         sheet.hide_gridlines(2)

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from datetime import datetime
 
 import docx
 import pytest
@@ -55,6 +56,15 @@ def _prompts(monkeypatch, made):
 def test_the_same_briefing_gives_the_same_bytes(content):
     assert _docx(content) == _docx(content)
     assert slides_bytes(content, _pictures(content)) == slides_bytes(content, _pictures(content))
+
+
+def test_documents_bear_the_moment_of_their_release_in_utc(content):
+    made = datetime(2026, 11, 26, 14, 51, 20)  # the id says 21:51:20 in Lào Cai
+    assert content.release_id.startswith("20261126T215120")
+    word = docx.Document(io.BytesIO(_docx(content))).core_properties
+    show = Presentation(io.BytesIO(slides_bytes(content, _pictures(content)))).core_properties
+    for core in (word, show):
+        assert core.created.replace(tzinfo=None) == core.modified.replace(tzinfo=None) == made
 
 
 def test_every_sentence_and_cell_stands_in_the_docx(content, tmp_path):
