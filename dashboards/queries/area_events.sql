@@ -1,119 +1,5 @@
 -- What happened in an area in one quarter, all kinds together, newest first, each with the address
--- of its row; an empty quarter means all. `figure` is a number of people (stoppages, disputes,
--- sessions), of violations (inspections) or of đồng (penalties), as `figure_unit` says.
-with
-    happened as (
-        select
-            'stoppage' as kind,
-            'Ngừng việc, đình công' as kind_name,
-            event_id,
-            commune_code,
-            zone_code,
-            period,
-            started_on as happened_on,
-            ended_on,
-            event_type_name as what,
-            outcome_name as outcome,
-            industry,
-            workers_involved as figure,
-            'người' as figure_unit,
-            load_id,
-            file_name,
-            form,
-            sheet,
-            row,
-            cell
-        from marts.fct_stoppages
-        union all
-        select
-            'dispute',
-            'Tranh chấp lao động',
-            event_id,
-            commune_code,
-            null,
-            period,
-            received_on,
-            closed_on,
-            dispute_type_name || ': ' || cause_names,
-            outcome_name,
-            industry,
-            workers_involved,
-            'người',
-            load_id,
-            file_name,
-            form,
-            sheet,
-            row,
-            cell
-        from marts.fct_disputes
-        union all
-        select
-            'inspection',
-            'Thanh tra, kiểm tra',
-            event_id,
-            commune_code,
-            null,
-            period,
-            happened_on,
-            remedied_on,
-            inspection_type_name || ': ' || inspection_form_name,
-            violation_names,
-            industry,
-            violations,
-            'vi phạm',
-            load_id,
-            file_name,
-            form,
-            sheet,
-            row,
-            cell
-        from marts.fct_inspections
-        union all
-        select
-            'penalty',
-            'Xử phạt',
-            event_id,
-            commune_code,
-            null,
-            period,
-            decided_on,
-            paid_on,
-            subject_name || ': ' || authority_name,
-            status_name,
-            industry,
-            payable_vnd,
-            'đồng',
-            load_id,
-            file_name,
-            form,
-            sheet,
-            row,
-            cell
-        from marts.fct_penalties
-        union all
-        select
-            'session',
-            'Tuyên truyền',
-            event_id,
-            commune_code,
-            null,
-            period,
-            held_on,
-            null,
-            session_form_name || ': ' || topic_names,
-            null,
-            null,
-            attendances,
-            'lượt người',
-            load_id,
-            file_name,
-            form,
-            sheet,
-            row,
-            cell
-        from marts.fct_outreach_sessions
-    )
-
+-- of its row; an empty quarter means all
 select
     h.kind,
     h.kind_name,
@@ -134,7 +20,7 @@ select
     h.sheet,
     h.row,
     h.cell
-from happened as h
+from ${all_events} as h
 inner join
     marts.bridge_area_members as m
     on m.area_code = '${inputs.area.value}'
