@@ -7,8 +7,6 @@ import typer
 
 from dagster_project.warehouse_build import TIME_ZONE
 
-_LOW_DISK_BYTES = 2 * 1024**3
-
 
 def print_status() -> int:
     """Print how the warehouse stands.
@@ -101,11 +99,12 @@ def _print_calendar() -> None:
 
 
 def _print_disk() -> None:
+    from dagster_project.doctor.state import LOW_DISK_BYTES
     from ingest.home import home
 
     home().mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(home()).free
-    if free < _LOW_DISK_BYTES:
+    if free < LOW_DISK_BYTES:
         typer.echo(
             f"Ổ đĩa của {home()} chỉ còn {free / 1024**2:.0f} MB; hãy giải phóng dung lượng "
             "(qhld gc --dry-run)."

@@ -22,9 +22,10 @@ from waitress.server import create_server
 
 from dashboards.app.server import create_app
 from dashboards.app.viewer import ANALYST, Viewer
+from dashboards.release_reader import Release
 from tests.browser.events_fixture import add_events
 from tests.browser.release_fixture import point_current_at, write_release
-from tests.unit.test_dashboards_row_scope import _outputs
+from tests.unit.test_dashboards_row_scope import _draw_body, _outputs, _paths, _posts
 
 SWAPS = 20
 PATHS = (
@@ -183,6 +184,38 @@ def _hammer(home: Path, releases: tuple[Path, Path], clients: int, answers_a_swa
         return counts
     finally:
         server.close()
+
+
+def test_all_questions_of_a_request_go_to_one_release(tmp_path, releases, monkeypatch) -> None:
+    """What clients meet by chance, for certain: the pointer moves whenever a query was answered.
+
+    Every page, callback and file of an analyst is asked; what counts is not the text, which may be
+    the same in both releases, but which release each query of the request was run on.
+    """
+    folders = [_publish(tmp_path, release, number) for number, release in enumerate(releases, 1)]
+    app = create_app(tmp_path, viewer=Viewer("Thử", ANALYST, None, "thu"))
+    app.server.config["PROPAGATE_EXCEPTIONS"] = False
+    client, turns, run = app.server.test_client(), itertools.cycle(folders), Release.run
+    asked: list[Path] = []
+
+    def run_and_swap(release: Release, query: str, **inputs: object) -> list[dict]:
+        rows = run(release, query, **inputs)
+        asked.append(release.folder)
+        point_current_at(next(turns))
+        return rows
+
+    monkeypatch.setattr(Release, "run", run_and_swap)
+    bodies = [_draw_body(path) for path in _paths()]
+    bodies += [body for _, _, body in _posts(app, values=("2026Q3",))]
+    several = 0
+    requests = [("/_dash-update-component", body) for body in bodies]
+    for path, body in [*requests, *((path, None) for path in FILES)]:
+        asked.clear()
+        answer = client.get(path) if body is None else client.post(path, json=body)
+        answer.close()
+        assert len(set(asked)) <= 1, (path, body and body["output"])
+        several += len(asked) > 1
+    assert several > 20, "many requests ask more than one question"
 
 
 def test_twenty_swaps_under_four_clients(tmp_path, releases) -> None:
