@@ -4,8 +4,13 @@ Like xdist's own groups, which are told apart by the names of tests and which py
 lets a plugin change. What takes longest begins first.
 """
 
+import os
+
 import pytest
 
+# A refresh makes the drafts of the briefing; tests that refresh do not wait for them (those about
+# drafts say so).
+os.environ.setdefault("QHLD_DRAFTS", "0")
 _REFRESH, _LAKE, _PLACE = "refreshed home", "built lake", "home put back"
 # file -> what its tests share; the others of tests/pipeline share the built lake, and any other
 # file is a group by itself

@@ -9,7 +9,11 @@ from dagster_project.cli.periods import parse_period
 from dagster_project.user_error import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dashboards.briefing.content import Briefing
+    from dashboards.briefing.produce import Document
+    from dashboards.release_reader import Release
 
 AUDIENCES = {"noi-bo": "nội bộ", "ben-ngoai": "bên ngoài"}
 
@@ -31,14 +35,14 @@ def make(
             document that cannot be printed.
     """
     from dashboards.briefing.formats import CannotPrint
-    from dashboards.briefing.produce import default_folder, make_documents, save
+    from dashboards.briefing.produce import default_folder, save
     from ingest.home import home
 
     quarter, wanted = parse_period(period), _formats(formats)
     release, briefing = _prepare(quarter, audience)
-    folder = out or default_folder(home(), briefing)
+    folder = out or default_folder(home(), quarter, briefing.release_id)
     try:
-        made = [save(one, folder) for one in make_documents(briefing, release, home(), wanted)]
+        made = [save(one, folder) for one in _documents(briefing, release, wanted)]
     except CannotPrint as error:
         raise UserError(str(error)) from None
     _cite(briefing, by)
@@ -49,11 +53,33 @@ def make(
     for path in made:
         typer.echo(f"  {path}")
     if briefing.is_draft:
-        typer.echo("Số liệu còn tạm tính: mọi trang mang dấu DỰ THẢO – SỐ LIỆU TẠM TÍNH.")
+        typer.echo(f"Số liệu chưa được duyệt: mọi trang mang dấu {briefing.draft_mark}.")
     empty = [slot.title for slot in briefing.notes() if slot.text is None]
     if audience == "noi-bo" and empty:
         typer.echo(f"Còn {len(empty)} mục chờ lời văn: qhld briefing notes --period {quarter}")
     return 0
+
+
+def _documents(briefing: "Briefing", release: "Release", wanted: list[str]) -> "Iterator[Document]":
+    """The documents; a draft that says the same is taken instead of being made again."""
+    from dashboards.briefing import drafts
+    from dashboards.briefing.produce import (
+        Document,
+        default_folder,
+        document_name,
+        make_documents,
+    )
+    from ingest.home import home
+
+    folder = default_folder(home(), briefing.period, briefing.release_id)
+    stamp = drafts.stamp_of(home(), briefing.period)
+    names = {key: document_name(briefing.period, briefing.audience, key) for key in wanted}
+    found = {key: drafts.ready(folder, stamp, name) for key, name in names.items()}
+    for key, content in found.items():
+        if content is not None:
+            yield Document(key, names[key], content)
+    rest = [key for key, content in found.items() if content is None]
+    yield from make_documents(briefing, release, home(), rest)
 
 
 def _formats(text: str | None) -> list[str]:

@@ -9,6 +9,7 @@ import typer
 
 from dagster_project.cli.periods import parse_period, parse_quarters
 from dagster_project.cli.progress_bars import progress_bars
+from dagster_project.progress import report
 from dagster_project.user_error import UserError
 
 # Errors whose text is a Vietnamese sentence saying what to do.
@@ -118,19 +119,47 @@ def _run_job(asked: list[str], *, full: bool) -> str:
             )
         except dg.DagsterExecutionInterruptedError:
             raise KeyboardInterrupt from None
-    if result.success:
-        intake = _metadata(result, "take_in_inbox", "intake")
-        return f"{intake}\n{_metadata(result, 'published_release', 'summary')}"
+        if result.success:
+            intake = _metadata(result, "take_in_inbox", "intake")
+            summary = _metadata(result, "published_release", "summary")
+            return "\n".join((intake, summary, *_make_drafts(instance)))
     raise _reason(result)
+
+
+def _make_drafts(instance) -> list[str]:
+    """Make the drafts of the briefing and say so; what was published stands, whatever comes of it.
+
+    Args:
+        instance: of Dagster.
+    """
+    from dagster_project.briefing_drafts import JOB, are_wanted, last_record, told_of
+    from dagster_project.definitions import defs
+
+    if not are_wanted():
+        return []
+    report("Lập báo cáo quý")
+    try:
+        job = defs().resolve_job_def(JOB)
+        loggers = {"console": {"config": {"log_level": _log_level()}}}
+        job.execute_in_process(
+            instance=instance, run_config={"loggers": loggers}, raise_on_error=False
+        )
+    except Exception as error:  # the release is out: nothing here may make the refresh fail
+        return [f"LƯU Ý: không lập được báo cáo quý: {error}"]
+    record = last_record()
+    return [told_of(record)] if record else []
 
 
 def _run_config(quarters: list[str], *, full: bool) -> dict:
     intake = {"all_quarters": not quarters, "quarters": quarters, "full": full}
-    level = "DEBUG" if os.environ.get("QHLD_DEBUG") == "1" else "CRITICAL"
     return {
         "ops": {"take_in_inbox": {"config": intake}},
-        "loggers": {"console": {"config": {"log_level": level}}},
+        "loggers": {"console": {"config": {"log_level": _log_level()}}},
     }
+
+
+def _log_level() -> str:
+    return "DEBUG" if os.environ.get("QHLD_DEBUG") == "1" else "CRITICAL"
 
 
 def _metadata(result, step: str, name: str) -> str:

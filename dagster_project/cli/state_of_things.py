@@ -30,6 +30,8 @@ def print_status() -> int:
     if hold := current_hold():
         names = ", ".join(entry["release_id"] for entry in hold["held"])
         typer.echo(f"  Đang giữ lại nội dung đã thu hồi: {names}.")
+    if manifest is not None:
+        _print_briefing(manifest["release_id"])
     trouble = _print_refresh()
     _print_waiting()
     _print_calendar()
@@ -67,6 +69,15 @@ def _print_refresh() -> bool:
         return True
     typer.echo(f"Lần cập nhật gần nhất: xong lúc {record.ended_at}. {record.sentence}")
     return False
+
+
+def _print_briefing(release_id: str) -> None:
+    """Whether the drafts of the briefing stand beside the release in force."""
+    from dagster_project.briefing_drafts import last_record, told_of
+
+    record = last_record()
+    if record is not None and record.release_id in (release_id, ""):
+        typer.echo(told_of(record))
 
 
 def _print_waiting() -> None:

@@ -1,4 +1,4 @@
-"""Appendices 01 to 05 and the definitions: what a report carries behind its text.
+"""Appendices 01 to 03, 05 and the definitions: what a report carries behind its text.
 
 Signs in cells, explained under each table: `…` no report, `–` nobody to count or not comparable,
 `x` withheld from outsiders.
@@ -21,6 +21,7 @@ SIGNS = Sentence(
 )
 MILLION = {"unit": "triệu đồng", "divisor": 1_000_000, "decimals": 1}
 NEW = "mới"
+ADDED_OVER_COMMUNES = ("ADD", "SEMI")  # flows, and stocks: these add over places, never over time
 
 
 def indicators(facts: Facts) -> Table:
@@ -147,7 +148,9 @@ def communes(facts: Facts) -> Table:
         kpi = facts.kpis[kpi_id]
         unit = "triệu đồng" if kpi["unit"] == "đồng" else kpi["unit"]
         group = layout()["groups"].get(kpi_id[:2], "")
-        columns.append(Column(kpi["short_name"], "number", unit, group=group))
+        adds_up = kpi["additivity"] in ADDED_OVER_COMMUNES
+        name = kpi["short_name"]
+        columns.append(Column(name, "number", unit, group=group, adds_up=adds_up))
     rows = []
     for number, (code, by_kpi) in enumerate(rows_of.items(), 1):
         cells: list[Cell] = [str(number), names[code]]
@@ -218,52 +221,6 @@ def late_or_missing(facts: Facts) -> Table:
         empty = "Danh sách đơn vị nộp chậm, chưa nộp không có trong bản dành cho bên ngoài."
     title = "Đơn vị nộp chậm, chưa nộp hoặc bị trả lại báo cáo"
     return Table("phu-luc-03", title, columns, tuple(rows), "03", empty, landscape=True)
-
-
-def revisions(facts: Facts) -> Table:
-    """Appendix 04: numbers published before that have changed since."""
-    columns = (
-        Column("STT", "order", weight=0.5),
-        Column("Chỉ tiêu", weight=2.6),
-        Column("Đơn vị tính", weight=1.2),
-        Column("Địa bàn", weight=1.6),
-        Column("Kỳ", weight=1),
-        Column("Số đã công bố", "number"),
-        Column("Số điều chỉnh", "number"),
-        Column("Chênh lệch", "number"),
-        Column("Lý do", weight=3),
-    )
-    asked = {"period": facts.period}
-    rows = []
-    for row in facts.run("latest_revisions", **asked) if facts.is_internal else ():
-        if row["kpi_id"] not in facts.kpis:  # not for this reader
-            continue
-        rows.append(Row((str(len(rows) + 1), *_revision_cells(facts, asked, row))))
-    empty = "Không có số liệu kỳ trước nào đã công bố bị điều chỉnh ở bản công bố này."
-    if not facts.is_internal:
-        empty = "Việc điều chỉnh số liệu kỳ trước không có trong bản dành cho bên ngoài."
-    title = "Điều chỉnh số liệu đã công bố của các kỳ trước"
-    return Table("phu-luc-04", title, columns, tuple(rows), "04", empty, landscape=True)
-
-
-def _revision_cells(facts: Facts, asked: dict, row: dict) -> Iterator[Cell]:
-    unit = "triệu đồng" if row["unit"] == "đồng" else row["unit"] or ""
-    form = MILLION if row["unit"] == "đồng" else {"divisor": 1}
-    where = {name: row[name] for name in ("kpi_id", "area_code", "period")}
-    about = {**where, "span": "quarter", "short": True}
-    yield row["short_name"] or row["kpi_id"]
-    yield unit
-    yield row["area_name"] or row["area_code"]
-    yield facts.periods.get(row["period"], {}).get("label") or row["period"]
-    for column in ("old_value", "new_value"):
-        yield facts.figure("latest_revisions", asked, where, column, row, **about, **form)
-    if row["change_abs"] is None:
-        yield "–"
-    else:
-        yield facts.figure(
-            "latest_revisions", asked, where, "change_abs", row, signed=True, **about, **form
-        )
-    yield row["cause"] or row["change_kind"]
 
 
 def definitions(facts: Facts) -> tuple[Definition, ...]:

@@ -143,6 +143,7 @@ class Column:
         unit: unit of the whole column, "" where it is said in each row or there is none.
         weight: share of the table's width, relative to the other columns.
         group: heading above several neighbouring columns; "" for none.
+        adds_up: a count whose total may be the sum of the rows (a ratio never is, though it be 0).
     """
 
     title: str
@@ -150,6 +151,7 @@ class Column:
     unit: str = ""
     weight: float = 1
     group: str = ""
+    adds_up: bool = False
 
 
 @dataclass(frozen=True)

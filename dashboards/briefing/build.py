@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from dashboards.app.format_vi import lower_first
-from dashboards.briefing import appendices, hotspots
+from dashboards.briefing import appendices, appendix_04, hotspots
 from dashboards.briefing.blocks import Block, NoteSlot, Paragraph, Section, Sentence
 from dashboards.briefing.chart_content import make_chart
 from dashboards.briefing.content import Audience, Briefing
 from dashboards.briefing.facts import Facts
 from dashboards.briefing.formal_parts import (
+    draft_mark,
     foot_line,
     letter_head,
     next_quarter_words,
@@ -53,12 +54,11 @@ def build_briefing(
     restricted = facts.is_internal and release.scope.hotspots
     sections = tuple(_sections(facts, notes or {}, restricted=restricted))
     drawn = {block.id for section in sections for block in section.blocks if hasattr(block, "kind")}
-    status = facts.quarter["release_status"]
     return Briefing(
         release_id=release.release_id,
-        status=status,
+        status=facts.quarter["release_status"],
         status_words=status_words(facts),
-        is_draft=status == "tạm tính",
+        draft_mark=draft_mark(facts),
         audience=audience,
         period=period,
         period_label=facts.quarter["label"],
@@ -76,7 +76,8 @@ def build_briefing(
             appendices.indicators(facts),
             appendices.communes(facts),
             appendices.late_or_missing(facts),
-            appendices.revisions(facts),
+            appendix_04.revisions(facts),
+            *([appendix_04.stated_year_to_date(facts)] if facts.is_internal else []),
             appendices.explanations(facts),
             *([hotspots.appendix(facts)] if restricted else []),
         ),

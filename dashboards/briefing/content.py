@@ -20,6 +20,7 @@ from dashboards.briefing.blocks import (
 )
 
 DRAFT_MARK = "DỰ THẢO – SỐ LIỆU TẠM TÍNH"
+ADJUSTED_MARK = "DỰ THẢO – SỐ LIỆU ĐIỀU CHỈNH, CHƯA DUYỆT LẠI"
 
 Audience = Literal["noi-bo", "ben-ngoai"]
 
@@ -142,7 +143,7 @@ class Briefing:
         release_id: the release that all figures come from; printed on every page.
         status: `tạm tính`, `chính thức` or `điều chỉnh`.
         status_words: the status as a reader is told it.
-        is_draft: `DRAFT_MARK` is printed on every page.
+        draft_mark: printed on every page while nobody stands for the figures; else "".
         audience: `noi-bo` or `ben-ngoai`.
         period, period_label: `2026Q3`, `Quý III/2026`.
         made_up: figures of a demonstration; `made_up_words` must be printed on every page.
@@ -162,7 +163,7 @@ class Briefing:
     release_id: str
     status: str
     status_words: str
-    is_draft: bool
+    draft_mark: str
     audience: Audience
     period: str
     period_label: str
@@ -182,9 +183,14 @@ class Briefing:
     foot_line: str = ""
 
     @property
+    def is_draft(self) -> bool:
+        """Whether nobody stands for the figures yet, or not again."""
+        return bool(self.draft_mark)
+
+    @property
     def marks(self) -> tuple[str, ...]:
         """What stands at the head of every page: that it is a draft, that figures are made up."""
-        draft = (DRAFT_MARK,) if self.is_draft else ()
+        draft = (self.draft_mark,) if self.draft_mark else ()
         return (*draft, self.made_up_words) if self.made_up else draft
 
     def charts(self) -> Iterator[Chart]:

@@ -186,8 +186,7 @@ def _section(document: Document, section, pictures: Mapping[str, bytes]) -> None
             document.add_paragraph(block.title, style=CAPTION)
             add_table(document, block, PORTRAIT_WIDTH)
         elif isinstance(block, Chart):
-            width = Mm(130) if block.kind == "map" else PORTRAIT_WIDTH
-            add_chart(document, block, pictures[block.id], width)
+            add_chart(document, block, pictures[block.id], PORTRAIT_WIDTH)
         elif isinstance(block, NoteSlot):
             add_note(document, block)
 

@@ -1,22 +1,38 @@
 """The formal parts of the report: head, status in words, the line at the foot of every page."""
 
 from dashboards.app.format_vi import day, lower_first
-from dashboards.briefing.content import LetterHead
+from dashboards.briefing.content import ADJUSTED_MARK, DRAFT_MARK, LetterHead
 from dashboards.briefing.facts import Facts
 from dashboards.briefing.layout import layout
 from dashboards.briefing.sentences import units_word
 
+NOT_AGAIN = "điều chỉnh, chưa duyệt lại"
 STATUS = {
     "tạm tính": "số liệu tạm tính, chưa được duyệt",
     "chính thức": "số liệu chính thức",
     "điều chỉnh": "số liệu chính thức đã điều chỉnh",
+    NOT_AGAIN: "số liệu điều chỉnh, chưa được duyệt lại",
 }
 QUARTERS = ("I", "II", "III", "IV")
 
 
+def standing_of(facts: Facts) -> str | None:
+    """Who stands for the figures: a status, `NOT_AGAIN`, or None while nobody has approved them."""
+    quarter = facts.quarter
+    if quarter["release_status"] == "điều chỉnh" and not quarter["is_approved"]:
+        return NOT_AGAIN
+    return quarter["release_status"] if quarter["approved_at"] else None
+
+
+def draft_mark(facts: Facts) -> str:
+    """What stands on every page while nobody stands for the figures; "" where somebody does."""
+    marks = {"tạm tính": DRAFT_MARK, NOT_AGAIN: ADJUSTED_MARK}
+    return marks.get(standing_of(facts) or facts.quarter["release_status"], "")
+
+
 def status_words(facts: Facts) -> str:
     """The quarter's status as a reader is told it."""
-    status = facts.quarter["release_status"]
+    status = standing_of(facts) or facts.quarter["release_status"]
     return STATUS.get(status, status)
 
 

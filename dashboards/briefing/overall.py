@@ -4,20 +4,26 @@ from collections.abc import Iterator
 
 from dashboards.briefing.blocks import NBSP, Paragraph, Sentence
 from dashboards.briefing.facts import PROVINCE, Facts
+from dashboards.briefing.formal_parts import NOT_AGAIN, standing_of
 from dashboards.briefing.phrases import against_quarter, target, value
 from dashboards.briefing.sentences import say, say_text
 
 CHANGED = "{K.ten_ngan}: {K}, {K.quy_truoc}."
 MOST = 3  # of the changes that are named
+APPROVALS = {
+    "chính thức": "da-duyet",
+    "điều chỉnh": "da-duyet-lai",
+    NOT_AGAIN: "chua-duyet-lai",
+}
 FEW_REPORTS = 0.9  # below this share of units a briefing warns against conclusions (đề xuất)
 
 
 def comparisons_missing(facts: Facts) -> tuple[Sentence, ...]:
-    """What a reader must know before comparing: a first quarter, a merger, many units missing."""
+    """What a reader must know first: who stands for the figures, a first quarter, units missing."""
     rows = facts.kpis.values()
     quarter = any(_compares(row, "quarter") for row in rows)
     years = [row for row in rows if _compares(row, "year")]
-    said = []
+    said = [say(facts, APPROVALS[standing])] if (standing := standing_of(facts)) else []
     if facts.quarter["reported_units"] < FEW_REPORTS * facts.quarter["expected_units"]:
         said.append(say(facts, "thieu-nhieu"))
     if not quarter and not years:

@@ -18,7 +18,7 @@ from dashboards.briefing.blocks import (
     Section,
     Table,
 )
-from dashboards.briefing.content import DRAFT_MARK, Briefing, Headline
+from dashboards.briefing.content import Briefing, Headline
 from dashboards.briefing.identity import keywords, moment_of
 from dashboards.briefing.pdf_tables import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, table_data
 
@@ -79,7 +79,7 @@ def frame(briefing: Briefing, document: str) -> dict[str, Any]:
             "signer": list(head.signer),
             "contact": head.contact,
         },
-        "draft_mark": DRAFT_MARK if briefing.is_draft else "",
+        "draft_mark": briefing.draft_mark,
         "made_up_words": briefing.made_up_words if briefing.made_up else "",
         "foot_line": _foot_line(briefing),
     }

@@ -11,7 +11,7 @@ from dashboards.briefing.print_map import print_map
 from dashboards.pictures.look import PAPER, Look
 from dashboards.release_reader import Release
 
-SHEET_LETTERS = 1.25
+SHEET_LETTERS = 1.4
 
 
 def briefing_pictures(release: Release, briefing: Briefing, home: Path) -> dict[str, str]:

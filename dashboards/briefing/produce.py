@@ -74,13 +74,13 @@ def make_documents(
     materials = Materials(release, home, briefing)
     for key in formats:
         content = FORMATS[key].write(briefing, materials)
-        yield Document(key, document_name(briefing, key), content)
+        yield Document(key, document_name(briefing.period, briefing.audience, key), content)
 
 
-def document_name(briefing: Briefing, key: str) -> str:
+def document_name(period: str, audience: Audience, key: str) -> str:
     """File name of a document: `bao-cao-2026Q3.pdf`."""
-    outside = "-ben-ngoai" if briefing.audience == "ben-ngoai" else ""
-    return f"{FORMATS[key].name}-{briefing.period}{outside}{FORMATS[key].suffix}"
+    outside = "-ben-ngoai" if audience == "ben-ngoai" else ""
+    return f"{FORMATS[key].name}-{period}{outside}{FORMATS[key].suffix}"
 
 
 def save(document: Document, folder: Path) -> Path:
@@ -94,6 +94,6 @@ def save(document: Document, folder: Path) -> Path:
     return path
 
 
-def default_folder(home: Path, briefing: Briefing) -> Path:
+def default_folder(home: Path, period: str, release_id: str) -> Path:
     """Where the documents of a release stand, beside those of other releases of the quarter."""
-    return home / "briefings" / briefing.period / briefing.release_id
+    return home / "briefings" / period / release_id

@@ -9,10 +9,11 @@ A template names its indicators and holds a text for each state of the first of 
 
 `{DS-06}` is the number with its unit; `{DS-06.part}` a phrase of `phrases.PHRASES`;
 `{DS-01/dispute_type}` the parts of a number; `{ky.late_units}` a count of the quarter's units;
-`{don_vi}` what these are, `{nhan}` the quarter's label, `{ky_tu}` and `{ky_den}` its days. What
-stands in `[…]` is left out where one of its placeholders has nothing to say. A state without a text
-of its own takes `value` (zero) or a sentence that says there is none; `alone` stands where the
-quarter before cannot be compared with; an empty text says nothing.
+`{don_vi}` what these are, `{nhan}` the quarter's label, `{ky_tu}` and `{ky_den}` its days,
+`{ngay_duyet}` when it was approved. What stands in `[…]` is left out where one of its placeholders
+has nothing to say. A state without a text of its own takes `value` (zero) or a sentence that says
+there is none; `alone` stands where the quarter before cannot be compared with; an empty text says
+nothing.
 """
 
 import re
@@ -126,6 +127,11 @@ def _phrase(facts: Facts, place: str) -> Phrase | None:
         return (lower_first(facts.quarter["label"]),)
     if place in ("ky_tu", "ky_den"):
         return (day(facts.quarter["starts_on" if place == "ky_tu" else "ends_on"]),)
+    if place == "ngay_duyet":
+        approved = facts.quarter["approved_at"]
+        return (day(approved),) if approved else None
+    if place == "phu_luc_04":
+        return ("; các số thay đổi nêu ở Phụ lục 04a",) if facts.is_internal else None
     if place.startswith("ky."):
         return (facts.of_quarter(place[3:]),)
     match = _KPI.fullmatch(place)

@@ -1,10 +1,11 @@
 """The data pack: the briefing's tables as a workbook to compute with, each number with its source.
 
 Numbers are numbers in the printed unit, with the decimals of the report; what is not a number is
-text and never a formula. Totals stand as values: a number of the province is not the sum of its
-communes (a case across two communes counts once), so no cell waits for a recalculation. The sheet
-"Số liệu" records every number with its cell and its address in the release; `verify_xlsx.py` reads
-it back.
+text and never a formula. A total that is the sum of the rows above is a formula that carries its
+result, so no cell waits for a recalculation; any other stands as a value, for a number of the
+province is not always the sum of its communes (a case across two communes counts once). The sheet
+"Số liệu" records every number with its cell and its address in the release; `xlsx_read.py` reads it
+back.
 """
 
 import io
@@ -91,8 +92,8 @@ def _introduction(
         ),
         (
             "Số của toàn tỉnh",
-            "Ghi bằng giá trị, không phải tổng các xã, phường: một vụ việc ở nhiều nơi chỉ tính "
-            "một lần; tỷ lệ là tổng tử số chia tổng mẫu số.",
+            "Nơi đúng là tổng các xã, phường thì là công thức; nơi khác ghi bằng giá trị: một vụ "
+            "việc ở nhiều nơi chỉ tính một lần, tỷ lệ là tổng tử số chia tổng mẫu số.",
         ),
     )
     for name, text in facts:

@@ -70,15 +70,33 @@ class Looks:
         return self._numbers[key]
 
     def write_cell(
-        self, sheet: Worksheet, row: int, column: int, cell: Cell, *, bold: bool = False
+        self,
+        sheet: Worksheet,
+        row: int,
+        column: int,
+        cell: Cell,
+        *,
+        bold: bool = False,
+        formula: str = "",
     ) -> None:
-        """Write a figure as a number, what is no number as text."""
+        """Write a figure as a number, what is no number as text.
+
+        Args:
+            sheet, row, column: where.
+            cell: what.
+            bold: of a row of totals.
+            formula: what gives the number; it is shown at once, before any calculation.
+        """
         if isinstance(cell, Figure):
             if cell.value is None:
                 sheet.write_string(row, column, cell.text, self.bold if bold else self.words)
             else:
                 shown = abs(cell.shown_value) if cell.magnitude else cell.shown_value
-                sheet.write_number(row, column, shown, self.number(cell, bold=bold))
+                look = self.number(cell, bold=bold)
+                if formula:
+                    sheet.write_formula(row, column, formula, look, shown)
+                else:
+                    sheet.write_number(row, column, shown, look)
         elif cell == "":
             sheet.write_blank(row, column, None, self.bold if bold else self.text)
         elif cell in ("–", "…", "x", "mới"):

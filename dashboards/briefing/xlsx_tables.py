@@ -1,7 +1,11 @@
 """Appendices as real Excel tables, one a sheet."""
 
+import math
+from collections.abc import Mapping
 from itertools import groupby
+from types import MappingProxyType
 
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -12,6 +16,10 @@ from dashboards.briefing.xlsx_record import Record
 
 TOP = 2  # row of the group headings; the headings of the table stand below
 GROUP_TITLE = "Nhóm"
+ABOUT_TOTALS = (
+    "Dòng Toàn tỉnh: ô có công thức là tổng các dòng trên; ô ghi bằng giá trị không phải tổng "
+    "(tỷ lệ, vụ việc ở nhiều nơi chỉ tính một lần, số chỉ có ở cấp tỉnh)."
+)
 
 
 def add_table(
@@ -57,15 +65,43 @@ def add_table(
     for row, cells in enumerate(body, first):
         _write_row(sheet, looks, record, name, row, cells, columns, bold=False)
     for row, cells in enumerate(totals, last + 1):
-        _write_row(sheet, looks, record, name, row, cells, columns, bold=True)
+        sums = sums_of(columns, body, cells, first, last)
+        _write_row(sheet, looks, record, name, row, cells, columns, bold=True, formulas=sums)
     below = last + 1 + len(totals)
-    for place, sentence in enumerate((*table.intro, *table.notes), below + 1):
+    said = [sentence.text for sentence in (*table.intro, *table.notes)]
+    said += [ABOUT_TOTALS] if totals else []
+    for place, text in enumerate(said, below + 1):
         sheet.merge_range(place, 0, place, len(columns) - 1, "", looks.note)
-        sheet.write_string(place, 0, sentence.text, looks.note)
+        sheet.write_string(place, 0, text, looks.note)
         sheet.set_row(place, 32)
     sheet.freeze_panes(first, 2)
     sheet.repeat_rows(TOP, TOP + 1)
-    sheet.print_area(0, 0, below + len(table.intro) + len(table.notes), len(columns) - 1)
+    sheet.print_area(0, 0, below + len(said), len(columns) - 1)
+
+
+def sums_of(
+    columns: list[Column], body: list[tuple], totals: tuple, first: int, last: int
+) -> dict[int, str]:
+    """Formulas of the totals that are the sums of what stands above them, by column.
+
+    Args:
+        columns: of the table.
+        body: its rows; a figure without number is no report, or withheld.
+        totals: the row of totals.
+        first, last: rows of the sheet with the first and the last row of the body, from 0.
+    """
+    formulas = {}
+    for place, (column, total) in enumerate(zip(columns, totals, strict=True)):
+        if not column.adds_up or not isinstance(total, Figure) or total.value is None:
+            continue
+        above = [row[place] for row in body]
+        if any(not isinstance(one, Figure) or one.state == "withheld" for one in above):
+            continue
+        added = sum(one.value for one in above if one.value is not None)
+        if math.isclose(added, total.value, rel_tol=1e-12, abs_tol=1e-9):
+            top, bottom = (xl_rowcol_to_cell(row, place) for row in (first, last))
+            formulas[place] = f"=SUM({top}:{bottom})"
+    return formulas
 
 
 def _width(column: Column) -> float:
@@ -120,6 +156,7 @@ def _write_row(
     columns: list[Column],
     *,
     bold: bool,
+    formulas: Mapping[int, str] = MappingProxyType({}),
 ) -> None:
     wrapped = [
         (cell, _width(column))
@@ -131,6 +168,7 @@ def _write_row(
         if column.kind == "order" and isinstance(cell, str) and cell.isdigit():
             sheet.write_number(row, place, int(cell), looks.order)
             continue
-        looks.write_cell(sheet, row, place, cell, bold=bold)
+        formula = formulas.get(place, "")
+        looks.write_cell(sheet, row, place, cell, bold=bold, formula=formula)
         if isinstance(cell, Figure):
             record.add(name, row, place, cell)

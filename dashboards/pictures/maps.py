@@ -11,7 +11,8 @@ from dashboards.pictures.look import Look
 from dashboards.pictures.projection import fitted
 
 WIDTH = 640.0
-_TILE, _LOW, _GAP = 49.0, 37.0, 2.0  # a tile is wider than high: two lines of a name and a value
+_TILE, _LOW, _GAP = 49.0, 39.0, 2.0  # a tile is wider than high: two lines of a name and a value
+_NAME = 8.6  # of the names in tiles: 6 pt at 160 mm
 _SHAPES_HIGH = 470.0
 _LINE, _SIZE = 16.5, 10.0  # of the legend
 _NAMED = 5  # communes that are named on the map with boundaries: the highest
@@ -95,18 +96,18 @@ def _tiles(marks: list[Mark], look: Look) -> tuple[str, float, float, float]:
 def _tile(mark: Mark, x: float, y: float, look: Look) -> str:
     z = look.letters
     wide, high, ink = _TILE - _GAP, _LOW * z - _GAP, look.on(mark.look)
-    lines = wrapped(mark.name, 7.8 * z, wide - 2, look)
+    lines = wrapped(mark.name, _NAME * z, wide - 2, look)
     lines = lines if len(lines) <= 2 else [" ".join(lines[:-1]), lines[-1]]
-    widest = max(text_width(line, 7.8 * z, look) for line in lines)
-    size = 7.8 * z if widest <= wide else 6.6 * min(z, 7.8 * z * wide / widest / 6.6)
+    widest = max(text_width(line, _NAME * z, look) for line in lines)
+    size = _NAME * z * min(1.0, wide / widest)
     parts = [box(x, y, wide, high, look.fill(mark.look), look.edge, rx="3")]
     if look.fill(mark.look).startswith("url"):  # letters do not stand on a pattern
         parts.append(
-            box(x + 2, y + 5 * z, wide - 4, (8.8 * len(lines) + 2) * z, look.ground, rx="2")
+            box(x + 2, y + 4 * z, wide - 4, (9.4 * len(lines) + 2) * z, look.ground, rx="2")
         )
-    step = y + (9.6 if len(lines) == 2 or not mark.text else 12.5) * z
+    step = y + (9.6 if len(lines) == 2 or not mark.text else 13) * z
     for place, line in enumerate(lines):
-        middle = (x + wide / 2, step + (place * 8.6 + (3 if not mark.text else 0)) * z)
+        middle = (x + wide / 2, step + (place * 9.2 + (3 if not mark.text else 0)) * z)
         parts.append(words(line, *middle, size, look, colour=ink, anchor="middle"))
     if mark.text:
         at = (x + wide / 2, y + high - 4 * z)

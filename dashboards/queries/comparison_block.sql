@@ -30,6 +30,7 @@ select
     s.*,
     k.disclosure_class,
     k.lowest_area,
+    k.additivity,
     v.numerator,
     v.denominator,
     v.comparability_reason,

@@ -16,7 +16,7 @@ from dashboards.briefing.blocks import (
     Series,
     Table,
 )
-from dashboards.briefing.content import Briefing, Headline, LetterHead
+from dashboards.briefing.content import DRAFT_MARK, Briefing, Headline, LetterHead
 
 RELEASE = "20261126T215120-d147c032"
 PICTURE = (
@@ -52,7 +52,7 @@ def briefing(note: str | None = None, communes: int = 12, red: int = 3, **more) 
         release_id=RELEASE,
         status="tạm tính",
         status_words="Số liệu tạm tính, chưa được duyệt.",
-        is_draft=True,
+        draft_mark=DRAFT_MARK,
         audience="noi-bo",
         period="2026Q3",
         period_label="Quý III/2026",

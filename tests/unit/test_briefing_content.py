@@ -170,7 +170,7 @@ def test_a_reader_without_the_right_gets_no_hot_spots(home, release) -> None:
     closed = current_release(home, Scope(hotspots=False))
     briefing = build_briefing(closed, "2026Q3")
     assert briefing.red_list is None
-    assert [table.number for table in briefing.appendices] == ["01", "02", "03", "04", "05"]
+    assert [table.number for table in briefing.appendices] == ["01", "02", "03", "04a", "04b", "05"]
     assert "II.7" not in [section.number for section in briefing.sections]
     assert not any((figure.kpi_id or "").startswith("EW") for figure in briefing.figures())
     full = build_briefing(release, "2026Q3")

@@ -9,14 +9,14 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from dagster_project.briefing_drafts import drafts_of, make_drafts
 from dagster_project.cli.run import run
 from dashboards.briefing import notes
-from dashboards.briefing.blocks import Section
-from dashboards.briefing.formats import FORMATS
+from dashboards.briefing.blocks import Column, Section
 from dashboards.briefing.produce import make_documents, open_release, prepare, save
 from dashboards.briefing.verify import CannotVerify, verify_file
+from dashboards.briefing.xlsx_tables import sums_of
 from tests.browser.release_fixture import write_release
+from tests.unit.briefing_sample import figure
 
 PERIOD = "2026Q3"
 
@@ -39,7 +39,11 @@ def pack(home, tmp_path_factory):
     return save(document, tmp_path_factory.mktemp("out"))
 
 
-def test_the_pack_has_tables_charts_and_numbers_and_no_formula(pack) -> None:
+def _total_row(sheet) -> int:
+    return next(row[0].row for row in sheet.iter_rows() if row[1].value == "Toàn tỉnh")
+
+
+def test_the_pack_has_tables_charts_and_numbers_and_formulas_in_totals_only(pack) -> None:
     book = openpyxl.load_workbook(pack)
     assert book.sheetnames[0] == "Giới thiệu"
     assert set(book["PL02"].tables) == {"PhuLuc02"}
@@ -48,7 +52,9 @@ def test_the_pack_has_tables_charts_and_numbers_and_no_formula(pack) -> None:
     numbers = [c for row in book["PL02"].iter_rows(min_row=5) for c in row if c.data_type == "n"]
     assert len([c for c in numbers if c.value is not None]) > 500
     assert {c.number_format for c in numbers} >= {"#,##0", "#,##0.0"}
-    assert not any(c.data_type == "f" for sheet in book for row in sheet.iter_rows() for c in row)
+    formulas = [c for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "f"]
+    assert {c.parent.title for c in formulas} == {"PL02"}
+    assert {c.row for c in formulas} == {_total_row(book["PL02"])}
     with zipfile.ZipFile(pack) as parts:
         texts = "".join(parts.read(n).decode() for n in parts.namelist() if n.endswith(".xml"))
     assert not re.search(r"\bnan\b|>None<", texts)
@@ -74,8 +80,37 @@ def test_a_gap_of_a_chart_is_an_empty_cell_and_never_a_text(home) -> None:
 
 def test_a_total_is_there_before_any_calculation(pack) -> None:
     sheet = openpyxl.load_workbook(pack, data_only=True)["PL02"]
-    total = next(row for row in sheet.iter_rows(values_only=True) if row[1] == "Toàn tỉnh")
-    assert any(isinstance(value, int | float) for value in total[2:])
+    formulas = openpyxl.load_workbook(pack)["PL02"]
+    at = _total_row(sheet)
+    sums = [cell for cell in formulas[at] if cell.data_type == "f"]
+    values = [cell for cell in formulas[at] if cell.data_type == "n" and cell.value is not None]
+    assert sums
+    assert values  # ratios
+    for cell in sums:
+        first, last = (int(part[1:]) for part in cell.value[5:-1].split(":"))
+        assert (first, last) == (5, at - 1)
+        above = [sheet.cell(row, cell.column).value for row in range(first, last + 1)]
+        added = sum(value for value in above if isinstance(value, int | float))
+        assert sheet.cell(at, cell.column).value == pytest.approx(added, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("communes", "total", "state", "adds_up", "is_sum"),
+    [
+        ((2, 3), 5, "value", True, True),
+        ((2, None), 2, "null", True, True),  # no report adds nothing
+        ((2, None), 2, "withheld", True, False),  # a sum would tell what is withheld
+        ((2, 3), 4, "value", True, False),  # a case across two communes
+        ((0, 0), 0, "value", False, False),  # a ratio is no sum, 0 or not
+    ],
+)
+def test_only_a_total_that_is_the_sum_becomes_a_formula(communes, total, state, adds_up, is_sum):
+    cells = [figure(value) for value in communes]
+    cells = [one if one.value is not None else replace(one, state=state) for one in cells]
+    columns = [Column("Xã, phường"), Column("Số vụ", "number", adds_up=adds_up)]
+    body = [(f"Xã {place}", one) for place, one in enumerate(cells)]
+    sums = sums_of(columns, body, ("Toàn tỉnh", figure(total)), 4, 5)
+    assert sums == ({1: "=SUM(B5:B6)"} if is_sum else {})
 
 
 def test_the_pack_as_made_stands(pack, home) -> None:
@@ -180,14 +215,3 @@ def test_the_command_makes_and_verifies(home, tmp_path, monkeypatch, capsys) -> 
     assert run(["briefing", "--period", "2026Q3", "--format", "doc"]) == 64
     assert run(["briefing", "--period", "2026Q3", "--audience", "ben-ngoai"]) == 1
     assert "chưa có tệp cho bên ngoài" in capsys.readouterr().err
-
-
-def test_drafts_are_made_once_and_go_with_their_release(home, monkeypatch) -> None:
-    monkeypatch.setenv("QHLD_HOME", str(home))
-    monkeypatch.setattr("dashboards.briefing.formats.FORMATS", {"xlsx": FORMATS["xlsx"]})
-    first, second = make_drafts(), make_drafts()
-    assert (first.made, second.made) == (1, 0)
-    assert first.files == second.files
-    assert first.files[0].parent == home / "briefings" / PERIOD / first.release_id
-    assert drafts_of(first.release_id) == [first.files[0].parent]
-    assert drafts_of("khac") == []

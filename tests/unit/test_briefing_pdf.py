@@ -159,7 +159,7 @@ def test_peoples_words_are_printed_letter_for_letter():
 
 
 def test_a_signed_copy_has_no_draft_mark_and_no_prompts():
-    text = text_of(report_pdf(briefing(is_draft=False), PICTURES))
+    text = text_of(report_pdf(briefing(draft_mark=""), PICTURES))
     assert DRAFT_MARK not in text
     assert "Nêu văn bản" not in text
     assert "...................." in text  # a part that nobody wrote keeps room for it

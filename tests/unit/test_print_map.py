@@ -1,5 +1,6 @@
 """The map on paper: one SVG text, its classes and legend those of the app, no browser."""
 
+import csv
 import subprocess
 import sys
 from collections import Counter
@@ -11,7 +12,8 @@ import pytest
 from dashboards.app.parts.map_classes import class_of, legend_counts
 from dashboards.briefing.print_map import THICK, print_map
 from dashboards.pictures.look import PAPER
-from dashboards.pictures.maps import highest
+from dashboards.pictures.maps import Mark, drawn_map, highest
+from tests.browser.release_fixture import COMMUNES_CSV
 
 SVG = "{http://www.w3.org/2000/svg}"
 KPI = {"short_name": "Số cuộc & vụ", "unit": "cuộc", "decimals": 0}
@@ -110,8 +112,6 @@ def test_small_numbers_are_marked_and_explained() -> None:
 
 
 def test_nobody_is_called_highest_where_a_tie_decides() -> None:
-    from dashboards.pictures.maps import Mark
-
     marks = [Mark(str(n), "A", "class-1", "1", 0, n, float(n < 2)) for n in range(8)]
     assert [mark.code for mark in highest(marks)] == ["0", "1"]
     assert highest(marks[2:]) == []
@@ -124,6 +124,22 @@ def test_it_is_drawn_without_dash_or_plotly() -> None:
     )
     done = subprocess.run([sys.executable, "-c", child], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_names_in_tiles_are_read_on_paper():
+    """At 160 mm, four units a millimetre, nothing is below 6 pt; each of the 99 names fits."""
+    with COMMUNES_CSV.open(encoding="utf-8") as file:
+        communes = list(csv.DictReader(file))
+    marks = [
+        Mark(c["commune_code"], c["short_name"], "class-1", "12", int(c["tile_row"]),
+             int(c["tile_col"]))
+        for c in communes
+    ]  # fmt: skip
+    body, _ = drawn_map(marks, [("class-1", "đến 12", 99)], None, [], PAPER)
+    drawn = ElementTree.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{body}</svg>')
+    sizes = [float(text.get("font-size")) / 4 / 25.4 * 72 for text in drawn.iter(f"{SVG}text")]
+    assert len(sizes) > 2 * 99
+    assert min(sizes) >= 6
 
 
 def test_larger_letters_stand_in_higher_tiles_and_inside_the_picture():

@@ -28,7 +28,11 @@ with
             cast(topic_insurance as bigint) as topic_insurance,
             cast(topic_safety as bigint) as topic_safety,
             cast(topic_union as bigint) as topic_union,
-            cast(topic_other as bigint) as topic_other
+            cast(topic_other as bigint) as topic_other,
+            cast(sessions_ytd as bigint) as sessions_ytd,
+            sessions_ytd_cell,
+            cast(attendances_ytd as bigint) as attendances_ytd,
+            attendances_ytd_cell
         from source
     )
 
