@@ -21,6 +21,7 @@ SIGNS = Sentence(
 )
 MILLION = {"unit": "triệu đồng", "divisor": 1_000_000, "decimals": 1}
 NEW = "mới"
+SIDES = {"quarter": "quý trước", "year": "cùng kỳ năm trước"}
 ADDED_OVER_COMMUNES = ("ADD", "SEMI")  # flows, and stocks: these add over places, never over time
 
 
@@ -65,8 +66,22 @@ def indicators(facts: Facts) -> Table:
             "cach-so-sanh",
         ),
     )
+    without = [words for side, words in SIDES.items() if not is_compared(facts, side)]
+    if without:
+        words = f"Không có số so sánh được của {' và '.join(without)}."
+        notes = (*notes, Sentence((words,), "khong-so-sanh"))
     title = f"Tổng hợp các chỉ tiêu {lower_first(facts.quarter['label'])}"
     return Table("phu-luc-01", title, columns, tuple(rows), "01", notes=notes, landscape=True)
+
+
+def is_compared(facts: Facts, side: str) -> bool:
+    """Whether any indicator is compared on a side at all: a first quarter says so once.
+
+    Args:
+        facts: of the quarter.
+        side: `quarter` or `year`.
+    """
+    return any(row[f"{side}_kind"] not in (None, "not_comparable") for row in facts.kpis.values())
 
 
 def _is_only_by_commune(row: dict) -> bool:
@@ -95,7 +110,7 @@ def _indicator_cells(facts: Facts, kpi_id: str, row: dict) -> Iterator[Cell]:
     yield of("ytd_value")
     yield of("ytd_base_value") if row["ytd_base_value"] is not None else "…"
     yield from _plan_cells(facts, kpi_id, row, form)
-    yield _note(row)
+    yield _note(facts, row)
 
 
 def _plan_cells(facts: Facts, kpi_id: str, row: dict, form: dict) -> Iterator[Cell]:
@@ -113,7 +128,7 @@ def _plan_cells(facts: Facts, kpi_id: str, row: dict, form: dict) -> Iterator[Ce
         yield ""
 
 
-def _note(row: dict) -> str:
+def _note(facts: Facts, row: dict) -> str:
     """What must be known beside the numbers, without numbers of its own."""
     if row["value"] is None:
         return row["value_reason"] or "chưa có báo cáo"
@@ -130,7 +145,7 @@ def _note(row: dict) -> str:
     if limited:
         notes.append(f"so sánh hạn chế với {', '.join(limited)}")
     for side, words in (("quarter", "quý trước"), ("year", "cùng kỳ")):
-        if row[f"{side}_kind"] == "not_comparable":
+        if row[f"{side}_kind"] == "not_comparable" and is_compared(facts, side):
             notes.append(f"{words}: không so sánh được")
     return "; ".join(notes)
 

@@ -95,7 +95,15 @@ def stated_year_to_date(facts: Facts) -> Table:
     )
     title = "Luỹ kế ghi trên biểu khác tổng các quý"
     return Table(
-        "phu-luc-04b", title, columns, tuple(rows), "04b", empty, notes=(note,), landscape=True
+        "phu-luc-04b",
+        title,
+        columns,
+        tuple(rows),
+        "04b",
+        empty,
+        notes=(note,),
+        landscape=True,
+        goes_on=True,
     )
 
 

@@ -181,6 +181,7 @@ class Table:
         notes: sentences below it.
         landscape: printed across.
         restricted: only for readers with the right to the hot spots; print "HẠN CHẾ" above it.
+        goes_on: an appendix that begins below the one before, on the same page.
     """
 
     id: str
@@ -193,6 +194,7 @@ class Table:
     notes: tuple[Sentence, ...] = ()
     landscape: bool = False
     restricted: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)

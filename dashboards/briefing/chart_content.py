@@ -52,11 +52,13 @@ def trend(facts: Facts, kpi_id: str) -> tuple[list[dict], Series] | None:
 
 
 def over_quarters(facts: Facts, chart_id: str, plan: dict) -> Chart | None:
-    """An indicator of the province over the quarters."""
+    """An indicator of the province over the quarters; None where only one of them has a number."""
     known = trend(facts, plan["kpi"])
     if known is None:
         return None
     rows, series = known
+    if sum(figure.value is not None for figure in series.figures) < 2:
+        return None
     kpi = facts.kpis[plan["kpi"]]
     before = [place for place, row in enumerate(rows) if row["starts_on"] < MERGER]
     labels = [row["label"] for row in rows]
@@ -110,9 +112,7 @@ def _highest_and_lowest(rows: list[dict], series: Series, kpi: dict, *, broken: 
     low = min(known, key=lambda one: one[0].value)
     unit = f"{NBSP}{high[0].unit}" if high[0].unit else ""
     name = kpi["short_name"]
-    if len(known) == 1:
-        parts = (f"{name} {high[1]}: ", high[0], f"{unit}; chưa có quý khác để so sánh.")
-    elif high[0].value == low[0].value:
+    if high[0].value == low[0].value:
         parts = (f"{name} không đổi qua các quý có số liệu: ", high[0], f"{unit}.")
     else:
         parts = (

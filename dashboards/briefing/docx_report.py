@@ -217,9 +217,10 @@ def _signature(document: Document, briefing: Briefing) -> None:
 
 def _appendices(document: Document, briefing: Briefing) -> None:
     for table in briefing.appendices:
-        section = document.add_section(WD_SECTION.NEW_PAGE)
-        set_page(section, landscape=table.landscape)
-        section.different_first_page_header_footer = False
+        if not table.goes_on:
+            section = document.add_section(WD_SECTION.NEW_PAGE)
+            set_page(section, landscape=table.landscape)
+            section.different_first_page_header_footer = False
         if table.restricted:
             mark = document.add_paragraph(style=CENTRED)
             run = mark.add_run("HẠN CHẾ")

@@ -1,5 +1,7 @@
 """The formal parts of the report: head, status in words, the line at the foot of every page."""
 
+from datetime import date
+
 from dashboards.app.format_vi import day, lower_first
 from dashboards.briefing.content import ADJUSTED_MARK, DRAFT_MARK, LetterHead
 from dashboards.briefing.facts import Facts
@@ -66,11 +68,16 @@ def letter_head(facts: Facts) -> LetterHead:
         plan["kind"],
         plan["subject"].format(ky=words),
         tuple(plan["addressed_to"]),
-        tuple(line.format(ky=words) for line in plan["grounds"]),
+        tuple(one["text"].format(ky=words) for one in plan["grounds"] if _holds(one, end)),
         tuple(plan["recipients"]),
         tuple(plan["signer"]),
         plan["contact"],
     )
+
+
+def _holds(ground: dict, end: date) -> bool:
+    """Whether a ground was there when the quarter ended."""
+    return ground.get("since", date.min) <= end <= ground.get("until", date.max)
 
 
 def foot_line(facts: Facts) -> str:

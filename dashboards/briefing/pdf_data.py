@@ -46,7 +46,7 @@ def report_data(briefing: Briefing, pictures: dict[str, str]) -> dict[str, Any]:
             "red_list": briefing.red_list and table_data(briefing.red_list, PORTRAIT_WIDTH),
             "footnotes": [sentence.text for sentence in briefing.footnotes],
             "sections": _sections(briefing, pictures),
-            "appendices": [_appendix(table) for table in briefing.appendices],
+            "appendices": _appendices(briefing),
         }
     )
 
@@ -238,6 +238,17 @@ def paragraphs(text: str) -> list[list[str]]:
     """
     parts = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
     return [[line.strip() for line in part.split("\n")] for part in parts if part.strip()]
+
+
+def _appendices(briefing: Briefing) -> list[list[dict[str, Any]]]:
+    """The appendices page by page: one that goes on with the one before stands below it."""
+    groups: list[list[dict[str, Any]]] = []
+    for table in briefing.appendices:
+        if table.goes_on and groups:
+            groups[-1].append(_appendix(table))
+        else:
+            groups.append([_appendix(table)])
+    return groups
 
 
 def _appendix(table: Table) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def _tile(mark: Mark, x: float, y: float, look: Look) -> str:
     lines = wrapped(mark.name, _NAME * z, wide - 2, look)
     lines = lines if len(lines) <= 2 else [" ".join(lines[:-1]), lines[-1]]
     widest = max(text_width(line, _NAME * z, look) for line in lines)
-    size = _NAME * z * min(1.0, wide / widest)
+    size = _NAME * z * min(1.0, (wide - 1.5) / widest)
     parts = [box(x, y, wide, high, look.fill(mark.look), look.edge, rx="3")]
     if look.fill(mark.look).startswith("url"):  # letters do not stand on a pattern
         parts.append(
