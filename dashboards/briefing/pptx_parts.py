@@ -16,6 +16,7 @@ INNER = WIDTH - 2 * EDGE
 ACCENT, DRAFT, PAPER, SHADE = (
     RGBColor.from_string(code) for code in ("1F4E79", "B00020", "FFFFFF", "EEF2F6")
 )
+_LETTER, _SIDES = Inches(0.095), Inches(0.22)  # of a table at 12 pt: a letter, a cell's margins
 # better or worse is said by a sign and a word too, not by colour alone
 _ASSESSED = {"good": ("0B6E4F", "▲ tốt lên"), "bad": ("B3261E", "▼ xấu đi")}
 
@@ -132,14 +133,42 @@ def add_grid(slide, table: Table, place: tuple, most_rows: int) -> int:
     )
     frame._element.nvGraphicFramePr.cNvPr.set("descr", table.title)
     grid = frame.table
-    total = sum(column.weight for column in table.columns)
-    for drawn, column in zip(grid.columns, table.columns, strict=True):
-        drawn.width = Emu(int(width * column.weight / total))
     heads = [f"{c.title} ({c.unit})" if c.unit else c.title for c in table.columns]
+    texts = [heads, *([cell_text(cell) for cell in row.cells] for row in shown)]
+    for drawn, share in zip(grid.columns, column_widths(table, texts, width), strict=True):
+        drawn.width = share
     _fill(grid.rows[0].cells, heads, table, is_head=True)
     for drawn, row in zip(list(grid.rows)[1:], shown, strict=True):
         _fill(drawn.cells, [cell_text(cell) for cell in row.cells], table, is_head=False)
     return len(rows) - len(shown)
+
+
+def column_widths(table: Table, texts: Sequence[Sequence[str]], width: int) -> list[Emu]:
+    """Widths by the weights of the columns, none below its longest word: no date, no head is cut.
+
+    Args:
+        table: its columns.
+        texts: of the rows that are shown, heads first.
+        width: of the whole table.
+    """
+    total = sum(column.weight for column in table.columns)
+    wanted = [int(width * column.weight / total) for column in table.columns]
+    least = [
+        int(max(_long(word) for text in column for word in (text.split() or [""])) + _SIDES)
+        for column in zip(*texts, strict=True)
+    ]
+    short = sum(max(low - have, 0) for have, low in zip(wanted, least, strict=True))
+    free = sum(max(have - low, 0) for have, low in zip(wanted, least, strict=True)) or 1
+    take = min(short / free, 1)
+    return [
+        Emu(low if have < low else int(have - (have - low) * take))
+        for have, low in zip(wanted, least, strict=True)
+    ]
+
+
+def _long(word: str) -> float:
+    """About how long a word is at 12 pt; capitals are wider."""
+    return _LETTER * (len(word) + 0.5 * sum(letter.isupper() for letter in word))
 
 
 def _fill(cells, texts: Sequence[str], table: Table, *, is_head: bool) -> None:

@@ -150,13 +150,28 @@ def _chart(deck: _Deck, chart: Chart) -> None:
         picture = slide.shapes.add_picture(
             io.BytesIO(deck.pictures[chart.id]), EDGE, top, height=height
         )
-        picture.left = int((WIDTH - picture.width) / 2)
+        highest = _highest(deck.briefing, chart)
+        picture.left = EDGE if highest else int((WIDTH - picture.width) / 2)
+        if highest:  # names in the tiles are for who has the file: these are read from afar
+            left = EDGE + picture.width + Inches(0.5)
+            place = (left, top, WIDTH - EDGE - left, height)
+            add_text(slide, "\n".join(["Cao nhất:", *highest]), place, 16)
         picture._element.nvPicPr.cNvPr.set("descr", chart.alt)
         picture.name = chart.id
     else:
         add_native_chart(slide, chart, (EDGE, top, INNER, height), FONT)
     below = top + height + Inches(0.1)
     add_text(slide, chart.words.text, (EDGE, below, INNER, Inches(0.7)), 16)
+
+
+def _highest(briefing: Briefing, chart: Chart) -> list[str]:
+    """The communes of the bars of the same indicator, a line each; none where there are no bars."""
+    about = chart.series[0].figures[0].kpi_id
+    for one in briefing.charts():
+        if one.kind == "bars" and one.series[0].figures[0].kpi_id == about:
+            named = zip(one.categories, one.series[0].figures, strict=True)
+            return [f"{name}: {figure.with_unit}" for name, figure in named]
+    return []
 
 
 def _targets(deck: _Deck, *, dry: bool = False) -> bool:

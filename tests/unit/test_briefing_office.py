@@ -10,11 +10,13 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from pptx import Presentation
+from pptx.util import Inches
 
 from dashboards.briefing import layout as report_layout
-from dashboards.briefing.blocks import Chart, NoteSlot
+from dashboards.briefing.blocks import Chart, Column, NoteSlot, Row, Table
 from dashboards.briefing.content import DRAFT_MARK
 from dashboards.briefing.docx_report import report_bytes
+from dashboards.briefing.pptx_parts import column_widths
 from dashboards.briefing.pptx_slides import slides_bytes
 from dashboards.briefing.read_docx import Edit, NotABriefing, edits, read_docx
 from dashboards.briefing.read_pdf import squeezed
@@ -192,3 +194,14 @@ def test_nothing_is_cut_silently_and_nothing_is_none(content):
         shown = re.findall(r"<(?:w|a):t[^>]*>([^<]*)</", text)
         assert not [one for one in shown if re.search(r"\b(None|nan|NaN)\b", one)]
     assert any(isinstance(b, Chart | NoteSlot) for s in made.sections for b in s.blocks)
+
+
+def test_columns_of_a_slide_hold_their_longest_word() -> None:
+    columns = (Column("STT", "order", weight=0.1), Column("Biểu", weight=9), Column("Hạn nộp"))
+    table = Table("t", "Bảng", columns, (Row(("1", "Kết quả kiểm tra", "17/12/2025")),))
+    texts = [["STT", "Biểu", "Hạn nộp"], ["1", "Kết quả kiểm tra", "17/12/2025"]]
+    order, form, due = column_widths(table, texts, Inches(12))
+    assert order >= Inches(0.6)
+    assert due >= Inches(1.1)
+    assert form > due
+    assert abs(order + form + due - Inches(12)) < Inches(0.01)
