@@ -7,7 +7,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Length, Mm
+from docx.shared import Length, Mm, Pt
 from docx.table import Table as WordTable
 
 from dashboards.briefing.blocks import (
@@ -20,6 +20,7 @@ from dashboards.briefing.blocks import (
     cell_text,
 )
 from dashboards.briefing.docx_styles import CAPTION, CELL, NOTE, PROMPT, SMALL_CELL, STYLE_IDS
+from dashboards.briefing.pdf_tables import INSET, column_widths
 
 NOTE_TAG = "qhld-note:"
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = Mm(160), Mm(247)
@@ -28,7 +29,7 @@ _ALIGN = {
     "number": WD_ALIGN_PARAGRAPH.RIGHT,
     "order": WD_ALIGN_PARAGRAPH.CENTER,
 }
-MANY_COLUMNS = 9
+CELL_SIZE = 10  # pt of the usual cell
 _HEAD_SHADE, _LINE = "E9EDF2", "8A94A0"
 
 
@@ -55,9 +56,11 @@ def _add_grid(document: Document, table: Table, width: Length) -> None:
     grid = document.add_table(rows=heads + len(table.rows), cols=len(table.columns))
     grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _set_borders(grid)
+    side_margins(grid, INSET - 0.2)
     _describe(grid, table.title)
-    total = sum(column.weight for column in table.columns)
-    widths = [Length(int(width * column.weight / total)) for column in table.columns]
+    size, points = column_widths(table, width.pt)  # as in the PDF: no word or number is broken
+    widths = [Length(Pt(one)) for one in points]
+    style = STYLE_IDS[SMALL_CELL if size < CELL_SIZE else CELL]
     # python-docx finds a cell by walking the grid; taken row by row a table of 99 communes is quick
     rows = [list(row.cells) for row in grid.rows]
     for column, size in zip(grid.columns, widths, strict=True):
@@ -65,7 +68,6 @@ def _add_grid(document: Document, table: Table, width: Length) -> None:
     for cells in rows:
         for cell, size in zip(cells, widths, strict=True):
             cell.width = size
-    style = STYLE_IDS[SMALL_CELL if len(table.columns) > MANY_COLUMNS else CELL]
     _fill_heads(rows[:heads], table.columns, style)
     for row in grid.rows:
         row_mark(row, "w:cantSplit")
@@ -154,13 +156,15 @@ def _set_borders(grid: WordTable) -> None:
     grid._tbl.tblPr.append(borders)
 
 
-def no_margins(grid: WordTable) -> None:
-    """Let the cells of a layout table begin at its very edge.
+def side_margins(grid: WordTable, points: float) -> None:
+    """Set the margins at both sides of every cell.
 
     Args:
-        grid: a table that only arranges, such as the head of a letter.
+        grid: a table.
+        points: 0 for one that only arranges, such as the head of a letter: it begins at the edge.
     """
-    sides = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
+    twips = int(points * 20)
+    sides = "".join(f'<w:{side} w:w="{twips}" w:type="dxa"/>' for side in ("left", "right"))
     grid._tbl.tblPr.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>"))
 
 

@@ -26,8 +26,8 @@ from dashboards.briefing.docx_parts import (
     add_chart,
     add_note,
     add_table,
-    no_margins,
     row_mark,
+    side_margins,
 )
 from dashboards.briefing.docx_styles import (
     CAPTION,
@@ -104,7 +104,7 @@ def _letter_head(document: Document, briefing: Briefing) -> None:
     head = briefing.head
     grid = document.add_table(rows=2, cols=2)
     grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    no_margins(grid)
+    side_margins(grid, 0)
     widths = tuple(map(Mm, _HEAD_WIDTHS))
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width

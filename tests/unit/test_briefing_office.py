@@ -16,6 +16,8 @@ from dashboards.briefing import layout as report_layout
 from dashboards.briefing.blocks import Chart, Column, NoteSlot, Row, Table
 from dashboards.briefing.content import DRAFT_MARK
 from dashboards.briefing.docx_report import report_bytes
+from dashboards.briefing.docx_styles import CELL
+from dashboards.briefing.pdf_tables import INSET, longest_word
 from dashboards.briefing.pptx_parts import column_widths
 from dashboards.briefing.pptx_slides import slides_bytes
 from dashboards.briefing.read_docx import Edit, NotABriefing, edits, read_docx
@@ -205,3 +207,19 @@ def test_columns_of_a_slide_hold_their_longest_word() -> None:
     assert due >= Inches(1.1)
     assert form > due
     assert abs(order + form + due - Inches(12)) < Inches(0.01)
+
+
+def test_columns_of_the_report_hold_their_longest_word(content) -> None:
+    """Word breaks a number, or a date, where its cell is too narrow."""
+    grids = [
+        grid
+        for grid in docx.Document(io.BytesIO(_docx(content))).tables
+        if grid._tbl.xpath(".//w:tblHeader")
+    ]
+    assert len(grids) > 2
+    for grid in grids:
+        for row in list(grid.rows)[:4]:
+            for cell in {cell._tc: cell for cell in row.cells}.values():
+                room = cell.width.pt - 2 * INSET
+                size = 10 if cell.paragraphs[0].style.name == CELL else 9
+                assert longest_word(cell.text) * size <= room + 0.5, cell.text
