@@ -28,8 +28,11 @@ KEY = ("kpi_id", "area_code", "period", "period_calendar", "period_span")
 NUMBERS = ("value", "numerator", "denominator")
 # Columns of fct_kpi_cells that say which part of which load stands behind a figure.
 WHAT_COUNTS = "load_id, form, commune_code, period"
-# Order of the rows in a file, so that a question about one KPI reads the blocks of that KPI alone.
-_ORDER = ("kpi_id", "period", "period_span", "area_code", "commune_code")
+# Order of the rows in a file and how many stand together: DuckDB knows the least and the largest of
+# each such group, so a question about one quarter and span (nearly all are) reads its groups alone.
+_ORDER = ("period_span", "period", "kpi_id", "area_code", "commune_code")
+_ORDER_OF = {"fct_kpi_cells": ("kpi_id", "period", "commune_code")}  # asked for one KPI
+_GROUP = 4096
 # Sums of doubles may differ in the last bit with the order in which threads add them up.
 _SIGNIFICANT_DIGITS = 12
 # Marts about releases; their rows are left out of the hash.
@@ -78,13 +81,14 @@ def copy_external(warehouse: Path, target: Path, withheld: Path) -> None:
 @contextmanager
 def _new_file(target: Path, warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A new database file with an empty schema `marts` and a build attached to it."""
-    connection = duckdb.connect(str(target))
+    connection = duckdb.connect(config={"temp_directory": f"{target}.tmp"})
     try:
+        connection.execute(f"ATTACH '{quoted(target)}' AS made (ROW_GROUP_SIZE {_GROUP})")
+        connection.execute("USE made")
         connection.execute(f"ATTACH '{quoted(warehouse)}' AS build (READ_ONLY)")
         connection.execute(f"CREATE SCHEMA {SCHEMA}")
         yield connection
-        connection.execute("DETACH build")
-        connection.execute("CHECKPOINT")
+        connection.execute("CHECKPOINT made")
     finally:
         connection.close()
 
@@ -94,7 +98,8 @@ def _copy_schema(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str
     for table in tables:
         whole = f'build.{schema}."{table}"'
         known = {row[0] for row in connection.execute(f"DESCRIBE {whole}").fetchall()}
-        order = ", ".join(name for name in _ORDER if name in known and "kpi_id" in known)
+        by = _ORDER_OF.get(table, _ORDER)
+        order = ", ".join(name for name in by if name in known and "kpi_id" in known)
         connection.execute(
             f'CREATE TABLE {SCHEMA}."{table}" AS SELECT * FROM {whole}'
             + (f" ORDER BY {order}" if order else "")
