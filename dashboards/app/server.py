@@ -78,8 +78,6 @@ def create_app(home: Path | None = None, viewer: Viewer | None = None) -> Dash:
         part.register(app)
     _add_health(app, home)
     _add_security_headers(app)
-    # DuckDB looks for pandas at its first parameter; two requests at once would find half of it
-    duckdb.connect().execute("select $one", {"one": 1})
     # Dash registers its libraries during the first request; two at once would race (dash #3971)
     with app.server.test_client() as client:
         client.get("/_dash-dependencies")

@@ -8,7 +8,7 @@ def sources(facts: Facts) -> tuple[Source, ...]:
     """One entry an indicator that has a number, with its sheets by file name."""
     forms = {row["form"]: row["form_name"] for row in facts.run("forms")}
     files: dict[str, list[SourceFile]] = {}
-    for row in facts.run("briefing_sources", period=facts.period):
+    for row in facts.run("briefing_sources", area=PROVINCE, period=facts.period, span="quarter"):
         files.setdefault(row["kpi_id"], []).append(
             SourceFile(
                 row["file_name"],

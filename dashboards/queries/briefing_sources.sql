@@ -1,27 +1,37 @@
--- The sheets of received files that the numbers of the province in one quarter rest on, one row an
--- indicator and sheet: how many of its cells count, and the first and the last of them
+-- The sheets of received files that the numbers of an area (no zone) rest on in one quarter and
+-- span, one row an indicator and sheet: how many of its cells count, and the first and the last
 with
+    counted as (select * from ${counted_members}),
+
     placed as (
         select
+            x.*,
+            -- in a sheet's own order: by row, and A to Z before AA within one
+            lpad(cast(x.row as varchar), 9, '0') || lpad(x.cell, 12, ' ') as place
+        from marts.fct_kpi_cells as x
+        inner join
+            counted as c
+            on c.kpi_id = x.kpi_id
+            and c.role = x.role
+            and c.member_code = x.member_code
+            and c.event_period = x.period
+        where x.kind = 'cell'
+    ),
+
+    sheets as (
+        select
             x.kpi_id,
-            x.member_code,
-            x.period,
-            x.agency_code,
+            x.load_id,
             x.file_name,
             x.file_sha256,
-            x.load_id,
             x.form,
             x.sheet,
-            x.cell,
-            x.row,
-            k.period_calendar,
-            k.sort_order,
-            case
-                when x.role = 'numerator' then k.numerator_time else k.denominator_time
-            end as time_rule
-        from marts.fct_kpi_cells as x
-        inner join marts.dim_kpi as k on k.kpi_id = x.kpi_id and k.additivity <> 'INDEX'
-        where x.kind = 'cell'
+            x.agency_code,
+            count(distinct x.cell) as cells,
+            min_by(x.cell, x.place) as first_cell,
+            max_by(x.cell, x.place) as last_cell
+        from placed as x
+        group by x.kpi_id, x.load_id, x.file_name, x.file_sha256, x.form, x.sheet, x.agency_code
     ),
 
     names as (
@@ -39,35 +49,10 @@ select
     p.sheet,
     p.agency_code,
     names.agency_name,
-    count(distinct p.cell) as cells,
-    min_by(p.cell, p.row) as first_cell,
-    max_by(p.cell, p.row) as last_cell
-from placed as p
-inner join
-    marts.bridge_span_periods as s
-    on s.period_calendar = p.period_calendar
-    and s.time_rule = p.time_rule
-    and s.event_period = p.period
-    and s.period = '${inputs.period.value}'
-    and s.period_span = 'quarter'
-inner join
-    marts.bridge_kpi_members as m
-    on m.kpi_id = p.kpi_id
-    and m.member_code = p.member_code
-    and m.period = s.period
-    and m.period_calendar = s.period_calendar
-    and m.period_span = s.period_span
-inner join
-    marts.bridge_area_members as a on a.member_code = p.member_code and a.area_code = 'province'
+    p.cells,
+    p.first_cell,
+    p.last_cell
+from sheets as p
+inner join marts.dim_kpi as k on k.kpi_id = p.kpi_id
 left join names on names.agency_code = p.agency_code
-group by
-    p.kpi_id,
-    p.sort_order,
-    p.file_name,
-    p.file_sha256,
-    p.load_id,
-    p.form,
-    p.sheet,
-    p.agency_code,
-    names.agency_name
-order by p.sort_order, p.file_name, p.sheet
+order by k.sort_order, p.file_name, p.sheet

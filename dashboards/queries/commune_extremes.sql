@@ -1,15 +1,6 @@
 -- Where one indicator is highest in one quarter, and how many communes have none of it or no report
 with
-    communes as (
-        select c.commune_name, c.sort_order, v.value, v.value_state
-        from marts.dim_commune as c
-        left join
-            marts.fct_kpi_values as v
-            on v.area_code = c.commune_code
-            and v.kpi_id = '${inputs.kpi.value}'
-            and v.period = '${inputs.period.value}'
-            and v.period_span = 'quarter'
-    ),
+    communes as (select * from ${values_of_communes}),
 
     top as (select max(value) as highest from communes)
 

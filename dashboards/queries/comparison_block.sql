@@ -28,18 +28,13 @@ with
 
 select
     s.*,
-    k.disclosure_class,
-    k.lowest_area,
     k.additivity,
-    v.numerator,
-    v.denominator,
-    v.comparability_reason,
     case
-        when v.expected_units > v.reporting_units then v.expected_units - v.reporting_units else 0
+        when s.expected_units > s.reporting_units then s.expected_units - s.reporting_units else 0
     end as missing_units,
-    v.expected_units > communes.communes as is_by_quarters,
+    s.expected_units > communes.communes as is_by_quarters,
     case
-        when silent.communes = v.expected_units - v.reporting_units then silent.names
+        when silent.communes = s.expected_units - s.reporting_units then silent.names
     end as missing_names,
     y.value as ytd_value,
     y.value_state as ytd_value_state,
@@ -60,12 +55,6 @@ select
 from quarters as s
 inner join marts.dim_kpi as k on k.kpi_id = s.kpi_id
 cross join communes
-left join
-    marts.fct_kpi_values as v
-    on v.kpi_id = s.kpi_id
-    and v.area_code = '${inputs.area.value}'
-    and v.period = '${inputs.period.value}'
-    and v.period_span = 'quarter'
 left join silent on silent.kpi_id = s.kpi_id
 left join years as y on y.kpi_id = s.kpi_id
 left join goals as t on t.kpi_id = s.kpi_id and t.period_span = 'quarter'

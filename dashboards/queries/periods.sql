@@ -28,6 +28,7 @@ where
         where
             v.period = p.period
             and v.period_calendar = p.period_calendar
+            and v.period_span = 'quarter'
             and v.area_code = 'province'
     )
 order by p.period desc

@@ -2,77 +2,54 @@
 -- The weight is what a cell adds with: divided by the quarters of an average, 0 where the same
 -- employer, decision or session has been counted by another cell.
 with
+    counted as (select * from ${counted_members} where kpi_id = '${inputs.kpi.value}'),
+
     placed as (
-        select x.*, x.member_code as counted_code
+        select x.*, c.is_average, c.quarters
         from marts.fct_kpi_cells as x
+        inner join
+            counted as c
+            on c.kpi_id = x.kpi_id
+            and c.role = x.role
+            and c.member_code = x.member_code
+            and c.event_period = x.period
         where x.kpi_id = '${inputs.kpi.value}'
         union all
-        select x.*, x.zone_code as counted_code
+        -- a zone has the entries that name it
+        select x.*, c.is_average, c.quarters
         from marts.fct_kpi_cells as x
-        where x.kpi_id = '${inputs.kpi.value}' and x.zone_code <> ''
-    ),
-
-    ruled as (
-        select
-            placed.*,
-            k.period_calendar,
-            case
-                when placed.role = 'numerator' then k.numerator_time else k.denominator_time
-            end as time_rule
-        from placed
-        inner join marts.dim_kpi as k on k.kpi_id = placed.kpi_id
-        -- an index does not add up: it has cells for communes only
         inner join
-            marts.dim_area as a
-            on a.area_code = '${inputs.area.value}'
-            and (k.additivity <> 'INDEX' or a.area_kind = 'commune')
+            counted as c
+            on c.kpi_id = x.kpi_id
+            and c.role = x.role
+            and c.member_code = x.zone_code
+            and c.event_period = x.period
+        where x.kpi_id = '${inputs.kpi.value}' and x.zone_code <> ''
     ),
 
     used as (
         select
-            ruled.*,
+            placed.*,
             case
-                when ruled.time_rule in ('mean', 'rolling_4_mean') and ruled.role = 'numerator'
-                then ruled.weight / m.numerator_quarters
-                when ruled.time_rule in ('mean', 'rolling_4_mean')
-                then ruled.weight / m.denominator_quarters
-                else ruled.weight
+                when placed.is_average then placed.weight / placed.quarters else placed.weight
             end as factor,
             case
-                when ruled.entity_key is null or ruled.time_rule in ('mean', 'rolling_4_mean')
+                when placed.entity_key is null or placed.is_average
                 then 1
                 else
                     row_number() over (
-                        partition by ruled.role, ruled.entity_key
+                        partition by placed.role, placed.entity_key
                         order by
-                            ruled.value * ruled.weight desc,
-                            ruled.period,
-                            ruled.commune_code,
-                            ruled.file_name,
-                            ruled.sheet,
-                            ruled.row,
-                            ruled.cell
+                            placed.value * placed.weight desc,
+                            placed.period,
+                            placed.commune_code,
+                            placed.file_name,
+                            placed.sheet,
+                            placed.row,
+                            placed.cell
                     )
             end as place_of_entity
-        from ruled
-        inner join
-            marts.bridge_span_periods as s
-            on s.period_calendar = ruled.period_calendar
-            and s.time_rule = ruled.time_rule
-            and s.event_period = ruled.period
-            and s.period = '${inputs.period.value}'
-            and s.period_span = '${inputs.span.value}'
-        inner join
-            marts.bridge_kpi_members as m
-            on m.kpi_id = ruled.kpi_id
-            and m.member_code = ruled.counted_code
-            and m.period = s.period
-            and m.period_calendar = s.period_calendar
-            and m.period_span = s.period_span
-        inner join
-            marts.bridge_area_members as a
-            on a.member_code = ruled.counted_code
-            and a.area_code = '${inputs.area.value}'
+        from placed
     )
 
 select
