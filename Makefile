@@ -17,7 +17,7 @@ export DAGSTER_DISABLE_TELEMETRY := 1
 # environment of an image says
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo serve test test-unit test-slow fuzz check format lock bench bundle clean
+.PHONY: help demo serve test test-unit test-slow fuzz check format lock bench bench-dashboards bundle clean
 
 help: ## list the verbs
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -48,6 +48,9 @@ format: $(VENV)/.dev ## ruff and sqlfmt, in place
 
 bench: $(VENV)/.dev ## the committed benchmarks
 	@for file in tests/bench/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+bench-dashboards: $(VENV)/.dev ## speed, bytes and memory of the dashboards alone, 13 and 20 quarters
+	@$(BIN)/python tests/bench/speed_of_dashboards.py
 
 lock: ## renew the pinned requirements (needs uv on the PATH)
 	uv pip compile pyproject.toml --extra build --python-version 3.11 --universal --generate-hashes --no-strip-extras \

@@ -18,6 +18,7 @@ workbook's check, a question in SQL) is set apart.
 import argparse
 import http.client
 import json
+import logging
 import os
 import random
 import re
@@ -172,6 +173,7 @@ def measure(home: Path, runs: int, kept: Path | None) -> dict[str, Measured]:
     """Serve a home, walk over its pages, and time each question."""
     from dashboards.app.server import create_app
 
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # the walk's own queue
     add_users(home)
     app = create_app(home).server
     app.wsgi_app = timed = Timed(app.wsgi_app)

@@ -28,6 +28,8 @@ from collections import Counter
 from http.cookiejar import CookieJar
 from pathlib import Path
 
+from grow_release import home_with
+
 from dashboards.app.server import create_app
 from dashboards.app.viewer import ANALYST, Viewer
 from dashboards.release_reader import find_home
@@ -131,7 +133,7 @@ def main() -> None:
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        (home / "releases").symlink_to((find_home() / "releases").resolve())
+        home_with(find_home(), home)
         add_users(home)
         child, address = _serve(home)
         try:

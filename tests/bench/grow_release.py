@@ -7,9 +7,15 @@ The copies are as many and as wide as real rows; what they say is of no interest
 
 import json
 import shutil
+import sys
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from dagster_project.release_content import copy_marts
 
 _DAYS = 91
 _COPIED = ("ledger.sqlite", "reference", "published", "sample")
@@ -42,7 +48,17 @@ def home_with(source: Path, target: Path, quarters: int | None = None) -> int:
             shutil.copytree(source / name, target / name)
         elif (source / name).exists():
             shutil.copy(source / name, target / name)
-    return max(_grow(path, quarters) for path in sorted(folder.glob("*.duckdb")))
+    known = [_grow(path, quarters) for path in sorted(folder.glob("*.duckdb"))]
+    for path in sorted(folder.glob("*.duckdb")):
+        _lay_out(path)
+    return max(known)
+
+
+def _lay_out(warehouse: Path) -> None:
+    """Put the rows into the order and groups in which this checkout publishes a release."""
+    made = warehouse.with_suffix(".made")
+    copy_marts(warehouse, made, "", datetime.now())
+    made.replace(warehouse)
 
 
 def _grow(warehouse: Path, quarters: int | None) -> int:
