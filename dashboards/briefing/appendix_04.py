@@ -10,8 +10,9 @@ from collections.abc import Iterator
 import duckdb
 
 from dashboards.briefing.appendices import MILLION
-from dashboards.briefing.blocks import Cell, Column, Row, Sentence, Table
+from dashboards.briefing.blocks import NBSP, Cell, Column, Row, Sentence, Table
 from dashboards.briefing.facts import Facts
+from dashboards.briefing.layout import layout
 
 OLDER = "Bản công bố này được lập khi chưa có việc đối chiếu luỹ kế ghi trên biểu."
 
@@ -30,17 +31,36 @@ def revisions(facts: Facts) -> Table:
         Column("Lý do", weight=3),
     )
     asked = {"period": facts.period}
-    rows = []
-    for row in facts.run("latest_revisions", **asked) if facts.is_internal else ():
-        if row["kpi_id"] not in facts.kpis:  # not for this reader
-            continue
-        rows.append(Row((str(len(rows) + 1), *_revision_cells(facts, asked, row))))
+    found = facts.run("latest_revisions", **asked) if facts.is_internal else []
+    known = [row for row in found if row["kpi_id"] in facts.kpis]  # the others: not for this reader
+    most = layout()["revised_rows"]
+    rows = [
+        Row((str(no), *_revision_cells(facts, asked, row)))
+        for no, row in enumerate(known[:most], 1)
+    ]
     empty = "Không có số liệu nào đã công bố bị điều chỉnh ở bản công bố này."
     if not facts.is_internal:
         empty = "Việc điều chỉnh số liệu đã công bố không có trong bản dành cho bên ngoài."
     title = "Điều chỉnh số liệu đã công bố"
     number = "04a" if facts.is_internal else "04"
-    return Table("phu-luc-04", title, columns, tuple(rows), number, empty, landscape=True)
+    notes = (_left_out(facts, asked, found[0]),) if len(known) > most else ()
+    return Table(
+        "phu-luc-04", title, columns, tuple(rows), number, empty, notes=notes, landscape=True
+    )
+
+
+def _left_out(facts: Facts, asked: dict, row: dict) -> Sentence:
+    """How many numbers have changed where not all of them are listed."""
+    where = {name: row[name] for name in ("kpi_id", "area_code", "period")}
+    form = {"unit": "", "divisor": 1, "decimals": 0}
+    changes = facts.figure(
+        "latest_revisions", asked, where, "all_changes", row, area_code=None, **form
+    )
+    words = (
+        f"{NBSP}số theo quý, của tỉnh và của từng địa bàn; bảng nêu những số đầu, của toàn tỉnh "
+        "trước. Xem theo quý ở trang Báo cáo & chất lượng số liệu của bảng điều khiển."
+    )
+    return Sentence(("Lần công bố này thay đổi ", changes, words), "dieu-chinh-con-lai")
 
 
 def _revision_cells(facts: Facts, asked: dict, row: dict) -> Iterator[Cell]:

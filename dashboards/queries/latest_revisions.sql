@@ -25,7 +25,8 @@ select
     r.change_abs,
     r.was_approved,
     r.loads,
-    r.cause
+    r.cause,
+    count(*) over () as all_changes
 from marts.fct_kpi_revisions as r
 inner join latest on latest.publication_no = r.publication_no
 left join marts.dim_kpi as k on k.kpi_id = r.kpi_id
