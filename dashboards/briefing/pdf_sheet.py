@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dashboards.app.format_vi import lower_first
 from dashboards.briefing.blocks import Column, Row, Series, Table, cell_text
 from dashboards.briefing.charts import draw_svg
 from dashboards.briefing.content import Briefing, Headline
@@ -96,5 +97,6 @@ def _red_line(row: Row, columns: tuple[Column, ...], place: int) -> dict[str, st
         text = cell_text(cell)
         if i == place or column.kind == "order" or not text:
             continue
-        about.append(f"{column.title.lower()} {text}" if column.kind == "number" else text)
+        is_number = column.kind == "number"
+        about.append(f"{column.title.lower()} {text}" if is_number else lower_first(text))
     return {"name": cell_text(row.cells[place]), "about": "; ".join(about)}
