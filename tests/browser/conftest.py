@@ -1,9 +1,15 @@
-"""A headless Chromium, the app on a free port, and a page that records what should not happen."""
+"""A headless Chromium, the app on a free port, and a page that records what should not happen.
+
+What costs time is made once: the release for all workers, the served app and the browser for all
+files of a worker, the session of a user for all its tests.
+"""
 
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -11,9 +17,8 @@ from pathlib import Path
 import pytest
 from waitress.server import create_server
 
-from tests.browser.events_fixture import add_events
-from tests.browser.release_fixture import write_release
-from tests.browser.reports_fixture import add_reports
+from dashboards.app.viewer import PUBLIC
+from tests.browser.made_home import copy_release, copy_users, made_home
 from tests.users import PASSWORD, add_users
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -70,9 +75,11 @@ def browser() -> Iterator:
 
 
 def _serve(home: Path) -> Iterator[Served]:
+    """Serve the app over a home while a fixture lives; users are made where there are none."""
     from dashboards.app.server import create_app
 
-    add_users(home)
+    if not (home / "access.sqlite").exists():
+        add_users(home)
     server = create_server(create_app(home).server, host="127.0.0.1", port=0, threads=6)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -81,46 +88,43 @@ def _serve(home: Path) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The app over a made-up release."""
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home that others are copied from; nothing is changed in it."""
+    return made_home(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def served(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The app over a made-up release with events, warning scores and reports."""
     home = tmp_path_factory.mktemp("home")
-    add_reports(write_release(home))
+    copy_users(made, home)
+    copy_release(made, home)
     yield from _serve(home)
 
 
 @pytest.fixture(scope="session")
-def served_events(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The app over a made-up release with events and warning scores."""
-    home = tmp_path_factory.mktemp("home")
-    add_events(write_release(home))
-    yield from _serve(home)
+def served_areas(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The app over a made-up release with made-up boundaries."""
+    from tests.browser.installed_boundaries import install_boundaries
 
-
-@pytest.fixture(scope="session")
-def served_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The app over a made-up release with everything: events, warning scores, reports."""
     home = tmp_path_factory.mktemp("home")
-    folder = write_release(home)
-    add_events(folder)
-    add_reports(folder)
+    copy_users(made, home)
+    copy_release(made, home)
+    install_boundaries(home)
     yield from _serve(home)
 
 
 @pytest.fixture
-def served_empty(tmp_path: Path) -> Iterator[Served]:
+def served_empty(made: Path, tmp_path: Path) -> Iterator[Served]:
     """The app where nothing was published yet."""
+    copy_users(made, tmp_path)
     yield from _serve(tmp_path)
 
 
 @pytest.fixture(scope="session")
 def contexts(browser):
-    """One browser context a user and colour scheme: scripts are fetched once, as for a reader."""
-
-    @cache
-    def context_of(user: str, scheme: str):
-        return browser.new_context(color_scheme=scheme, locale="vi-VN")
-
-    return context_of
+    """One browser context a user: scripts are fetched and the user signs in once."""
+    return cache(lambda user: browser.new_context(locale="vi-VN"))
 
 
 def sign_in(page, user: str) -> None:
@@ -131,15 +135,37 @@ def sign_in(page, user: str) -> None:
 
 
 def open_signed_in(page, address: str, user: str) -> None:
-    """Open an address, signing in where the session does not know the user yet."""
+    """Open an address, signing in where the session does not know the user yet.
+
+    The form is sent without drawing it: ``test_access_pages`` goes through the page itself.
+    """
     page.goto(address)
-    if "/dang-nhap" in page.url:  # once a server; the session lasts for the other tests
-        sign_in(page, user)
+    if user != PUBLIC and "/dang-nhap" in page.url:  # once a user; the session lasts for the others
+        asked = page.context.request
+        sign_in_page = re.match(r"https?://[^/]+", address)[0] + "/dang-nhap"
+        token = re.search(r'name="csrf_token" value="([^"]+)"', asked.get(sign_in_page).text())[1]
+        form = {"user": user, "password": PASSWORD, "csrf_token": token}
+        assert asked.post(sign_in_page, form=form, max_redirects=0).status == 302
+        page.goto(address)
 
 
 @pytest.fixture
 def open_page(contexts):
     """Return a function that opens an address; with the page comes a watch on what it did."""
+    with opener(contexts) as open_address:
+        yield open_address
+
+
+@pytest.fixture(scope="module")
+def open_shared_page(contexts):
+    """``open_page`` for a page that tests of one file read one after the other."""
+    with opener(contexts) as open_address:
+        yield open_address
+
+
+@contextmanager
+def opener(contexts) -> Iterator:
+    """Open pages in the ``contexts`` and close them afterwards; see ``open_page``."""
     pages = []
 
     def open_address(
@@ -151,8 +177,9 @@ def open_page(contexts):
         user: str = "chuyen_vien",
         ready: str = ".kpi, .empty-page",
     ):
-        page = contexts(user, scheme).new_page()
+        page = contexts(user).new_page()
         pages.append(page)
+        page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": height})
         page.set_default_timeout(45_000)
         watch = Watch()

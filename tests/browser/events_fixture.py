@@ -15,6 +15,8 @@ PERIOD, BEFORE = "2026Q3", "2025Q3"
 DAY = {"2025Q3": date(2025, 8, 4), "2026Q2": date(2026, 5, 11), "2026Q3": date(2026, 7, 22)}
 WARD, COMMUNE, GREY = "02647", "02908", "02686"
 LEVELS = ("đỏ", "vàng", "xanh", "xám")
+PLAN = dict.fromkeys(("name", "short_name", "definition"), "Thực hiện kế hoạch tuyên truyền năm")
+PLAN |= {"kpi_id": "OE-07", "unit": "%", "decimals": 1, "sort_order": 99}
 
 
 def add_events(folder: Path) -> None:
@@ -49,7 +51,7 @@ def _rows(codes: list[str]) -> dict[str, list[dict]]:
         "fct_penalties": _penalties(),
         "fct_outreach_sessions": _sessions(),
         "fct_kpi_values": _plans(),
-        "dim_kpi": [{"kpi_id": "OE-07", "unit": "%", "decimals": 1, "sort_order": 99}],
+        "dim_kpi": [PLAN],
         "fct_kpi_targets": [
             {"kpi_id": "OE-07", "area_code": "province", "period": PERIOD, "target": 75.0}
         ],

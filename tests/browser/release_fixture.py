@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from dashboards.release_reader import DEFAULT_HOME
-from tests.browser.release_texts import FORMS, KPIS, PERIODS, SCHEMA, Kpi
+from tests.browser.release_texts import FACTS, FORMS, KPIS, PERIODS, SCHEMA, Kpi
 from tests.unit.mart_contracts import create_missing_marts
 
 COMMUNES_CSV = DEFAULT_HOME / "reference" / "communes.csv"
@@ -128,7 +128,8 @@ def _add_dimensions(build: _Build) -> None:
         build.add(
             "dim_kpi",
             *(kpi.kpi_id, kpi.name, kpi.short_name, "", kpi.definition, kpi.unit, kpi.decimals),
-            *("RATIO" if kpi.denominator else "ADD", kpi.direction, kpi.numerator, kpi.denominator),
+            *("RATIO" if kpi.denominator else "ADD", kpi.direction),
+            *(FACTS[kpi.numerator], FACTS.get(kpi.denominator)),
             *(kpi.scale, FORMS[kpi.form], "", kpi.caveat, order, "BCDK", "flow"),
             *("flow" if kpi.denominator else None, "commune", "events", "", None, None, None),
         )

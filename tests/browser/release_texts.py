@@ -67,6 +67,27 @@ create table marts.fct_kpi_breakdowns(
 """
 
 
+# the made-up facts in words
+FACTS = {
+    "inspections": "số cuộc thanh tra, kiểm tra",
+    "employers": "số đơn vị được thanh tra, kiểm tra",
+    "employers_violating": "số đơn vị có vi phạm",
+    "fines_vnd": "số tiền phạt",
+    "disputes": "số vụ tranh chấp",
+    "concluded": "số vụ hoà giải kết thúc",
+    "mediated": "số vụ hoà giải thành",
+    "stoppages": "số cuộc ngừng việc",
+    "involved": "số lượt người tham gia",
+    "sessions": "số cuộc tuyên truyền",
+    "attendances": "số lượt người dự",
+    "workers": "số lao động",
+    "on_time": "số đơn vị nộp đúng hạn",
+    "expected": "số đơn vị phải nộp",
+    "first_pass": "số biểu không có lỗi chặn",
+    "first_forms": "số biểu đã nộp",
+}
+
+
 class Kpi(NamedTuple):
     """One indicator: its texts, and which made-up facts are its numerator and denominator."""
 

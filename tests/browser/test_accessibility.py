@@ -12,8 +12,8 @@ import pytest
 
 from dashboards.app import pages
 from dashboards.release_reader import current_release
-from tests.browser.conftest import open_signed_in
-from tests.browser.page_looks import wait_for
+from tests.browser.conftest import opener
+from tests.browser.page_looks import wait_for, wait_until_drawn
 from tests.browser.text_contrast import faint_texts
 
 pytestmark = pytest.mark.browser
@@ -50,30 +50,32 @@ PAGES = [
     ("/nop-bieu", "can_bo_xa", "Nộp biểu"),
 ]
 BUTTONS = ("Tải", "Tải CSV", "Tải Excel", "Biểu đồ", "Bảng", "Chạy", "Quyết định", "Đăng xuất")
-# charts and tables are drawn after the page's own words
-DRAWN = (
-    "document.querySelectorAll('.dash-graph').length"
-    " === document.querySelectorAll('.js-plotly-plot .main-svg:first-of-type').length"
-    " && [...document.querySelectorAll('.ag-root-wrapper')].every("
-    "grid => grid.querySelector('.ag-row, .ag-overlay-no-rows-center') || !grid.offsetParent)"
-    " && !document.querySelector('._dash-loading-callback')"
-)
+# charts are drawn anew in the other colours
+COUNT_REDRAWN = """() => {
+    const charts = document.querySelectorAll(".js-plotly-plot");
+    window.stillToRedraw = charts.length;
+    for (const one of charts) one.once("plotly_afterplot", () => { window.stillToRedraw -= 1; });
+}"""
+FINISH = """document.getAnimations()
+    .filter((one) => one.effect.getComputedTiming().endTime < Infinity)
+    .forEach((one) => one.finish())"""
+WIDE = """[...document.querySelectorAll("#content *")].filter((element) => {
+    const scrolls = ["auto", "scroll"].includes(getComputedStyle(element).overflowX);
+    const wider = element.clientWidth && element.scrollWidth > element.clientWidth + 1;
+    const table = element.closest(".ag-root-wrapper, textarea") || element.querySelector("table");
+    return scrolls && wider && !table;
+}).map((element) => element.className)"""
 
 
 @pytest.fixture(scope="module", params=PAGES, ids=[f"{path} {user}" for path, user, _ in PAGES])
-def visited(request, contexts, served_all):
+def visited(request, contexts, served):
     """A page, drawn in light colours, with the address and the words it has on paper."""
     path, user, name = request.param
-    page = contexts(user, "light").new_page()
-    page.set_default_timeout(45_000)
-    page.set_viewport_size({"width": 1366, "height": 768})
-    open_signed_in(page, served_all.address + path, user)
-    page.wait_for_selector("#content h1")
-    page.wait_for_load_state("networkidle")
-    wait_for(page, DRAWN)
-    yield page, name, served_all
-    page.evaluate("window.localStorage.clear()")
-    page.close()
+    with opener(contexts) as open_address:
+        page, watch = open_address(served.address + path, user=user, ready="#content h1")
+        wait_until_drawn(page)
+        yield page, name, served
+        assert (watch.outside, watch.errors) == ([], [])
 
 
 def _grave_violations(page, rules: dict) -> list[str]:
@@ -97,9 +99,11 @@ def test_every_text_stands_out_in_light_and_dark(visited) -> None:
     page, _, _ = visited
     for scheme in ("light", "dark"):
         if scheme == "dark":
+            page.evaluate(COUNT_REDRAWN)
             page.click("#scheme")
             wait_for(page, "document.documentElement.dataset.mantineColorScheme === 'dark'")
-            page.wait_for_timeout(400)  # charts are redrawn in the other colours
+            wait_for(page, "window.stillToRedraw === 0")
+            page.evaluate(FINISH)
         measured, faint = faint_texts(page)
         assert measured > 20
         assert [f"{scheme}: {one}" for one in faint] == []
@@ -132,18 +136,7 @@ def test_paper_has_title_status_and_release_but_no_buttons(visited, tmp_path) ->
 def test_at_400_percent_nothing_but_tables_scrolls_sideways(visited) -> None:
     page, _, _ = visited
     page.set_viewport_size({"width": 320, "height": 480})
-    page.wait_for_timeout(300)
-    wide = page.evaluate(
-        """() => [...document.querySelectorAll("#content *")].filter((element) => {
-            const scrolls = ["auto", "scroll"].includes(getComputedStyle(element).overflowX);
-            const wider = element.clientWidth && element.scrollWidth > element.clientWidth + 1;
-            const table = element.closest(".ag-root-wrapper, textarea")
-                || element.querySelector("table");
-            return scrolls && wider && !table;
-        }).map((element) => element.className)"""
-    )
-    assert wide == []
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    wait_for(page, f"!{WIDE}.length && document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_nothing_moves_for_those_who_asked_for_stillness(visited) -> None:

@@ -7,8 +7,8 @@ from tests.browser.page_looks import assert_clean, wait_for
 pytestmark = pytest.mark.browser
 
 
-def test_from_the_list_to_a_commune_its_numbers_and_files(open_page, served_events) -> None:
-    page, watch = open_page(f"{served_events.address}/xa-phuong?ky=2026Q3", ready=".commune-links")
+def test_from_the_list_to_a_commune_its_numbers_and_files(open_page, served) -> None:
+    page, watch = open_page(f"{served.address}/xa-phuong?ky=2026Q3", ready=".commune-links")
     assert page.locator(".commune-links a").count() == 99
     page.get_by_role("link", name="Phường Lào Cai").click()
     page.wait_for_selector(".profile")
@@ -26,8 +26,8 @@ def test_from_the_list_to_a_commune_its_numbers_and_files(open_page, served_even
     wait_for(page, "document.querySelectorAll('.commune-links a').length === 99")
 
 
-def test_another_commune_is_chosen_in_the_box(open_page, served_events) -> None:
-    address = f"{served_events.address}/xa-phuong/02647?ky=2026Q2"
+def test_another_commune_is_chosen_in_the_box(open_page, served) -> None:
+    address = f"{served.address}/xa-phuong/02647?ky=2026Q2"
     page, watch = open_page(address, ready=".profile", width=390, height=844, scheme="dark")
     page.click("#communes-choice")
     page.get_by_role("option", name="Xã Tằng Loỏng").click()

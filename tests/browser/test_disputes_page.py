@@ -9,8 +9,8 @@ from tests.browser.page_looks import assert_clean, wait_for
 pytestmark = pytest.mark.browser
 
 
-def test_page_lists_events_and_leads_to_their_cells(open_page, served_events) -> None:
-    page, watch = open_page(f"{served_events.address}/tranh-chap?ky=2026Q3")
+def test_page_lists_events_and_leads_to_their_cells(open_page, served) -> None:
+    page, watch = open_page(f"{served.address}/tranh-chap?ky=2026Q3")
     page.wait_for_selector("#disputes-body .main-svg")
     assert re.match(r"Quý III/2026: \d+ vụ tranh chấp, ", page.inner_text("h1"))
     assert page.locator(".event").count() == 3
@@ -28,8 +28,8 @@ def test_page_lists_events_and_leads_to_their_cells(open_page, served_events) ->
     assert_clean(page, watch)
 
 
-def test_filters_are_in_the_address_and_come_back(open_page, served_events) -> None:
-    page, watch = open_page(f"{served_events.address}/tranh-chap?ky=2026Q2&dia_ban=02908")
+def test_filters_are_in_the_address_and_come_back(open_page, served) -> None:
+    page, watch = open_page(f"{served.address}/tranh-chap?ky=2026Q2&dia_ban=02908")
     page.wait_for_selector("#disputes-body .event")
     assert "Quý II/2026" in page.inner_text("h1")
     assert page.locator(".event").count() == 1, "the commune's own stoppage only"
@@ -40,14 +40,13 @@ def test_filters_are_in_the_address_and_come_back(open_page, served_events) -> N
     assert "dia_ban=02908" in page.url
     page.go_back()
     wait_for(page, "document.querySelector('h1').innerText.startsWith('Quý II/2026')")
-    page.goto(f"{served_events.address}/tranh-chap?ky=1999Q9&dia_ban=x'--")
+    page.goto(f"{served.address}/tranh-chap?ky=1999Q9&dia_ban=x'--")
     wait_for(page, "document.querySelector('h1')?.innerText.startsWith('Quý III/2026')")
     assert_clean(page, watch)
 
 
-def test_phone_in_the_dark(open_page, served_events) -> None:
-    page, watch = open_page(
-        f"{served_events.address}/tranh-chap", width=390, height=844, scheme="dark"
-    )
+@pytest.mark.slow  # test_accessibility looks at the page in the dark at 320 px too
+def test_phone_in_the_dark(open_page, served) -> None:
+    page, watch = open_page(f"{served.address}/tranh-chap", width=390, height=844, scheme="dark")
     page.wait_for_selector("#disputes-body .main-svg")
     assert_clean(page, watch)

@@ -12,8 +12,8 @@ from tests.browser.page_looks import assert_clean, wait_for
 pytestmark = pytest.mark.browser
 
 
-def test_levels_are_words_and_grey_is_not_green(open_page, served_events) -> None:
-    page, watch = open_page(f"{served_events.address}/diem-nong?ky=2026Q3", ready=".level-count")
+def test_levels_are_words_and_grey_is_not_green(open_page, served) -> None:
+    page, watch = open_page(f"{served.address}/diem-nong?ky=2026Q3", ready=".level-count")
     page.wait_for_selector("#hotspots-body .main-svg")
     assert page.locator(".tile").count() == 99
     grey = page.locator(".tile.level-grey").first
@@ -32,9 +32,9 @@ def test_levels_are_words_and_grey_is_not_green(open_page, served_events) -> Non
     assert_clean(page, watch)
 
 
-def test_a_commune_is_chosen_on_the_map_and_kept_in_the_address(open_page, served_events) -> None:
+def test_a_commune_is_chosen_on_the_map_and_kept_in_the_address(open_page, served) -> None:
     page, watch = open_page(
-        f"{served_events.address}/diem-nong?ky=2026Q3&muc=xam",
+        f"{served.address}/diem-nong?ky=2026Q3&muc=xam",
         width=390,
         height=844,
         scheme="dark",
@@ -49,9 +49,9 @@ def test_a_commune_is_chosen_on_the_map_and_kept_in_the_address(open_page, serve
     assert_clean(page, watch)
 
 
-def test_roles_without_the_right_get_neither_page_nor_files(served_events) -> None:
+def test_roles_without_the_right_get_neither_page_nor_files(served) -> None:
     officer = replace(AN_ANALYST, role=COMMUNE, communes=frozenset({"02647"}))
-    app = create_app(served_events.home, viewer=officer)
+    app = create_app(served.home, viewer=officer)
     address = "/tai-ve/diem-nong-danh-sach.csv?ky=2026Q3"
     with app.server.test_client() as client:
         assert client.get(address).status_code == 404

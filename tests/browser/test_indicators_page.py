@@ -1,21 +1,12 @@
 """The page "Chỉ tiêu" as a reader meets it: filters, address, sources, table, phone, dark."""
 
-import time
-
 import pytest
 
 from dashboards.release_reader import current_release
+from tests.browser.page_looks import wait_for
 
 pytestmark = pytest.mark.browser
 READY = "#indicators-focus .hero-value"
-
-
-def _wait_until(page, condition: str, argument: object = None) -> None:
-    """Wait for a JavaScript condition (Playwright's own waiting needs eval, which the CSP bars)."""
-    deadline = time.monotonic() + 45
-    while not page.evaluate(f"argument => Boolean({condition})", argument):
-        assert time.monotonic() < deadline, f"never came true: {condition} ({argument})"
-        page.wait_for_timeout(100)
 
 
 def _settle(page) -> None:
@@ -54,16 +45,16 @@ def test_choices_write_the_address_and_back_restores_them(open_page, served) -> 
     _settle(page)
     page.click("#indicators-period")
     page.get_by_role("option", name="Quý IV/2025").click()
-    _wait_until(page, "location.search.includes('ky=2025Q4')")
-    _wait_until(page, "document.querySelector('.page-head').innerText.includes('quý IV/2025')")
+    wait_for(page, "location.search.includes('ky=2025Q4')")
+    wait_for(page, "document.querySelector('.page-head').innerText.includes('quý IV/2025')")
     page.get_by_text("Thấp nhất", exact=True).click()
-    _wait_until(page, "location.search.includes('xep=thap')")
+    wait_for(page, "location.search.includes('xep=thap')")
     page.click("#indicators-area")
     page.get_by_role("option", name="Phường Lào Cai").click()
-    _wait_until(page, "location.search.includes('dia_ban=02647')")
-    _wait_until(page, "document.querySelector('h1').innerText.includes('Phường Lào Cai')")
+    wait_for(page, "location.search.includes('dia_ban=02647')")
+    wait_for(page, "document.querySelector('h1').innerText.includes('Phường Lào Cai')")
     page.go_back()
-    _wait_until(page, "document.querySelector('#indicators-area')?.value === 'Tỉnh Lào Cai'")
+    wait_for(page, "document.querySelector('#indicators-area')?.value === 'Tỉnh Lào Cai'")
     assert "xep=thap" in page.url
     assert watch.errors == []
 
@@ -81,7 +72,7 @@ def test_a_card_turns_into_its_table(open_page, served) -> None:
     assert watch.errors == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.slow), "dark"])
 def test_a_phone_shows_all_of_it(open_page, served, scheme) -> None:
     address = f"{served.address}/chi-tieu?chi_tieu=CI-06&ky=2026Q3&khoang=sai&dia_ban=<b>"
     page, watch = open_page(address, width=390, height=844, scheme=scheme, ready=READY)

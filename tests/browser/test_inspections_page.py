@@ -7,8 +7,8 @@ from tests.browser.page_looks import assert_clean, wait_for
 pytestmark = pytest.mark.browser
 
 
-def test_page_says_what_was_found_and_paid(open_page, served_events) -> None:
-    page, watch = open_page(f"{served_events.address}/thanh-tra?ky=2026Q3")
+def test_page_says_what_was_found_and_paid(open_page, served) -> None:
+    page, watch = open_page(f"{served.address}/thanh-tra?ky=2026Q3")
     page.wait_for_selector("#inspections-body .main-svg")
     text = page.inner_text("#inspections-body")
     assert "2/4 đơn vị được kiểm tra theo kế hoạch" in text
@@ -19,15 +19,14 @@ def test_page_says_what_was_found_and_paid(open_page, served_events) -> None:
     page.click("[data-kpi='CI-01'] .kpi-value")
     page.wait_for_selector(".source-body .drawer-value")
     page.keyboard.press("Escape")
-    page.goto(f"{served_events.address}/thanh-tra?ky=2026Q2&dia_ban=02908")
+    page.goto(f"{served.address}/thanh-tra?ky=2026Q2&dia_ban=02908")
     wait_for(page, "document.querySelector('h1')?.innerText.startsWith('Quý II/2026')")
     wait_for(page, "document.body.innerText.includes('chưa nơi nào gửi danh sách')")
     assert_clean(page, watch)
 
 
-def test_phone_in_the_dark(open_page, served_events) -> None:
-    page, watch = open_page(
-        f"{served_events.address}/thanh-tra", width=390, height=844, scheme="dark"
-    )
+@pytest.mark.slow  # test_accessibility looks at the page in the dark at 320 px too
+def test_phone_in_the_dark(open_page, served) -> None:
+    page, watch = open_page(f"{served.address}/thanh-tra", width=390, height=844, scheme="dark")
     page.wait_for_selector("#inspections-body .main-svg")
     assert_clean(page, watch)

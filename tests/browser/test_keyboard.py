@@ -17,8 +17,8 @@ def _tab_to(page, condition: str, most: int = 60) -> None:
     raise AssertionError(f"no tab stop where {condition}")
 
 
-def test_from_the_first_key_to_the_cells_behind_a_number(open_page, served_all) -> None:
-    page, watch = open_page(f"{served_all.address}/", ready=".kpi")
+def test_from_the_first_key_to_the_cells_behind_a_number(open_page, served) -> None:
+    page, watch = open_page(f"{served.address}/", ready=".kpi")
     page.keyboard.press("Tab")
     assert page.evaluate(f"{ACTIVE}.className") == "skip-link"
     page.keyboard.press("Enter")
@@ -52,10 +52,8 @@ def test_from_the_first_key_to_the_cells_behind_a_number(open_page, served_all) 
     assert watch.errors == []
 
 
-def test_tables_menus_and_the_ring_around_what_has_the_focus(open_page, served_all) -> None:
-    page, watch = open_page(
-        f"{served_all.address}/chi-tieu?chi_tieu=OE-02", ready=".map-card .tile"
-    )
+def test_tables_menus_and_the_ring_around_what_has_the_focus(open_page, served) -> None:
+    page, watch = open_page(f"{served.address}/chi-tieu?chi_tieu=OE-02", ready=".map-card .tile")
     bare = []
     for _ in range(40):
         page.keyboard.press("Tab")
@@ -92,8 +90,8 @@ def test_tables_menus_and_the_ring_around_what_has_the_focus(open_page, served_a
     assert watch.errors == []
 
 
-def test_on_a_phone_a_closed_list_of_pages_takes_no_key(open_page, served_all) -> None:
-    page, _ = open_page(f"{served_all.address}/", width=390, height=844, ready=".kpi")
+def test_on_a_phone_a_closed_list_of_pages_takes_no_key(open_page, served) -> None:
+    page, _ = open_page(f"{served.address}/", width=390, height=844, ready=".kpi")
     for _ in range(12):
         page.keyboard.press("Tab")
         assert not page.evaluate(f"Boolean({ACTIVE}.closest('.nav'))")

@@ -1,27 +1,15 @@
 """Maps with the province's boundaries: drawn, pressed, walked over, switched, kept as pictures."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlparse
 
 import pytest
 
-from tests.browser.conftest import Served, _serve
-from tests.browser.installed_boundaries import install_boundaries
-from tests.browser.release_fixture import write_release
 from tests.users import OWN_COMMUNE
 
+pytestmark = pytest.mark.browser
 AREAS = ".areas path.area[data-code]"
 SHOWN = ".show-areas .areas svg"
-
-
-@pytest.fixture(scope="module")
-def served_areas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The app over a made-up release with made-up boundaries."""
-    home = tmp_path_factory.mktemp("home")
-    write_release(home)
-    install_boundaries(home)
-    yield from _serve(home)
 
 
 def _clean(watch) -> None:

@@ -7,8 +7,8 @@ from tests.browser.page_looks import assert_clean, wait_for
 pytestmark = pytest.mark.browser
 
 
-def test_page_lists_sessions_and_says_what_is_unknown(open_page, served_events) -> None:
-    page, watch = open_page(f"{served_events.address}/tuyen-truyen?ky=2026Q3&xep=cao")
+def test_page_lists_sessions_and_says_what_is_unknown(open_page, served) -> None:
+    page, watch = open_page(f"{served.address}/tuyen-truyen?ky=2026Q3&xep=cao")
     page.wait_for_selector("#outreach-body .main-svg")
     text = page.inner_text("#outreach-body")
     assert "3 cuộc có trong danh sách" in text
@@ -24,9 +24,8 @@ def test_page_lists_sessions_and_says_what_is_unknown(open_page, served_events) 
     assert_clean(page, watch)
 
 
-def test_phone_in_the_dark(open_page, served_events) -> None:
-    page, watch = open_page(
-        f"{served_events.address}/tuyen-truyen", width=390, height=844, scheme="dark"
-    )
+@pytest.mark.slow  # test_accessibility looks at the page in the dark at 320 px too
+def test_phone_in_the_dark(open_page, served) -> None:
+    page, watch = open_page(f"{served.address}/tuyen-truyen", width=390, height=844, scheme="dark")
     page.wait_for_selector("#outreach-body .main-svg")
     assert_clean(page, watch)

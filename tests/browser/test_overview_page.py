@@ -1,14 +1,16 @@
 """The page "Tổng quan" as a reader meets it: numbers, links, sources, keyboard, phone, dark."""
 
 import re
-import time
 
+import duckdb
 import pytest
 
 from dashboards.app.format_vi import rounded_with_unit
 from dashboards.app.overview.view import HEADLINES
 from dashboards.release_reader import current_release
-from tests.browser.release_fixture import point_current_at, write_release
+from tests.browser.made_home import copy_release
+from tests.browser.page_looks import wait_for
+from tests.browser.release_fixture import point_current_at
 
 pytestmark = pytest.mark.browser
 
@@ -19,16 +21,17 @@ def _settle(page) -> None:
     page.wait_for_selector("#table .ag-row")
 
 
-def _wait_until(page, condition: str, argument: object = None) -> None:
-    """Wait for a JavaScript condition (Playwright's own waiting needs eval, which the CSP bars)."""
-    deadline = time.monotonic() + 45
-    while not page.evaluate(f"argument => Boolean({condition})", argument):
-        assert time.monotonic() < deadline, f"never came true: {condition} ({argument})"
-        page.wait_for_timeout(100)
-
-
 def _horizontal_overflow(page) -> int:
     return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+
+
+@pytest.fixture(scope="module")
+def shared(open_shared_page, served):
+    """A page that is opened once for the tests that leave it as it is."""
+    page, watch = open_shared_page(f"{served.address}/?ky=2026Q3&chi_tieu=DS-01")
+    _settle(page)
+    yield page
+    assert (watch.outside, watch.errors) == ([], [])
 
 
 def test_page_asks_nothing_outside_and_reports_no_error(open_page, served) -> None:
@@ -43,9 +46,9 @@ def test_page_asks_nothing_outside_and_reports_no_error(open_page, served) -> No
     assert page.evaluate("document.documentElement.lang") == "vi"
 
 
-def test_cards_show_the_numbers_of_the_release(open_page, served) -> None:
-    page, _ = open_page(f"{served.address}/?ky=2026Q2")
-    rows = current_release(served.home).run("scorecard", area="province", period="2026Q2")
+def test_cards_show_the_numbers_of_the_release(shared, served) -> None:
+    page = shared
+    rows = current_release(served.home).run("scorecard", area="province", period="2026Q3")
     rows = [row for row in rows if row["kpi_id"] in HEADLINES]
     assert len(rows) == len(HEADLINES) == page.locator("#scorecard [data-kpi]").count() == 6
     for row in rows:
@@ -53,17 +56,16 @@ def test_cards_show_the_numbers_of_the_release(open_page, served) -> None:
         assert shown == rounded_with_unit(row["value"], row["unit"], row["decimals"])[0]
 
 
-def test_status_strip_says_how_complete_the_quarter_is(open_page, served) -> None:
-    page, _ = open_page(f"{served.address}/?ky=2026Q3")
-    strip = page.locator("#status-strip").inner_text()
+def test_status_strip_says_how_complete_the_quarter_is(shared) -> None:
+    strip = shared.locator("#status-strip").inner_text()
     assert "tạm tính" in strip
     assert "91/99 xã, phường đã gửi" in " ".join(strip.split())
     assert "cập nhật 20/9/2026 14:05" in strip
     assert "20260920T140500-gia-lap" in strip
 
 
-def test_map_tells_missing_from_zero(open_page, served) -> None:
-    page, _ = open_page(f"{served.address}/?ky=2026Q3&chi_tieu=DS-01")
+def test_map_tells_missing_from_zero(shared, served) -> None:
+    page = shared
     rows = current_release(served.home).run("commune_values", kpi="DS-01", period="2026Q3")
     missing = sum(1 for row in rows if row["value_state"] == "null")
     zero = sum(1 for row in rows if row["value"] == 0)
@@ -95,7 +97,7 @@ def test_address_restores_the_view_and_back_and_forward_work(open_page, served) 
 
 def test_the_address_of_the_newest_quarter_names_it_too(open_page, served) -> None:
     page, _ = open_page(f"{served.address}/")
-    _wait_until(page, "window.location.search.includes('ky=2026Q3')")
+    wait_for(page, "window.location.search.includes('ky=2026Q3')")
     assert "chi_tieu=CI-01" in page.url
     assert "từ 15/6/2026 đến 14/9/2026" in page.locator("#period-dates").inner_text()
 
@@ -104,7 +106,7 @@ def test_choosing_a_quarter_changes_page_and_address(open_page, served) -> None:
     page, watch = open_page(f"{served.address}/?ky=2026Q3&chi_tieu=DS-01")
     page.click("#period")
     page.get_by_role("option", name="Quý IV/2025").click()
-    _wait_until(page, "document.getElementById('page').dataset.view === '2025Q4|DS-01'")
+    wait_for(page, "document.getElementById('page').dataset.view === '2025Q4|DS-01'")
     assert "ky=2025Q4" in page.url
     assert page.locator("#page-title").inner_text().startswith("Quý IV/2025")
     assert watch.errors == []
@@ -147,10 +149,8 @@ def test_tile_leads_to_file_sheet_and_cell(open_page, served) -> None:
     page.wait_for_selector(".file-block", state="detached")
 
 
-def test_source_that_does_not_add_up_is_said_plainly(open_page, served_empty) -> None:
-    import duckdb
-
-    folder = write_release(served_empty.home)
+def test_source_that_does_not_add_up_is_said_plainly(open_page, served_empty, made) -> None:
+    folder = copy_release(made, served_empty.home)
     with duckdb.connect(str(folder / "internal.duckdb")) as connection:
         connection.execute(
             "update marts.fct_kpi_values set numerator = numerator + 1 "
@@ -202,7 +202,7 @@ def test_nothing_runs_off_the_side(open_page, served, scheme) -> None:
     assert (sum(map(int, re.findall(r"\d+", background)[:3])) > 380) == (scheme == "light")
     for width, height in ((1920, 1080), (1440, 900), (1366, 768), (820, 1180), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
-        _wait_until(page, "document.documentElement.scrollWidth <= argument", width)
+        wait_for(page, "document.documentElement.scrollWidth <= argument", width)
     page.click(".hero-value")
     page.wait_for_selector(".drawer-summary")
     assert _horizontal_overflow(page) <= 0
@@ -215,39 +215,36 @@ def test_scheme_toggle_redraws_the_chart(open_page, served) -> None:
     colour = "document.querySelector('#trend-box').querySelector('.js-line').style.stroke"
     light = page.evaluate(colour)
     page.click("#scheme")
-    _wait_until(page, f"{colour} !== '{light}'")
+    wait_for(page, f"{colour} !== '{light}'")
     assert page.evaluate("document.documentElement.dataset.mantineColorScheme") == "dark"
 
 
-def test_table_is_found_without_accents_and_sorted_as_vietnamese(open_page, served) -> None:
-    page, watch = open_page(f"{served.address}/?ky=2026Q3&chi_tieu=DS-01")
-    _settle(page)
+def test_table_is_found_without_accents_and_sorted_as_vietnamese(shared) -> None:
+    page = shared
     first = "dash_ag_grid.getApi('table').getDisplayedRowAtIndex(0)?.data.name === argument"
-    _wait_until(page, first, "Xã A Mú Sung")
+    wait_for(page, first, "Xã A Mú Sung")
     page.fill("#table-search", "tang loong")
-    _wait_until(page, "dash_ag_grid.getApi('table').getDisplayedRowCount() === 1")
-    _wait_until(page, first, "Xã Tằng Loỏng")
+    wait_for(page, "dash_ag_grid.getApi('table').getDisplayedRowCount() === 1")
+    wait_for(page, first, "Xã Tằng Loỏng")
     page.fill("#table-search", "Đông cuông")
-    _wait_until(page, first, "Xã Đông Cuông")
+    wait_for(page, first, "Xã Đông Cuông")
     page.fill("#table-search", "")
-    _wait_until(page, "dash_ag_grid.getApi('table').getDisplayedRowCount() === 99")
+    wait_for(page, "dash_ag_grid.getApi('table').getDisplayedRowCount() === 99")
     heading = page.locator("#table .ag-header-cell[col-id='name'] .ag-header-cell-text")
     heading.click()
     heading.click()
-    _wait_until(page, first, "Xã Yên Thành")
-    assert watch.errors == []
+    wait_for(page, first, "Xã Yên Thành")
 
 
-def test_every_chart_leads_to_its_table(open_page, served) -> None:
-    page, _ = open_page(f"{served.address}/?ky=2026Q3&chi_tieu=DS-01")
-    _settle(page)
+def test_every_chart_leads_to_its_table(shared) -> None:
+    page = shared
     for card, caption in (
         (".trend-card", "các quý"),
         ("#chua-gui", "Tình hình nộp báo cáo"),
         (".map-card", "Số vụ tranh chấp lao động phát sinh, Quý III/2026"),
     ):
         page.click(f"{card} [data-table]")
-        _wait_until(
+        wait_for(
             page, "document.getElementById('table-caption').innerText.includes(argument)", caption
         )
 
@@ -275,21 +272,23 @@ def test_before_the_first_release_the_page_says_what_to_do(open_page, served_emp
     assert watch.errors == []
 
 
-def test_a_new_release_is_seen_at_the_next_click(open_page, served_empty) -> None:
+def test_a_new_release_is_seen_at_the_next_click(open_page, served_empty, made) -> None:
     home = served_empty.home
-    first = write_release(home, "dau-tien", seed=1)
+    first = copy_release(made, home, "dau-tien")
     page, watch = open_page(f"{served_empty.address}/?ky=2026Q3&chi_tieu=CI-01")
     before = page.locator("[data-kpi='CI-01'] .figure").inner_text()
-    second = write_release(home, "thu-hai", seed=2)
+    second = copy_release(made, home, "thu-hai")
+    with duckdb.connect(str(second / "internal.duckdb")) as connection:
+        connection.execute("update marts.fct_kpi_values set value = value + 7")
     page.click("[data-kpi='DS-01'] .kpi-name")
     # two callbacks, each from one release: the strip may come before the cards
     shown = "document.querySelector(\"[data-kpi='CI-01'] .figure\").innerText"
-    _wait_until(page, "document.getElementById('status-strip').innerText.includes('thu-hai')")
-    _wait_until(page, f"{shown} !== argument", before)
+    wait_for(page, "document.getElementById('status-strip').innerText.includes('thu-hai')")
+    wait_for(page, f"{shown} !== argument", before)
     point_current_at(first)
     page.click("[data-kpi='CI-01'] .kpi-value")  # a question about one number swaps all of them
-    _wait_until(page, "document.getElementById('status-strip').innerText.includes('dau-tien')")
-    _wait_until(page, f"{shown} === argument", before)
+    wait_for(page, "document.getElementById('status-strip').innerText.includes('dau-tien')")
+    wait_for(page, f"{shown} === argument", before)
     assert second.exists()
     assert watch.errors == []
 
@@ -298,7 +297,7 @@ def test_on_a_phone_a_card_leads_to_its_finding(open_page, served) -> None:
     page, _ = open_page(f"{served.address}/?ky=2026Q3&chi_tieu=DS-01", width=390, height=844)
     page.click("[data-kpi='CI-01'] .kpi-name")
     page.wait_for_selector("[data-kpi='CI-01'].selected")
-    _wait_until(
+    wait_for(
         page,
         "(top => top >= 0 && top < 200)"
         "(document.getElementById('focus').getBoundingClientRect().top)",

@@ -40,6 +40,7 @@ def test_groups_go_into_the_address_and_a_link_restores_them(open_page, served) 
     assert watch.errors == []
 
 
+@pytest.mark.slow  # test_accessibility looks at the page in the dark at 320 px too
 def test_on_a_phone_and_in_the_dark(open_page, served) -> None:
     page, watch = open_page(
         f"{served.address}/bao-cao", ready=READY, width=390, height=844, scheme="dark"

@@ -102,7 +102,7 @@ def faint_texts(page) -> tuple[int, list[Faint]]:
     style = page.add_style_tag(content=_HIDE)
     picture = page.screenshot(full_page=True, animations="disabled")
     style.evaluate("element => element.remove()")
-    ground = np.asarray(Image.open(io.BytesIO(picture)).convert("RGB"), dtype=np.float64)
+    ground = np.asarray(Image.open(io.BytesIO(picture)).convert("RGB"))
     return len(texts), [faint for one in texts if (faint := _judge(one, ground))]
 
 
@@ -111,7 +111,7 @@ def _judge(text: dict, ground: np.ndarray) -> Faint | None:
         ground[int(top) : int(bottom) + 1, int(left) : int(right) + 1].reshape(-1, 3)
         for left, top, right, bottom in text["boxes"]
     ]
-    behind = np.concatenate(pixels)
+    behind = np.concatenate(pixels).astype(np.float64)
     if not len(behind):
         return None
     red, green, blue, alpha = _rgba(text["colour"])
