@@ -140,6 +140,9 @@ class ChangesFound(_Public):
     rows_removed: Count
     needs_replacement: bool = Field(description='Has to say "bản thay thế" to be taken in')
     is_held_up: bool = Field(description="Changes nothing until its errors are mended")
+    overlaps: list[str] = Field(
+        default=[], description="In which earlier files the sender told the same otherwise; texts"
+    )
     items: list[ChangeItem] = Field(description="The first of the changes")
 
 

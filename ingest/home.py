@@ -86,8 +86,12 @@ def inbox_lock_path() -> Path:
 
 
 def scratch_dir() -> Path:
-    """Parts of a .zip while they are read; nothing stays in here."""
-    return _folder(home() / "scratch", PRIVATE)
+    """Parts of a .zip while they are read; nothing stays in here.
+
+    What the dashboards keep in ``scratch`` for a day, uploads between check and submission, lies
+    beside it and not in it.
+    """
+    return _folder(_folder(home() / "scratch", PRIVATE) / "zip", PRIVATE)
 
 
 def outbox_dir() -> Path:

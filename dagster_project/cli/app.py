@@ -168,6 +168,16 @@ def submit(
     reason: Annotated[
         str | None, typer.Option(help="Lý do, ghi vào sổ tiếp nhận (reason).", metavar="TEXT")
     ] = None,
+    part: Annotated[
+        list[int] | None,
+        typer.Option(
+            min=1,
+            help="Chỉ nộp tệp thứ mấy trong .zip, đếm như lệnh check; có thể ghi nhiều lần "
+            "(only these parts of a .zip).",
+            metavar="N",
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Dạng JSON (JSON output).")] = False,
 ) -> int:
     """Kiểm tra như lệnh check rồi lưu phần được nhận (check, then store what is accepted)."""
     from dagster_project.cli.intake import submit_files
@@ -181,6 +191,8 @@ def submit(
         correct=correction,
         by=by,
         reason=reason,
+        only=part,
+        as_json=as_json,
     )
 
 

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import typer
@@ -15,6 +16,9 @@ from dagster_project.cli.periods import parse_period, parse_quarters
 from dagster_project.cli.progress_bars import progress_bars
 from dagster_project.progress import report
 from dagster_project.user_error import UserError
+
+if TYPE_CHECKING:
+    from ingest.submissions.submission import SubmissionResult
 
 _LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 EXIT_CODES = {"accepted": 0, "accepted_with_warnings": 0, "rejected": 1, "refused": 2}
@@ -157,10 +161,24 @@ def submit_files(
     correct: bool = False,
     by: str | None = None,
     reason: str | None = None,
+    only: list[int] | None = None,
+    as_json: bool = False,
 ) -> int:
     """Check files and store what is accepted; print what became of each and what it changed.
 
     A folder stands for the files in it, a .zip for its parts.
+
+    Args:
+        files: the files.
+        agency: sender stated with the files.
+        period: quarter stated with the files.
+        received_at: stated time of receipt.
+        replace: they replace what was sent.
+        correct: they correct the form of what was sent.
+        by: who hands them in.
+        reason: why.
+        only: numbers, from 1, of the parts that are meant; None is all.
+        as_json: print one JSON object a file.
 
     Returns:
         The worst of the files' exit codes.
@@ -183,19 +201,47 @@ def submit_files(
     outcomes: Counter[str] = Counter()
     worst = 0
     with unpacked(deliveries) as groups:
-        parts = [part for group in groups for part in group]
+        parts = _chosen([part for group in groups for part in group], only)
         with ReaderPool(min(len(parts), os.cpu_count() or 1), as_columns=True) as pool:
             for part, result in zip(parts, store_files(parts, pool), strict=True):
                 worst = max(worst, result.exit_code)
                 outcomes["repeat" if result.is_repeat else result.outcome] += 1
                 shown = {**result.check, "file": result.file, "outcome": result.outcome}
                 told = [result.message, *timeliness(part, result)]
+                if as_json:
+                    typer.echo(json.dumps(_handed_in(result, told), ensure_ascii=False))
+                    continue
                 changed = _change_lines(result.changes, is_done=True) if result.changes else []
                 lines = [*report_lines(shown), *(f"  → {s}" for s in told), *changed, ""]
                 typer.echo("\n".join(lines))
-    if len(parts) > 1:
+    if len(parts) > 1 and not as_json:
         typer.echo(_summary(outcomes))
     return worst
+
+
+def _chosen(parts: list, only: list[int] | None) -> list:
+    """The parts with some numbers, or all.
+
+    Raises:
+        UserError: there are not so many.
+    """
+    if not only:
+        return parts
+    if max(only) > len(parts):
+        raise UserError(f"Chỉ có {len(parts)} tệp, không có tệp thứ {max(only)}.", 64)
+    return [part for number, part in enumerate(parts, 1) if number in only]
+
+
+def _handed_in(result: "SubmissionResult", told: list[str]) -> dict:
+    """What became of a file, for programs."""
+    return {
+        "file": result.file,
+        "outcome": result.outcome,
+        "is_repeat": result.is_repeat,
+        "told": told,
+        "findings": result.findings,
+        "changes": result.changes,
+    }
 
 
 def _summary(outcomes: Counter[str]) -> str:

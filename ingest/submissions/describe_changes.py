@@ -29,6 +29,12 @@ def describe(changes: Changes, judged: "Judged") -> dict[str, Any]:
         for finding in one.findings
         if finding["severity"] == "error"
     }
+    overlaps = [
+        finding["message"].removesuffix(finding.get("advice") or "").strip()
+        for one in judged.judgements
+        for finding in one.findings
+        if finding["code"] in ("overlap_needs_replacement", "replaces")
+    ]
     returned = [one for one in judged.judgements if one.status == "returned"]
     return {
         "is_known": True,
@@ -40,6 +46,7 @@ def describe(changes: Changes, judged: "Judged") -> dict[str, Any]:
         "rows_removed": changes.count("row_removed"),
         "needs_replacement": "overlap_needs_replacement" in codes,
         "is_held_up": bool(returned) and codes != {"overlap_needs_replacement"},
+        "overlaps": list(dict.fromkeys(overlaps)),
         "items": [_item(change, sheets) for change in changes.items[:MOST_ITEMS]],
     }
 

@@ -56,7 +56,7 @@ def unknown_changes(reason: str) -> dict[str, Any]:
     """
     counts = dict.fromkeys(("figures", "texts", "rows_added", "rows_removed"), 0)
     flags = dict.fromkeys(("is_first", "needs_replacement", "is_held_up"), False)
-    return {"is_known": False, "reason": reason, **flags, **counts, "items": []}
+    return {"is_known": False, "reason": reason, **flags, **counts, "overlaps": [], "items": []}
 
 
 def _described(judged: "Judged", book: "sqlite3.Connection") -> dict[str, Any]:

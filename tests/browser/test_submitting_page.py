@@ -48,7 +48,7 @@ def test_wrong_cells_are_shown_then_the_right_file_is_handed_in(
     page.set_input_files(UPLOAD, [str(GOOD)])
     page.wait_for_selector(".board .state.on-time")
     page.click("#nop-bieu-submit")
-    page.wait_for_selector("#nop-bieu-said .said")
+    page.wait_for_selector("#nop-bieu-said .handed-in")
     assert GOOD.name in page.locator("#nop-bieu-said").inner_text()
     assert (served.home / "ledger.sqlite").exists()
     assert (watch.outside, watch.errors) == ([], [])

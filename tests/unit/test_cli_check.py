@@ -120,6 +120,22 @@ def test_check_stores_nothing_and_submit_does(good, tmp_path, monkeypatch, capsy
     assert len(loads) == 1
 
 
+def test_only_some_parts_of_a_zip_are_submitted(
+    good, unknown_commune, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setenv("QHLD_HOME", str(tmp_path / "home"))
+    bundle = tmp_path / "hai-tep.zip"
+    with zipfile.ZipFile(bundle, "w") as made:
+        for path in (unknown_commune, good):
+            made.write(path, path.name)
+    assert run(["submit", "--json", "--part", "2", str(bundle)]) == 0
+    [answer] = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert (answer["file"], answer["outcome"]) == ("hai-tep.zip/tot.xlsx", "accepted")
+    assert answer["told"][0].startswith("Đã tiếp nhận")
+    assert run(["submit", "--part", "3", str(bundle)]) == 64
+    assert "không có tệp thứ 3" in capsys.readouterr().err
+
+
 def test_submit_takes_the_worst_exit_code(good, empty, tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("QHLD_HOME", str(tmp_path / "home"))
     assert run(["submit", str(empty), str(good)]) == 2

@@ -17,6 +17,7 @@ OPTIONS = {
     "submit": {
         *("--agency", "--period", "--received-at"),
         *("--replace", "--correction", "--by", "--reason"),
+        *("--json", "--part"),  # for the page "Nộp biểu", which hands in the good parts of a .zip
     },
     "loads list": {"--period", "--agency", "--form", "--state", "--json"},
     "loads show": {"--json"},

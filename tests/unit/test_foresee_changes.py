@@ -39,6 +39,8 @@ def test_old_and_new_value_of_each_figure(hand_in, foresee):
     assert place.items() <= item.items()
     assert (item["old"], item["new"]) == (3, 4)
     assert found["needs_replacement"]
+    [overlap] = found["overlaps"]
+    assert "Đơn vị đã gửi số liệu khác cho cùng xã, phường và quý trong" in overlap
     assert "sẽ thay đổi 1 số liệu" in change_sentence(found, is_done=False)
     assert "“Bản thay thế”" in change_sentence(found, is_done=False)
     assert not foresee(

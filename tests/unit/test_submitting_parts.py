@@ -67,14 +67,13 @@ def _result(agency: str | None, *communes: str) -> dict:
     ],
 )
 def test_a_file_with_figures_of_others_is_not_shown_and_not_handed_in(result, is_own) -> None:
-    item = handing_in._item(0, result, "X02647", OFFICER)
-    facts = {"items": [item]}
+    item = handing_in._item(0, None, result, "X02647", OFFICER)
     assert (item["stray"] == "") == is_own
-    assert handing_in.can_submit(facts, 0) == is_own
-    assert handing_in.needs_replacement(facts, 0) == is_own, "no word of what it would change"
+    assert handing_in.can_submit(item) == is_own
+    assert handing_in.needs_replacement(item) == is_own, "no word of what it would change"
     assert bool(item["marked"]) == is_own
     assert "rows" not in str(item["result"]["tables"])
-    assert handing_in._item(0, _result("X02908", "02908"), None, ANALYSTS)["stray"] == ""
+    assert handing_in._item(0, None, _result("X02908", "02908"), None, ANALYSTS)["stray"] == ""
 
 
 def test_uploads_have_limits() -> None:
@@ -118,11 +117,48 @@ def test_wrong_cells_are_marked_where_they_stand() -> None:
 
 
 def test_words_of_a_board() -> None:
-    item = handing_in._item(0, _result("X02647", "02647"), "X02647", OFFICER)
+    item = handing_in._item(0, None, _result("X02647", "02647"), "X02647", OFFICER)
     assert verdicts.summary([item]) == "Tệp được nhận, có thể nộp ngay"
     bad = item | {"result": item["result"] | {"outcome": "rejected"}}
     assert verdicts.summary([item, bad]) == "1 tệp được nhận, 1 tệp phải sửa"
+    stray = handing_in._item(0, 2, _result("X02908", "02908"), "X02647", OFFICER)
+    words = "1 tệp được nhận, 1 tệp phải sửa, 1 tệp của đơn vị khác, không nhận"
+    assert verdicts.summary([item, bad, stray]) == words
     assert verdicts.quarter_words("2026Q3") == "Quý III/2026"
+
+
+def test_only_what_is_good_and_own_is_handed_in(asked, monkeypatch, tmp_path) -> None:
+    files = [("a.xlsx", b"1"), ("b.xlsx", b"2"), ("c.zip", b"3")]
+    tray = trays.Tray.make(files, OFFICER, tmp_path)
+
+    def item(upload: int, part: int | None, *, outcome="accepted", replaces=False, agency="X02647"):
+        result = _result(agency, "02647") | {"outcome": outcome}
+        result["changes"] = {"needs_replacement": replaces}
+        return handing_in._item(upload, part, result, "X02647", OFFICER)
+
+    items = [
+        *(item(0, None), item(1, None, outcome="rejected")),
+        *(item(2, 1), item(2, 2, outcome="rejected"), item(2, 3, agency="X02908")),
+        *(item(2, 4, replaces=True), item(2, 5)),
+    ]
+    tray.keep({"agency": "X02647", "items": items})
+    ran: list[tuple] = []
+
+    def submit(paths, agency, _viewer, _home, *, parts, replaces, reason):
+        ran.append(([path.name for path in paths], agency, parts, replaces, reason))
+        return [{"outcome": "accepted", "told": ["Đã tiếp nhận."]}] * len(parts or paths)
+
+    monkeypatch.setattr(command, "submit", submit)
+    monkeypatch.setattr(handing_in, "home", lambda: tmp_path)
+    handing_in.submit_tray(tray, False, "", OFFICER)
+    assert ran == [
+        (["a.xlsx"], "X02647", [], False, ""),
+        (["c.zip"], "X02647", [1, 5], False, ""),
+    ]
+    facts = handing_in.submit_tray(tray, True, "sửa số", OFFICER)
+    assert ran[2:] == [(["c.zip"], "X02647", [4], True, "sửa số")]
+    assert [bool(one["submitted"]) for one in facts["items"]] == [1, 0, 1, 0, 0, 1, 1]
+    assert tray.facts() == facts
 
 
 def test_the_command_is_told_name_and_role_and_no_text_is_an_option(monkeypatch, tmp_path) -> None:
@@ -139,7 +175,10 @@ def test_the_command_is_told_name_and_role_and_no_text_is_an_option(monkeypatch,
     assert "--reason=--to=x" in seen["arguments"]
     assert seen["environment"]["QHLD_USER"] == "binh"
     assert seen["environment"]["QHLD_ROLE"] == "chuyen_vien"
-    command.submit([tmp_path / "a.xlsx"], "X02647", OFFICER, tmp_path, replaces=True, reason="sửa")
+    file = tmp_path / "a.zip"
+    answers = command.submit([file], "X02647", OFFICER, tmp_path, parts=[1, 3], reason="sửa")
+    assert [answer["outcome"] for answer in answers] == ["refused", "refused"]  # no answer came
+    assert {"--part=1", "--part=3"} <= set(seen["arguments"])
     assert "--by=an" in seen["arguments"]
     assert "--agency=X02647" in seen["arguments"]
     assert "QHLD_ROLE" not in seen["environment"]

@@ -235,3 +235,11 @@ def test_a_folder_stands_for_the_files_in_it(tmp_path):
         results = list(submit_files([d for group in groups for d in group], MadeUpPool()))
     assert {result.outcome for result in results} == {"accepted"}
     assert places() == [None, None]
+
+
+def test_uploads_that_wait_beside_it_are_left_alone(tmp_path):
+    waiting = home() / "scratch" / "uploads" / "khay"
+    waiting.mkdir(parents=True)
+    with unpacked([Delivery(zipped(tmp_path / "a.zip", ("a.xlsx", b"one")))]):
+        assert waiting.exists()
+    assert waiting.exists()

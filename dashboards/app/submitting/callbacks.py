@@ -20,7 +20,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboards.app.access import audit
 from dashboards.app.ask import home
-from dashboards.app.submitting import command, handing_in, verdicts
+from dashboards.app.submitting import command, handed_in, handing_in, verdicts
 from dashboards.app.submitting.trays import MOST_BYTES_TOGETHER, Tray, UploadError, decode
 from dashboards.app.viewer import Viewer, current_viewer
 
@@ -42,6 +42,7 @@ def register() -> None:
         Output("nop-bieu-tray", "data"),
         Output("nop-bieu-result", "children"),
         Output("nop-bieu-choose", "style"),
+        Output("nop-bieu-replacing", "style"),
         Output("nop-bieu-file", "data"),
         Output("nop-bieu-file", "value"),
         Output("nop-bieu-said", "children"),
@@ -56,20 +57,26 @@ def register() -> None:
             files = decode(contents, names)
             agency = handing_in.sender_of(asked, viewer)
         except (UploadError, PermissionError) as error:
-            return None, html.P(str(error), className="note-line bad"), HIDDEN, [], None, None
+            said = html.P(str(error), className="note-line bad")
+            return None, said, HIDDEN, HIDDEN, [], None, None
         tray = Tray.make(files, viewer, home())
         items = handing_in.check_tray(tray, agency, viewer)["items"]
-        return tray.token, _board(items), SHOWN, _choices(items), _worst(items), None
+        replacing = any(map(handing_in.needs_replacement, items))
+        return (
+            *(tray.token, _board(items), SHOWN, SHOWN if replacing else HIDDEN),
+            *(_choices(items), _worst(items), None),
+        )
 
     @callback(
         Output("nop-bieu-detail", "children"),
+        Output("nop-bieu-marked", "disabled"),
         Input("nop-bieu-file", "value"),
         State("nop-bieu-tray", "data"),
         prevent_initial_call=True,
     )
-    def look(chosen: object, token: object) -> object:
+    def look(chosen: object, token: object) -> tuple:
         found = _item_of(token, chosen)
-        return _detail(*found) if found else None
+        return (_detail(*found), not found[1]["marked"]) if found else (None, True)
 
     @callback(
         Output("nop-bieu-download", "data"),
@@ -89,27 +96,35 @@ def register() -> None:
     @callback(
         Output("nop-bieu-said", "children", allow_duplicate=True),
         Output("nop-bieu-result", "children", allow_duplicate=True),
+        Output("nop-bieu-replacing", "style", allow_duplicate=True),
+        Output("nop-bieu-detail", "children", allow_duplicate=True),
         Input("nop-bieu-submit", "n_clicks"),
+        State("nop-bieu-file", "value"),
         State("nop-bieu-tray", "data"),
         State("nop-bieu-replaces", "checked"),
         State("nop-bieu-reason", "value"),
         prevent_initial_call=True,
     )
-    def submit(_clicks: int, token: object, replaces: object, reason: object) -> tuple:
+    def submit(
+        _clicks: int, chosen: object, token: object, replaces: object, reason: object
+    ) -> tuple:
         viewer = submitter()
         tray = Tray.open(token, viewer, home())
         if tray is None:
-            return html.P(EXPIRED, className="note-line bad"), no_update
+            return _told(EXPIRED)
         why = reason.strip()[:500] if isinstance(reason, str) else ""
         before = tray.facts()
-        if said := _not_yet(before, replaces is True, why):
-            return html.P(said, className="note-line bad"), no_update
+        if said := _not_yet(before["items"], replaces is True, why):
+            return _told(said)
         facts = handing_in.submit_tray(tray, replaces is True, why, viewer)
         for item in facts["items"]:
-            if item["submitted"]:
+            if item["submitted"] and item not in before["items"]:
                 audit.note("submit", item["result"]["file"])
-        words = list(dict.fromkeys(i["submitted"] for i in facts["items"] if i["submitted"]))
-        return [html.Pre(text, className="said") for text in words], _board(facts["items"])
+        said = [handed_in.handed_in(facts["items"])]
+        if rest := _left(facts["items"]):
+            said.append(html.P(rest, className="note-line"))
+        detail = _detail(*found) if (found := _item_of(token, chosen)) else None
+        return said, _board(facts["items"]), SHOWN if rest else HIDDEN, detail
 
 
 def submitter() -> Viewer:
@@ -124,11 +139,19 @@ def submitter() -> Viewer:
     return viewer
 
 
-def _not_yet(facts: dict, replaces: bool, reason: str) -> str:
+def _told(words: str) -> tuple:
+    return html.P(words, className="note-line bad"), no_update, no_update, no_update
+
+
+def _not_yet(items: list[dict], replaces: bool, reason: str) -> str:
     """Say why nothing is handed in yet; nothing where all is said."""
-    ready = {i["upload"] for i in facts["items"] if handing_in.can_submit(facts, i["upload"])}
-    replacing = {number for number in ready if handing_in.needs_replacement(facts, number)}
+    ready = [item for item in items if handing_in.can_submit(item)]
+    replacing = [item for item in ready if handing_in.needs_replacement(item)]
     if not ready:
+        if any(item["submitted"] for item in items):
+            return "Các tệp nộp được đã nộp cả rồi."
+        if all(item["stray"] for item in items):
+            return "Không nộp được biểu của đơn vị khác. Hãy chọn biểu của đơn vị mình."
         return "Không có tệp nào nộp được: sửa lỗi rồi kiểm tra lại."
     if replacing and not replaces and replacing == ready:
         return "Tệp làm đổi số đã nộp: hãy đánh dấu “Thay bản đã gửi” và nêu lý do."
@@ -137,8 +160,17 @@ def _not_yet(facts: dict, replaces: bool, reason: str) -> str:
     return ""
 
 
+def _left(items: list[dict]) -> str:
+    """Say what is still there to be handed in."""
+    left = [item["result"]["file"] for item in items if handing_in.can_submit(item)]
+    if not left:
+        return ""
+    return f"Chưa nộp, vì phải đánh dấu “Thay bản đã gửi” và nêu lý do: {', '.join(left)}."
+
+
 def _board(items: list[dict]) -> list:
-    return [html.H3(verdicts.summary(items)), verdicts.board(items)]
+    board = verdicts.board(items, handed_in.submission_pill)
+    return [html.H3(verdicts.summary(items)), board]
 
 
 def _choices(items: list[dict]) -> list[dict]:
@@ -174,7 +206,7 @@ def _detail(tray: Tray, item: dict) -> list:
             [html.H3(result["file"]), verdicts.pill(*verdicts.verdict_of(item))],
             className="check-place",
         ),
-        verdicts.changes_part(result.get("changes")),
+        None if item["submitted"] else handed_in.changes_part(result.get("changes")),
         verdicts.findings_list(item),
     ]
     sheets = [

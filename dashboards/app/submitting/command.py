@@ -160,9 +160,10 @@ def submit(
     viewer: Viewer,
     home: Path | None,
     *,
+    parts: list[int] | None = None,
     replaces: bool = False,
     reason: str = "",
-) -> Ended:
+) -> list[dict]:
     """Hand spreadsheets in: check them again and store what is accepted.
 
     Args:
@@ -170,14 +171,27 @@ def submit(
         agency: code of the sender; None believes what the file says.
         viewer: who hands in; written into the ledger.
         home: root of all state.
+        parts: numbers, from 1, of what is meant of the one .zip.
         replaces: they replace what was sent.
         reason: why; kept in the ledger.
+
+    Returns:
+        What became of each file or part, in their order (``qhld submit --json``): ``outcome``,
+        ``told`` (sentences), ``findings``, ``changes``. Where the command failed, why it did, for
+        each.
     """
-    arguments = ["submit", f"--by={user_of(viewer)}"]
+    arguments = ["submit", "--json", f"--by={user_of(viewer)}"]
+    arguments += [f"--part={number}" for number in parts or ()]
     arguments += [f"--agency={agency}"] if agency else []
     arguments += ["--replace"] if replaces else []
     arguments += [f"--reason={reason}"] if reason else []
-    return run([*arguments, "--", *map(str, files)], viewer, home)
+    ended = run([*arguments, "--", *map(str, files)], viewer, home)
+    count = len(parts or files)
+    lines = [line for line in ended.text.splitlines() if line.startswith("{")]
+    if len(lines) != count:
+        failed = {"outcome": "refused", "told": [ended.errors.strip() or NOT_READ]}
+        return [failed | {"findings": [], "changes": None}] * count
+    return [json.loads(line) for line in lines]
 
 
 def waiting_names(viewer: Viewer, home: Path | None) -> list[dict]:

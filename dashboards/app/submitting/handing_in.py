@@ -53,27 +53,32 @@ def check_tray(tray: Tray, agency: str | None, viewer: Viewer) -> dict:
 
     Returns:
         ``agency`` and ``items``: one a spreadsheet, with ``upload`` (number of the uploaded file),
-        ``result`` (without rows), ``marked``, ``stray`` (why it is not the viewer's) and
-        ``submitted``.
+        ``part`` (which of a .zip, from 1; None outside of one), ``result`` (without rows),
+        ``marked``, ``stray`` (why it is not the viewer's) and ``submitted`` (what the command
+        answered; empty before).
     """
     files = tray.files()
-    plain = [number for number, path in enumerate(files) if path.suffix.casefold() != ".zip"]
-    found: list[tuple[int, dict]] = []
+    plain = [number for number, path in enumerate(files) if not _is_bundle(path)]
+    found: list[tuple[int, int | None, dict]] = []
     if plain:
         paths = [files[number] for number in plain]
         results = command.check(paths, agency, tray.marked, viewer, home())
-        found += zip(plain, results, strict=False)
+        found += [(n, None, result) for n, result in zip(plain, results, strict=False)]
     for number, path in enumerate(files):
         if number not in plain:
             results = command.check([path], agency, tray.marked, viewer, home())
-            found += [(number, result) for result in results]
-    items = [_item(number, result, agency, viewer) for number, result in found]
+            found += [(number, part, result) for part, result in enumerate(results, 1)]
+    items = [_item(*one, agency, viewer) for one in found]
     facts = {"agency": agency, "items": items}
     tray.keep(facts)
     return facts
 
 
-def _item(number: int, result: dict, agency: str | None, viewer: Viewer) -> dict:
+def _is_bundle(path: Path) -> bool:
+    return path.suffix.casefold() == ".zip"
+
+
+def _item(number: int, part: int | None, result: dict, agency: str | None, viewer: Viewer) -> dict:
     stray = why_not_yours(result, agency, viewer)
     marked = Path(result.pop("marked", "")).name
     if stray:  # nothing of another agency is shown, not even what it would change
@@ -84,10 +89,11 @@ def _item(number: int, result: dict, agency: str | None, viewer: Viewer) -> dict
     ]
     return {
         "upload": number,
+        "part": part,
         "result": result | {"tables": tables},
         "marked": marked,
         "stray": stray,
-        "submitted": "",
+        "submitted": {},
     }
 
 
@@ -114,23 +120,15 @@ def why_not_yours(result: dict, agency: str | None, viewer: Viewer) -> str:
     return NOT_YOURS.format(who=f"{len(others)} xã, phường khác") if others else ""
 
 
-def can_submit(facts: dict, upload: int) -> bool:
-    """True where an uploaded file holds something that would be taken in, and nothing stray."""
-    items = [item for item in facts["items"] if item["upload"] == upload]
-    return (
-        any(item["result"]["outcome"] in ACCEPTED for item in items)
-        and not any(item["stray"] for item in items)
-        and not any(item["submitted"] for item in items)
-    )
+def can_submit(item: dict) -> bool:
+    """True where a spreadsheet would be taken in, is the viewer's own and was not handed in yet."""
+    good = item["result"]["outcome"] in ACCEPTED
+    return good and not item["stray"] and not item["submitted"]
 
 
-def needs_replacement(facts: dict, upload: int) -> bool:
-    """True where a file must say that it replaces what was sent."""
-    return any(
-        (item["result"].get("changes") or {}).get("needs_replacement")
-        for item in facts["items"]
-        if item["upload"] == upload
-    )
+def needs_replacement(item: dict) -> bool:
+    """True where a spreadsheet must say that it replaces what was sent."""
+    return bool((item["result"].get("changes") or {}).get("needs_replacement"))
 
 
 def submit_tray(tray: Tray, replaces: bool, reason: str, viewer: Viewer) -> dict:
@@ -143,26 +141,35 @@ def submit_tray(tray: Tray, replaces: bool, reason: str, viewer: Viewer) -> dict
         viewer: who hands in.
 
     Returns:
-        The facts of the tray, with what the command said in ``submitted``.
+        The facts of the tray, with what the command answered in ``submitted``.
     """
     facts, files = tray.facts(), tray.files()
     agency = sender_of(facts["agency"], viewer)
-    for is_replacement in (False, True):
-        uploads = [
-            number
-            for number in range(len(files))
-            if can_submit(facts, number)
-            and needs_replacement(facts, number) == is_replacement
-            and (replaces or not is_replacement)
-        ]
-        if not uploads:
-            continue
-        paths = [files[number] for number in uploads]
-        ended = command.submit(
-            paths, agency, viewer, home(), replaces=is_replacement, reason=reason
+    ready = [
+        item
+        for item in facts["items"]
+        if can_submit(item) and (replaces or not needs_replacement(item))
+    ]
+    for together in _groups(ready):
+        answers = command.submit(
+            list(dict.fromkeys(files[item["upload"]] for item in together)),
+            agency,
+            viewer,
+            home(),
+            parts=[item["part"] for item in together if item["part"]],
+            replaces=needs_replacement(together[0]),
+            reason=reason,
         )
-        for item in facts["items"]:
-            if item["upload"] in uploads:
-                item["submitted"] = ended.words or "Đã nộp."
+        for item, answer in zip(together, answers, strict=True):
+            item["submitted"] = answer
     tray.keep(facts)
     return facts
+
+
+def _groups(items: list[dict]) -> list[list[dict]]:
+    """What one run of the command hands in: files, or parts of one .zip, all replacing or none."""
+    groups: dict[tuple, list[dict]] = {}
+    for item in items:
+        key = (needs_replacement(item), item["upload"] if item["part"] else None)
+        groups.setdefault(key, []).append(item)
+    return list(groups.values())

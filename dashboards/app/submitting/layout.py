@@ -89,17 +89,31 @@ def _choose() -> list:
     return [
         html.Div(
             [
-                dmc.Checkbox(
-                    id="nop-bieu-replaces",
-                    label="Thay bản đã gửi (với tệp làm đổi số đã nộp)",
-                    checked=False,
-                    radius="sm",
+                html.P(
+                    "Có tệp làm đổi số đã nộp. Nếu đúng là bản sửa, hãy đánh dấu và ghi lý do.",
+                    className="note-line",
                 ),
-                dmc.TextInput(
-                    id="nop-bieu-reason", label="Lý do thay (lưu mãi)", w="min(320px, 100%)"
+                html.Div(
+                    [
+                        dmc.Checkbox(
+                            id="nop-bieu-replaces",
+                            label="Thay bản đã gửi",
+                            checked=False,
+                            radius="sm",
+                        ),
+                        dmc.TextInput(
+                            id="nop-bieu-reason",
+                            label="Lý do thay (lưu mãi)",
+                            w="min(320px, 100%)",
+                        ),
+                    ],
+                    className="queue-form",
                 ),
-                dmc.Button("Nộp các tệp được nhận", id="nop-bieu-submit", n_clicks=0),
             ],
+            id="nop-bieu-replacing",
+        ),
+        html.Div(
+            dmc.Button("Nộp các tệp được nhận", id="nop-bieu-submit", n_clicks=0),
             className="queue-form",
         ),
         html.Div(id="nop-bieu-said", **{"aria-live": "polite"}),

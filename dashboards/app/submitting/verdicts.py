@@ -1,11 +1,11 @@
 """What a check said: the board of all files, and one file with its cells and findings."""
 
 import re
+from collections.abc import Callable
 
 from dash import html
 
 from dashboards.app.ask import ask
-from dashboards.app.format_vi import exact
 from dashboards.app.parts.grid import grid
 from dashboards.app.parts.pieces import icon
 from dashboards.app.submitting.handing_in import ACCEPTED
@@ -23,7 +23,6 @@ SEVERITIES = {
     "note": ("plain", "info-circle", "Ghi chú"),
 }
 MOST_FINDINGS = 60
-MOST_CHANGES = 20
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]+)")
 
 
@@ -40,12 +39,14 @@ def verdict_of(item: dict) -> tuple[str, str, str]:
 def summary(items: list[dict]) -> str:
     """What became of all files, in one sentence."""
     good = sum(1 for i in items if not i["stray"] and i["result"]["outcome"] in ACCEPTED)
-    rest = len(items) - good
-    if not rest:
+    stray = sum(1 for i in items if i["stray"])
+    wrong = len(items) - good - stray
+    if good == len(items):
         return f"{'Tệp' if good == 1 else f'Cả {good} tệp'} được nhận, có thể nộp ngay"
-    if not good:
-        return f"{len(items)} tệp chưa nhận được: xem ô sai và cách sửa"
-    return f"{good} tệp được nhận, {rest} tệp phải sửa"
+    if wrong == len(items):
+        return f"{wrong} tệp chưa nhận được: xem ô sai và cách sửa"
+    counts = ((good, "được nhận"), (wrong, "phải sửa"), (stray, "của đơn vị khác, không nhận"))
+    return ", ".join(f"{count} tệp {words}" for count, words in counts if count)
 
 
 def counts(result: dict) -> str:
@@ -61,11 +62,12 @@ def form_names() -> dict[str, str]:
     return {row["form"]: row["form_name"] for row in ask("forms")}
 
 
-def board(items: list[dict]) -> html.Div:
+def board(items: list[dict], submission: Callable[[dict], html.Span]) -> html.Div:
     """Draw all files of an upload, one a line.
 
     Args:
         items: of ``handing_in.check_tray``.
+        submission: draws how far a file is on its way into the books.
     """
     names = form_names()
     heads = ("Tệp", "Kết quả", "Biểu", "Quý", "Đơn vị gửi", "Điểm kiểm tra", "Nộp")
@@ -81,7 +83,7 @@ def board(items: list[dict]) -> html.Div:
             ", ".join(map(quarter_words, periods)) or "–",
             (result["agency"] or {}).get("name") or "–",
             "–" if item["stray"] else counts(result),
-            pill("on-time", "check", "đã gửi") if item["submitted"] else "chưa",
+            submission(item),
         )
         lines.append(html.Tr([html.Td(cell) for cell in cells]))
     return html.Div(
@@ -121,6 +123,11 @@ def findings_list(item: dict) -> html.Ul | html.P:
     return html.Ul(shown, className="check-list")
 
 
+def told(finding: dict) -> str:
+    """What was found, without what to do about it, which is said beside it."""
+    return finding["message"].removesuffix(finding.get("advice") or "").strip()
+
+
 def _finding(one: dict) -> html.Li:
     place = ", ".join(
         part
@@ -140,7 +147,7 @@ def _finding(one: dict) -> html.Li:
                 [pill(*SEVERITIES[one["severity"]]), html.B(place[:1].upper() + place[1:])],
                 className="check-place",
             ),
-            html.P(one["message"]),
+            html.P(told(one)),
             html.Dl(
                 [part for word, text in facts if text for part in (html.Dt(word), html.Dd(text))]
             ),
@@ -212,38 +219,3 @@ def sheet_grid(rows: list[list[str]], findings: list[dict], sheet: str) -> objec
         if row <= len(lines) and column in letters:
             made.scrollTo = {"rowIndex": row - 1, "rowPosition": "middle", "column": column}
     return made
-
-
-def changes_part(changes: dict | None) -> html.Div | None:
-    """Draw what handing a file in would change of what stands."""
-    if not changes or not changes["is_known"]:
-        return None
-    total = changes["figures"] + changes["rows_added"] + changes["rows_removed"]
-    if changes["is_first"]:
-        words = "Đây là lần gửi đầu của đơn vị cho biểu và quý này."
-    elif not total:
-        words = "Không con số nào đang dùng thay đổi."
-    else:
-        words = (
-            f"Sẽ đổi {changes['figures']} con số, thêm {changes['rows_added']} dòng, bỏ "
-            f"{changes['rows_removed']} dòng so với bản đã gửi."
-        )
-    if changes["needs_replacement"]:
-        words += " Phải nộp dưới dạng bản thay thế."
-    items = [
-        html.Li(
-            [
-                html.B(one["label"] or one["column"] or one["row"] or "Dòng"),
-                f": {_said(one['old'])} → {_said(one['new'])}",
-            ]
-        )
-        for one in changes["items"][:MOST_CHANGES]
-        if one["kind"] == "figure"
-    ]
-    return html.Div([html.P(words, className="note-line"), html.Ul(items, className="changes")])
-
-
-def _said(value: object) -> str:
-    if value is None:
-        return "trống"
-    return exact(value) if isinstance(value, int | float) else str(value)
