@@ -10,7 +10,7 @@ import dash_mantine_components as dmc
 from dash import html
 
 from dashboards.app.access import audit, users
-from dashboards.app.ask import home
+from dashboards.app.ask import home, shown_release
 from dashboards.app.format_vi import moment
 from dashboards.app.parts.grid import grid
 from dashboards.app.parts.page_frame import page_frame
@@ -21,12 +21,15 @@ from dashboards.app.viewer import ROLE_NAMES
 
 def users_table(_search: str = "") -> Table:
     """Return all users, without passwords."""
+    release = shown_release()
+    areas = release.run("areas", kind="commune") if release else []
+    communes = {row["area_code"]: row["area_name"] for row in areas}
     rows = [
         {
             "name": user.name,
             "full_name": user.full_name,
             "role": ROLE_NAMES[user.role],
-            "communes": ", ".join(sorted(user.communes)),
+            "communes": ", ".join(communes.get(code, code) for code in sorted(user.communes)),
             "state": "đã khóa"
             if user.is_disabled
             else "chờ đổi mật khẩu một lần"
@@ -40,7 +43,7 @@ def users_table(_search: str = "") -> Table:
         Column("name", "Tên đăng nhập", width=150, pinned=True),
         Column("full_name", "Họ tên", width=180),
         Column("role", "Vai trò", width=150),
-        Column("communes", "Mã xã, phường", width=120),
+        Column("communes", "Xã, phường", width=180),
         Column("state", "Trạng thái", width=230),
         Column("created", "Lập lúc", width=140),
     ]

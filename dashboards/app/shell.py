@@ -215,12 +215,18 @@ def nothing_published(folder: str) -> html.Section:
     )
 
 
+def _sign_in_first() -> html.P:
+    link = html.A("đăng nhập", href="/dang-nhap", **{"data-external": "yes"})
+    return html.P(["Cán bộ có tài khoản hãy ", link, " để xem thêm các trang khác."])
+
+
 def no_such_page(viewer: Viewer) -> html.Section:
     """The page for an address that leads nowhere, with those that lead somewhere."""
     return notice(
         "zoom-question",
         "Không có trang này",
         html.P("Địa chỉ có thể đã gõ nhầm, hoặc trang không dành cho vai trò của bạn."),
+        _sign_in_first() if viewer.role == PUBLIC else None,
         html.Ul(
             [
                 html.Li(html.A(page["name"], href=page["path"]))

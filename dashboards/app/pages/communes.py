@@ -81,6 +81,8 @@ def draw(period: object, code: object) -> tuple:
         shown = ADDRESS.check(ky=period)["ky"]
         row = next(row for row in ask("periods") if row["period"] == shown)
         text = "Chọn một xã, phường để xem việc cần làm, chỉ tiêu, sự việc và các lần nộp."
+        if own_commune():  # the address names another one
+            text = "Bạn chỉ xem được xã, phường của mình. Bấm tên xã, phường dưới đây để mở."
         return index_title(row), text, html.Div(index(shown), className="commune-index")
     facts = Facts(known, ky=period)
     return page_title(facts), measure_line(facts), body(facts)
