@@ -7,7 +7,7 @@ with
         select
             x.*,
             -- in a sheet's own order: by row, and A to Z before AA within one
-            lpad(cast(x.row as varchar), 9, '0') || lpad(x.cell, 12, ' ') as place
+            lpad('' || x.row, 9, '0') || lpad(x.cell, 12, ' ') as place
         from marts.fct_kpi_cells as x
         inner join
             counted as c
