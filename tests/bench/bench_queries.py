@@ -19,6 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+import duckdb
 from grow_release import home_with
 
 from dashboards.release_reader import (
@@ -93,7 +94,11 @@ def show(release: Release, quarters: int, given: argparse.Namespace) -> None:
     values = inputs_of(release)
     measured = []
     for query in given.query or sorted(path.stem for path in QUERY_DIR.glob("*.sql")):
-        walls, cpus, most = measure(release, query, values, given.runs)
+        try:
+            walls, cpus, most = measure(release, query, values, given.runs)
+        except duckdb.CatalogException as reason:
+            print(f"{query}: not on this release, which an older checkout made ({reason})")
+            continue
         measured.append((p95(walls), walls[len(walls) // 2], cpus, most, query))
     print(f"{quarters} quarters")
     print(f"{'query':28}{'median ms':>11}{'p95 ms':>9}{'CPU ms':>9}{'CPU p95':>9}{'most rows':>11}")
