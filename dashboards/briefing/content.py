@@ -188,6 +188,12 @@ class Briefing:
         return bool(self.draft_mark)
 
     @property
+    def caution(self) -> str:
+        """What a reader must know before any number where many units are missing; else ""."""
+        said = (one.text for one in self.sentences() if one.template == "thieu-nhieu")
+        return next(said, "")
+
+    @property
     def marks(self) -> tuple[str, ...]:
         """What stands at the head of every page: that it is a draft, that figures are made up."""
         draft = (self.draft_mark,) if self.draft_mark else ()

@@ -36,7 +36,11 @@ def sheet_data(briefing: Briefing, pictures: dict[str, str]) -> dict[str, Any]:
             "period_label": briefing.period_label,
             "status": briefing.status,
             "status_words": briefing.status_words,
-            "coverage": [briefing.cut_off.text, briefing.received.text],
+            "coverage": [
+                text
+                for text in (briefing.cut_off.text, briefing.received.text, briefing.caution)
+                if text
+            ],
             "cards": [_card(line) for line in briefing.headlines[:CARDS]],
             "charts": [chart_data(chart, drawn) for chart in charts],
             "map": found and chart_data(found, pictures),

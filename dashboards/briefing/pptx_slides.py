@@ -104,9 +104,12 @@ def _title(deck: _Deck) -> None:
     title.top, title.height = Inches(1.5), Inches(1.9)
     title.text_frame.paragraphs[0].runs[0].font.color.rgb = PAPER
     title.text_frame.paragraphs[0].runs[0].font.size = Pt(30)
-    told = (briefing.status_words, briefing.cut_off.text, briefing.received.text)
+    told = (
+        *(briefing.status_words, briefing.cut_off.text, briefing.received.text),
+        briefing.caution,
+    )
     told = "\n\n".join(line[:1].upper() + line[1:] for line in told if line)
-    add_text(slide, told, (EDGE, Inches(4.2), INNER, Inches(1.8)), 20)
+    add_text(slide, told, (EDGE, Inches(4.2), INNER, Inches(1.8)), 15 if briefing.caution else 20)
 
 
 def _numbers(deck: _Deck) -> None:

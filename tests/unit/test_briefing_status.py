@@ -1,10 +1,13 @@
 """Who stands for the figures: provisional, approved, adjusted and approved again, or not again."""
 
+from dataclasses import replace
+
 import duckdb
 import pytest
 
 from dashboards.briefing.build import build_briefing
 from dashboards.briefing.content import ADJUSTED_MARK, DRAFT_MARK
+from dashboards.briefing.pdf_sheet import sheet_data
 from dashboards.release_reader import Release
 from tests.browser.release_fixture import write_release
 
@@ -54,3 +57,14 @@ def test_what_changed_after_the_approval_is_a_draft_until_approved_again(folder)
     assert briefing.marks[0] == ADJUSTED_MARK
     assert "Sau khi duyệt ngày 2/10/2026, số liệu của quý đã thay đổi (37 giá trị" in said
     assert "chưa được duyệt lại" in briefing.status_words
+
+
+def test_the_sheet_warns_where_many_units_are_missing(folder) -> None:
+    assert build_briefing(Release.open(folder), PERIOD).caution == ""
+    with duckdb.connect(str(folder / "internal.duckdb")) as connection:
+        connection.execute(
+            "update marts.fct_period_status set reported_units = 47 where period = ?", [PERIOD]
+        )
+    briefing = build_briefing(Release.open(folder), PERIOD)
+    assert briefing.caution.startswith("Lưu ý: mới có 47/99")
+    assert briefing.caution in sheet_data(replace(briefing, sheet_charts=()), {})["coverage"]
