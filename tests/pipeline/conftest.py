@@ -152,12 +152,15 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def env(scratch: Path) -> dict[str, str]:
-    """Environment of a finished `dbt build` of that lake, with every test of the project run."""
+    """Environment of a finished `dbt build` of that lake, with every data test of the project run.
+
+    Unit tests bring their own rows: the refresh of `undisturbed` runs them, and wants them all.
+    """
     env = six_communes(scratch).write()
-    run_dbt(env, scratch, "build")
+    run_dbt(env, scratch, "build", "--exclude-resource-type", "unit_test")
     results = json.loads((scratch / "target" / "run_results.json").read_text(encoding="utf-8"))
     ran = {result["unique_id"].split(".")[0] for result in results["results"]}
-    assert {"model", "seed", "test", "unit_test"} <= ran
+    assert {"model", "seed", "test"} <= ran
     return env
 
 

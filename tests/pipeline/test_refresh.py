@@ -11,6 +11,7 @@ import pytest
 
 from dagster_project.cli.tracing import trace
 from dagster_project.release_content import content_hash
+from dagster_project.warehouse_build import DBT_ARTIFACTS
 from dashboards.release_reader import Release, current_release
 from tests.pipeline.conftest import QUARTERS, SIX_COMMUNES, Home, first_receipt
 
@@ -38,6 +39,15 @@ def test_a_refresh_publishes_what_was_sent(undisturbed, release):
             "kpi_value", kpi="CI-01", area=commune, period="2026Q3", span="quarter"
         )
         assert row["period_label"] == "Quý III/2026"
+
+
+def test_the_first_refresh_runs_every_unit_test_of_the_rules(undisturbed):
+    artifacts = undisturbed.path / "warehouse" / "builds" / undisturbed.manifest()["build_id"]
+    known = json.loads((artifacts / DBT_ARTIFACTS / "manifest.json").read_text("utf-8"))
+    results = json.loads((artifacts / DBT_ARTIFACTS / "run_results.json").read_text("utf-8"))
+    passed = {one["unique_id"] for one in results["results"] if one["status"] == "pass"}
+    assert len(known["unit_tests"]) > 50
+    assert passed >= known["unit_tests"].keys()
 
 
 def test_every_province_value_is_recomputed_by_its_cells(release):

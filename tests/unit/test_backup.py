@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import stat
 import tarfile
 
@@ -16,24 +17,40 @@ from dagster_project.user_error import UserError
 from ingest.archives.archive import open_kept
 from ingest.home import archive_dir, geo_dir, home, inbox_dir, ledger_path, releases_dir
 from ingest.ledgers import ledger
+from ingest.submissions.submit import submit_file
 from tests.unit.build_fixture import Cell, let_time_pass, with_value, write_build
-from tests.unit.made_checks import INSPECTION, make_table
+from tests.unit.made_checks import INSPECTION, make_check, make_table
 
 RULES = "rules-1"
 CELLS = [Cell("02905", "2026Q2", 4, "load-a"), Cell("02647", "2026Q3", 7, "load-b")]
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A home with a load, two releases, a waiting file and persons, and the answer to that load."""
+    with pytest.MonkeyPatch.context() as patch:
+        place = tmp_path_factory.mktemp("made")
+        patch.setenv("QHLD_HOME", str(place / "home"))
+        let_time_pass(patch)
+        file = place / "tệp.xlsx"
+        file.write_bytes(b"as received")
+        check = make_check(file, make_table("inspection_summary", INSPECTION))
+        result = submit_file(file, check_result=check)
+        release.publish(write_build("b1", CELLS), RULES)
+        release.publish(write_build("b2", with_value(CELLS, 1, 9, "load-c")), RULES)
+        (inbox_dir() / "đang chờ.xlsx").write_bytes(b"waiting")
+        (home() / "access.yml").write_text("users: {lan: chuyen_vien}", encoding="utf-8")
+        (geo_dir() / "communes.geojson").write_text('{"features": []}')
+        (releases_dir() / ".making-x").mkdir()
+        yield home(), result
+
+
 @pytest.fixture
-def state(hand_in, monkeypatch):
-    """A home with a load, two releases, a waiting file and persons."""
+def state(made, monkeypatch):
+    """A copy of it as the home of a test; the answer to its load."""
     let_time_pass(monkeypatch)
-    result = hand_in(make_table("inspection_summary", INSPECTION), content=b"as received")
-    release.publish(write_build("b1", CELLS), RULES)
-    release.publish(write_build("b2", with_value(CELLS, 1, 9, "load-c")), RULES)
-    (inbox_dir() / "đang chờ.xlsx").write_bytes(b"waiting")
-    (home() / "access.yml").write_text("users: {lan: chuyen_vien}", encoding="utf-8")
-    (geo_dir() / "communes.geojson").write_text('{"features": []}')
-    (releases_dir() / ".making-x").mkdir()
+    origin, result = made
+    shutil.copytree(origin, home(), symlinks=True, dirs_exist_ok=True)
     return result
 
 

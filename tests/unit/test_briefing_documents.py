@@ -133,6 +133,7 @@ def test_an_edited_number_is_found(pack, home, tmp_path) -> None:
     assert not verdict.stands
 
 
+@pytest.mark.slow
 def test_a_forged_record_is_found(pack, home, tmp_path) -> None:
     book = openpyxl.load_workbook(pack)
     book["Số liệu"]["D4"].value += 1
@@ -141,6 +142,7 @@ def test_a_forged_record_is_found(pack, home, tmp_path) -> None:
     assert len(verify_file(forged, home).edited) == 1
 
 
+@pytest.mark.slow
 def test_a_number_that_changed_since_is_said(pack, tmp_path) -> None:
     home = tmp_path / "home"
     old = write_release(home)
@@ -153,6 +155,7 @@ def test_a_number_that_changed_since_is_said(pack, tmp_path) -> None:
     assert verdict.current_differs
 
 
+@pytest.mark.slow
 def test_a_release_that_is_gone_is_said(pack, tmp_path) -> None:
     write_release(tmp_path, "20261001T080000-gia-lap")
     verdict = verify_file(pack, tmp_path)

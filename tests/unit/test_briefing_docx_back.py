@@ -19,6 +19,7 @@ def home(tmp_path_factory):
     return home
 
 
+@pytest.mark.slow
 def test_words_come_back_and_an_edited_number_is_named(home, monkeypatch, capsys) -> None:
     monkeypatch.setenv("QHLD_HOME", str(home))
     made = ["briefing", "--period", "2026Q3", "--format", "docx", "--out", str(home / "ra")]

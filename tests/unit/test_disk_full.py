@@ -72,7 +72,10 @@ def in_child(home: Path, starve: Callable[[], object] = lambda: None) -> tuple[s
     return said, int(count)
 
 
-def test_no_room_at_any_write_of_publishing(homes):
+@pytest.mark.parametrize(
+    "step", [5, pytest.param(1, marks=pytest.mark.slow)], ids=["every-5th", "every"]
+)
+def test_no_room_at_any_write_of_publishing(homes, step):
     undisturbed = homes("undisturbed")
     before = release.current_manifest()["content_hash"]
     said, writes = in_child(undisturbed, lambda: DiskFull(0))
@@ -80,7 +83,7 @@ def test_no_room_at_any_write_of_publishing(homes):
     assert writes >= 8
     expected = release.current_manifest()["content_hash"]
     assert expected != before
-    for full_at in range(1, writes + 1, 2):
+    for full_at in range(1, writes + 1, step):
         home = homes(f"full-at-{full_at}")
         said, _ = in_child(home, lambda full_at=full_at: DiskFull(full_at))
         assert said != "done", full_at
@@ -91,7 +94,10 @@ def test_no_room_at_any_write_of_publishing(homes):
         assert unfinished == [], full_at
 
 
-@pytest.mark.parametrize("largest_file", [0, 100, 4096, 100_000])
+@pytest.mark.parametrize(
+    "largest_file",
+    [4096, *(pytest.param(size, marks=pytest.mark.slow) for size in (0, 100, 100_000))],
+)
 def test_no_room_for_what_duckdb_writes(homes, largest_file):
     home = homes("small-files-only")
     before = release.current_manifest()

@@ -223,6 +223,7 @@ def test_rolled_back_content_does_not_come_back_by_itself():
     assert release.current_id() == first.release_id
 
 
+@pytest.mark.slow
 def test_replacing_what_was_wrong_lifts_the_hold():
     first = _publish("b1", FIRST)
     _publish("b2", with_value(FIRST, 2, 700, "load-bad"))
@@ -233,6 +234,7 @@ def test_replacing_what_was_wrong_lifts_the_hold():
     assert release_history.current_hold() is None
 
 
+@pytest.mark.slow
 def test_changed_rules_lift_the_hold():
     first = _publish("b1", FIRST)
     bad = with_value(FIRST, 2, 700, "load-bad")
@@ -242,6 +244,7 @@ def test_changed_rules_lift_the_hold():
     assert _publish("b3", other, rules="rules-2").is_new
 
 
+@pytest.mark.slow
 def test_the_same_content_stays_held_even_by_other_rules():
     first = _publish("b1", FIRST)
     bad = with_value(FIRST, 2, 700, "load-bad")
@@ -268,6 +271,7 @@ def test_a_held_release_is_published_again_by_name():
     ]
 
 
+@pytest.mark.slow
 def test_naming_one_held_release_keeps_the_later_ones_held():
     first = _publish("b1", FIRST)
     second = _publish("b2", with_value(FIRST, 2, 8, "load-d"))
@@ -292,6 +296,7 @@ def test_a_rolled_back_rule_or_decision_is_not_carried_in_by_an_unrelated_file()
     assert release_history.current_hold() is None
 
 
+@pytest.mark.slow
 def test_a_decision_taken_back_lifts_the_hold():
     first = _publish("b1", FIRST)
     _publish("b2", with_value(FIRST, 2, 700, "load-c"))

@@ -80,6 +80,7 @@ def test_past_values_outlive_the_files_of_their_release():
     assert entries()[0].read()["manifest"]["release_id"] == first
 
 
+@pytest.mark.slow
 def test_a_home_that_had_releases_before_the_journal_gets_one():
     first = _publish("b1", FIRST)
     second = _publish("b2", with_value(FIRST, 1, 9, "load-c"))
@@ -140,6 +141,7 @@ def test_the_journal_tells_what_outsiders_saw(tmp_path):
     assert set(seen["period_span"]) == {"quarter"}
 
 
+@pytest.mark.slow
 def test_outsiders_saw_nothing_of_releases_without_an_external_file(tmp_path):
     first = _publish("b1", FIRST)
     for name in ("external.duckdb", "withheld.parquet"):

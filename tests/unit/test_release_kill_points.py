@@ -74,7 +74,7 @@ def _whole(home: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    "step", [3, pytest.param(1, marks=pytest.mark.slow)], ids=["every-3rd", "every"]
+    "step", [9, pytest.param(1, marks=pytest.mark.slow)], ids=["every-9th", "every"]
 )
 def test_publishing_killed_anywhere_is_made_good_by_the_next_refresh(homes, step):
     undisturbed = homes("undisturbed")
@@ -91,7 +91,10 @@ def test_publishing_killed_anywhere_is_made_good_by_the_next_refresh(homes, step
         assert len(release.list_releases()) == 2, kill_at
 
 
-def test_rollback_killed_anywhere_holds_or_did_not_take_place(homes):
+@pytest.mark.parametrize(
+    "step", [4, pytest.param(1, marks=pytest.mark.slow)], ids=["every-4th", "every"]
+)
+def test_rollback_killed_anywhere_holds_or_did_not_take_place(homes, step):
     start = homes("start")
     in_child(start, _refresh)
     first, second = [manifest["release_id"] for manifest in release.list_releases()]
@@ -107,7 +110,7 @@ def test_rollback_killed_anywhere_holds_or_did_not_take_place(homes):
         return target
 
     total = in_child(fresh("count"), rollback)
-    for kill_at in range(1, total + 1):
+    for kill_at in range(1, total + 1, step):
         home = fresh(f"rollback-{kill_at}")
         assert in_child(home, rollback, kill_at) is None
         in_child(home, release.recover)

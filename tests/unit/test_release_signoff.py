@@ -117,6 +117,7 @@ def _propose_is_still_open():
     return True
 
 
+@pytest.mark.slow
 def test_what_changed_after_approval_needs_its_own_with_a_reason():
     _publish()
     _propose()

@@ -128,6 +128,7 @@ def test_each_late_unit_gets_a_letter_and_a_message_with_its_errors(hand_in):
     assert daily_tick.remind(today) != [], "one that was cut off is"
 
 
+@pytest.mark.slow
 def test_reminders_are_listed_and_written_anew_where_asked(capsys, tmp_path, hand_in):
     assert run(["reminders", "--period", PERIOD, "--out", str(tmp_path / "out")]) == 0
     said = capsys.readouterr().out

@@ -12,7 +12,7 @@ CHECKOUT = Path(__file__).parents[2]
 
 @pytest.fixture(
     scope="module",
-    params=[pytest.param(9, id="every-9th"), pytest.param(1, id="every", marks=pytest.mark.slow)],
+    params=[pytest.param(25, id="every-25th"), pytest.param(1, id="every", marks=pytest.mark.slow)],
 )
 def killed(request, tmp_path_factory):
     """What the harness says after a kill before each of its steps, or each of a few."""

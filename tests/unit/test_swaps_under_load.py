@@ -218,6 +218,7 @@ def test_all_questions_of_a_request_go_to_one_release(tmp_path, releases, monkey
     assert several > 20, "many requests ask more than one question"
 
 
+@pytest.mark.slow
 def test_twenty_swaps_under_four_clients(tmp_path, releases) -> None:
     counts = _hammer(tmp_path, releases, clients=4, answers_a_swap=5)
     assert min(counts[0], counts[1]) >= SWAPS

@@ -105,6 +105,7 @@ def _peak_mb(pid):
         return next(int(line.split()[1]) / 1024 for line in file if line.startswith("VmHWM"))
 
 
+@pytest.mark.slow
 def test_a_large_sheet_stays_within_the_memory_limit(tmp_path):
     """A very large file is read or refused, never beyond 1 GB resident."""
     row = "".join(f'<c r="{chr(65 + n)}{{0}}"><v>12345</v></c>' for n in range(20))
