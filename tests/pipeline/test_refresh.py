@@ -189,6 +189,8 @@ def _read_only_what_came_since(home: Home, first: dict, second: dict) -> bool:
     return bool(new) and set(two["to_read"]) == new and two["carried_from"] == first["build_id"]
 
 
+# Its halves are quick: test_release, and test_dbt_marts where a file is lost from the lake.
+@pytest.mark.slow
 def test_a_failing_check_leaves_the_current_release_and_says_why(undisturbed, tmp_path):
     home = Home(tmp_path / "damaged")
     shutil.copytree(undisturbed.path, home.path, symlinks=True)
