@@ -223,7 +223,6 @@ def test_rolled_back_content_does_not_come_back_by_itself():
     assert release.current_id() == first.release_id
 
 
-@pytest.mark.slow
 def test_replacing_what_was_wrong_lifts_the_hold():
     first = _publish("b1", FIRST)
     _publish("b2", with_value(FIRST, 2, 700, "load-bad"))
@@ -234,7 +233,6 @@ def test_replacing_what_was_wrong_lifts_the_hold():
     assert release_history.current_hold() is None
 
 
-@pytest.mark.slow
 def test_changed_rules_lift_the_hold():
     first = _publish("b1", FIRST)
     bad = with_value(FIRST, 2, 700, "load-bad")
