@@ -10,13 +10,24 @@ from dash import Dash
 from flask import Response, jsonify
 from waitress import create_server
 
-from dashboards.app import boundary_file, briefing_files, downloads, shell_callbacks
+from dashboards.app import (
+    boundary_file,
+    briefing_files,
+    downloads,
+    original_files,
+    plain_pages,
+    shell_callbacks,
+)
 from dashboards.app.access import sign_in
 from dashboards.app.parts import chart_card
 from dashboards.app.shell import PRODUCT, layout
 from dashboards.app.viewer import Viewer
 from dashboards.release_reader import current_release
 
+PARTS = (
+    *(shell_callbacks, chart_card, downloads, briefing_files, boundary_file, original_files),
+    plain_pages,
+)
 INDEX = """<!DOCTYPE html>
 <html lang="vi">
   <head>
@@ -74,7 +85,7 @@ def create_app(home: Path | None = None, viewer: Viewer | None = None) -> Dash:
     if viewer is None:
         sign_in.register(app)
     app.layout = layout
-    for part in (shell_callbacks, chart_card, downloads, briefing_files, boundary_file):
+    for part in PARTS:
         part.register(app)
     _add_health(app, home)
     _add_security_headers(app)

@@ -8,6 +8,7 @@ from dashboards.app.navigation import pages_in_groups
 from dashboards.app.parts.menu import menu, menu_button, menu_link
 from dashboards.app.parts.pieces import icon
 from dashboards.app.parts.source_drawer import drawer
+from dashboards.app.plain_pages import ACCESSIBILITY
 from dashboards.app.theme import MANTINE, chart_look
 from dashboards.app.viewer import PUBLIC, Viewer, current_viewer
 
@@ -158,6 +159,11 @@ def _footer() -> html.Footer:
             html.P(
                 "“Chưa có báo cáo”, “0” và “không áp dụng” là ba điều khác nhau và không bao giờ "
                 "được cộng lẫn."
+            ),
+            html.P(
+                html.A(
+                    "Khả năng tiếp cận", href=ACCESSIBILITY, **{"data-external": "yes"}
+                )  # a plain page, which is no page of this frame
             ),
         ],
         className="foot",

@@ -23,14 +23,16 @@ ROLE_NAMES = {
     COMMUNE: "Cán bộ xã, phường",
     PUBLIC: "Công khai",
 }
-# hotspots: warning scores; sources: the cells behind a number; submit: hand in spreadsheets;
+# hotspots: warning scores; sources: the cells behind a number; files: the files as received (of
+# the loads that the scope holds) with those cells; they may name persons, so a leader, who signs,
+# has an analyst open them (as in ingest/archives/access_rights.yml); submit: hand in spreadsheets;
 # decide: names, warnings, propose a release; approve: sign a release; sql: questions of one's own;
 # admin: users and the audit log
 RIGHTS: dict[str, frozenset[str]] = {
-    ADMIN: frozenset({"hotspots", "sources", "submit", "decide", "sql", "admin"}),
+    ADMIN: frozenset({"hotspots", "sources", "files", "submit", "decide", "sql", "admin"}),
     LEADER: frozenset({"hotspots", "sources", "approve"}),
-    ANALYST: frozenset({"hotspots", "sources", "submit", "decide", "sql"}),
-    COMMUNE: frozenset({"sources", "submit"}),
+    ANALYST: frozenset({"hotspots", "sources", "files", "submit", "decide", "sql"}),
+    COMMUNE: frozenset({"sources", "files", "submit"}),
     PUBLIC: frozenset(),
 }
 # pages over marts that the external file does not have: events, submissions, findings

@@ -3,8 +3,9 @@
 The files of the archive belong to the service's user and nobody else can read them; roles tell
 apart the persons for whom that user works. ``QHLD_HOME/access.yml`` names persons and roles
 (``users: {lan: chuyen_vien}``). A program that has checked who its user is (the dashboard) states
-them in ``QHLD_USER`` and ``QHLD_ROLE``; both are believed only of the owner of QHLD_HOME. The owner
-itself, when it names nobody, is quản trị.
+them in ``QHLD_USER`` and ``QHLD_ROLE``, and the own communes of an officer in ``QHLD_COMMUNES``;
+all are believed only of the owner of QHLD_HOME. The owner itself, when it names nobody, is quản
+trị.
 """
 
 import os
@@ -35,11 +36,13 @@ class Actor:
         user: name; that of the system's user when nobody is named.
         role: key of ``access_rights.yml``; None when the person has none.
         system_user: the user the process runs as.
+        communes: codes of the communes that an officer answers for.
     """
 
     user: str
     role: str | None
     system_user: str
+    communes: frozenset[str] = frozenset()
 
     def may(self, right: str) -> bool:
         """Whether the role carries a right of ``access_rights.yml``."""
@@ -70,16 +73,18 @@ def acting(by: str | None = None) -> Actor:
     is_owner = home().exists() and home().stat().st_uid == os.geteuid()
     named = by or os.environ.get("QHLD_USER") or system_user
     stated_role = os.environ.get("QHLD_ROLE")
-    if not is_owner and (named != system_user or stated_role):
+    stated_communes = os.environ.get("QHLD_COMMUNES", "")
+    if not is_owner and (named != system_user or stated_role or stated_communes):
         raise AccessError(
             f"Chỉ tài khoản chủ của {home()} được làm việc thay tên người khác hoặc nêu vai trò."
         )
+    communes = frozenset(filter(None, stated_communes.split(",")))
     users = _users()
     if named in users:
-        return Actor(named, users[named], system_user)
+        return Actor(named, users[named], system_user, communes)
     if stated_role:
         _require_role(stated_role, "QHLD_ROLE")
-        return Actor(named, stated_role, system_user)
+        return Actor(named, stated_role, system_user, communes)
     is_owner_itself = is_owner and named == system_user
     return Actor(named, OWNER_ROLE if is_owner_itself else None, system_user)
 

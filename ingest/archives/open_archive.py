@@ -7,6 +7,7 @@ on the disk before anything of the file is given out.
 import sqlite3
 from dataclasses import dataclass
 
+from ingest import reference
 from ingest.archives import archive
 from ingest.archives.access import AccessError, Actor, require
 from ingest.archives.archive_contents import KeptFile, kept_files
@@ -61,9 +62,10 @@ def open_archived(named: str, actor: Actor, purpose: str) -> Opened:
     if not purpose.strip():
         raise AccessError("Hãy nêu mục đích mở tệp (--purpose); mục đích được ghi vào nhật ký.")
     with ledger.open_ledger() as book:
-        sha256, load_id, name = _find(book, named)
+        sha256, load_id, name, agency = _find(book, named)
         outcome = "opened"
-        if not actor.may("open_archive"):
+        right = "open_own_file" if load_id and _is_own(agency, actor) else "open_archive"
+        if not actor.may(right):
             outcome = "denied"
         elif not archive.is_kept(sha256):
             outcome = "missing"
@@ -79,7 +81,7 @@ def open_archived(named: str, actor: Actor, purpose: str) -> Opened:
         }
         with ledger.transaction(book):
             ledger.insert(book, "archive_openings", row)
-    require("open_archive", actor)
+    require(right, actor)
     if outcome == "missing":
         raise NotKeptError(
             f"Tệp {name} không còn trong kho lưu trữ (đã hết hạn lưu, hoặc có dấu mật nên không "
@@ -88,8 +90,15 @@ def open_archived(named: str, actor: Actor, purpose: str) -> Opened:
     return Opened(sha256, name, archive.open_kept(sha256))
 
 
-def _find(book: sqlite3.Connection, named: str) -> tuple[str, str | None, str]:
-    """Hash, load and name of the file that was named."""
+def _is_own(agency_code: str | None, actor: Actor) -> bool:
+    """Whether an officer's own commune sent the load, by the ledger; any other role has none."""
+    agency = reference.agencies().get(agency_code or "")
+    is_sender = agency is not None and agency.commune_code in actor.communes
+    return is_sender and actor.may("open_own_file")
+
+
+def _find(book: sqlite3.Connection, named: str) -> tuple[str, str | None, str, str | None]:
+    """Hash, load, name and sender of the file that was named."""
     start = named.strip().casefold()
     if len(start) < LEAST_CHARACTERS or not set(start) <= set("0123456789abcdef"):
         raise NotKeptError(
@@ -98,7 +107,7 @@ def _find(book: sqlite3.Connection, named: str) -> tuple[str, str | None, str]:
         )
     rows = book.execute(
         """
-        select file_sha256, load_id, file_name from submissions
+        select file_sha256, load_id, file_name, agency_code from submissions
         where substr(file_sha256, 1, :length) = :start or substr(load_id, 1, :length) = :start
         order by attempt_seq
         """,
@@ -111,7 +120,8 @@ def _find(book: sqlite3.Connection, named: str) -> tuple[str, str | None, str]:
         raise NotKeptError(f"Sổ tiếp nhận không có tệp hay lần nạp “{named}”.")
     newest = rows[-1]
     is_load = bool(newest["load_id"]) and newest["load_id"].startswith(start)
-    return newest["file_sha256"], newest["load_id"] if is_load else None, newest["file_name"]
+    load_id = newest["load_id"] if is_load else None
+    return newest["file_sha256"], load_id, newest["file_name"], newest["agency_code"]
 
 
 def purge(actor: Actor, *, dry_run: bool) -> list[KeptFile]:

@@ -1,6 +1,9 @@
-"""What every page is asked: nothing wider than the screen, nothing from outside, no error."""
+"""What every page is asked: nothing wider than the screen, nothing from outside, no error, axe."""
 
 import time
+from pathlib import Path
+
+import axe_playwright_python
 
 from tests.browser.conftest import Watch
 
@@ -12,6 +15,10 @@ document.querySelectorAll(".dash-graph").length
     grid.querySelector(".ag-row, .ag-overlay-no-rows-center") || !grid.offsetParent)
 && !document.querySelector("._dash-loading-callback")
 """
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+GRAVE = {"serious", "critical"}
 
 
 def wait_for(page, condition: str, argument: object = None) -> None:
@@ -49,3 +56,24 @@ def assert_clean(page, watch: Watch) -> None:
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
     assert watch.outside == []
     assert watch.errors == []
+
+
+def grave_violations(page, rules: dict | None = None) -> list[str]:
+    """Return what axe-core finds serious or critical.
+
+    Args:
+        page: the page.
+        rules: axe's ``runOnly``; None is all of WCAG 2.0, 2.1 and 2.2, A and AA.
+    """
+    page.evaluate(AXE)
+    options = {
+        "runOnly": rules or {"type": "tag", "values": RULES},
+        "resultTypes": ["violations"],
+    }
+    found = page.evaluate("options => axe.run(options)", options)["violations"]
+    return [
+        f"{one['id']} ({one['impact']}): {node['html'][:160]}"
+        for one in found
+        if one["impact"] in GRAVE
+        for node in one["nodes"]
+    ]

@@ -6,21 +6,16 @@ Each page is opened once and asked everything; `make test` has no time for more.
 import ast
 from pathlib import Path
 
-import axe_playwright_python
 import pypdfium2
 import pytest
 
 from dashboards.app import pages
 from dashboards.release_reader import current_release
 from tests.browser.conftest import opener
-from tests.browser.page_looks import wait_for, wait_until_drawn
+from tests.browser.page_looks import grave_violations, wait_for, wait_until_drawn
 from tests.browser.text_contrast import faint_texts
 
 pytestmark = pytest.mark.browser
-
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-GRAVE = {"serious", "critical"}
 
 
 def _registered() -> list[tuple[str, str, str]]:
@@ -78,21 +73,9 @@ def visited(request, contexts, served):
         assert (watch.outside, watch.errors) == ([], [])
 
 
-def _grave_violations(page, rules: dict) -> list[str]:
-    page.evaluate(AXE)
-    options = {"runOnly": rules, "resultTypes": ["violations"]}
-    found = page.evaluate("options => axe.run(options)", options)["violations"]
-    return [
-        f"{one['id']} ({one['impact']}): {node['html'][:160]}"
-        for one in found
-        if one["impact"] in GRAVE
-        for node in one["nodes"]
-    ]
-
-
 def test_axe_finds_nothing_grave(visited) -> None:
     page, _, _ = visited
-    assert _grave_violations(page, {"type": "tag", "values": RULES}) == []
+    assert grave_violations(page) == []
 
 
 def test_every_text_stands_out_in_light_and_dark(visited) -> None:

@@ -81,3 +81,43 @@ def test_a_phone_shows_all_of_it(open_page, served, scheme) -> None:
     assert page.locator("#indicators-span").input_value() == "Trong quý"
     assert watch.errors == []
     assert watch.outside == []
+
+
+def test_two_quarters_of_free_choice_stand_side_by_side(open_page, served) -> None:
+    page, watch = open_page(f"{served.address}/chi-tieu?chi_tieu=DS-03&ky=2026Q3", ready=READY)
+    _settle(page)
+    page.click("#indicators-second-period")
+    page.get_by_role("option", name="Quý IV/2025").last.click()
+    _wait_until(page, "location.search.includes('so_quy=2025Q4')")
+    _wait_until(page, "document.querySelectorAll('.two-list').length === 2")
+    assert page.locator("#indicators-places .tiles").count() == 2  # in the same classes
+    highest = page.locator("#indicators-places .legend li:has(.class-5) .grow").all_inner_texts()
+    assert len(highest) == 2
+    assert len(set(highest)) == 1
+    rows = current_release(served.home).run(
+        "two_quarters", kpi="DS-03", period="2026Q3", base="2025Q4", span="quarter"
+    )
+    rose = sum(1 for row in rows if row["area_kind"] == "commune" and (row["pair_abs"] or 0) > 0)
+    places = page.locator("#indicators-places")
+    assert f"So với quý IV/2025: {rose} nơi tăng" in places.inner_text()
+    assert "đã chọn" in page.locator("#indicators-focus").inner_text()
+    page.locator(".two-before").first.click()  # the other quarter's number has its own sources
+    page.wait_for_selector(".drawer-summary")
+    assert "quý IV/2025" in page.locator(".drawer-summary").inner_text()
+    page.keyboard.press("Escape")
+    card = page.locator(".two-card").first
+    card.get_by_text("Bảng", exact=True).click()
+    page.wait_for_selector(".two-card .ag-row")
+    assert "Quý IV/2025 (%)" in card.inner_text()
+    page.go_back()
+    _wait_until(page, "!document.querySelector('.two-list')")
+    assert watch.errors == []
+    assert watch.outside == []
+
+
+def test_two_quarters_fit_a_phone(open_page, served) -> None:
+    address = f"{served.address}/chi-tieu?chi_tieu=CI-06&ky=2026Q3&so_quy=2025Q3&xep=thap"
+    page, watch = open_page(address, width=390, height=844, scheme="dark", ready=READY)
+    page.wait_for_selector(".two-list")
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert watch.errors == []

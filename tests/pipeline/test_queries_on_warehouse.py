@@ -23,6 +23,8 @@ PROVINCE = {
     "span": "quarter",
     "kind": "commune",
     "comparison": "previous_quarter",
+    "load": "",
+    "base": "2025Q4",
 }
 COMMUNE = PROVINCE | {"area": LAO_CAI}
 # Nothing was published before this build, nobody accepted a warning, no trigger fired, nobody was
@@ -83,6 +85,26 @@ def test_query_answers_on_the_warehouse(query, warehouse, event) -> None:
     of_province = assert_bears_odd_inputs(warehouse, query, PROVINCE | event)
     of_commune = assert_bears_odd_inputs(warehouse, query, COMMUNE | event)
     assert (query in NOTHING_THERE) != bool(of_province or of_commune)
+
+
+def test_two_quarters_of_free_choice_are_compared_as_the_mart_compares_them(warehouse) -> None:
+    names = ("kind", "label", "assessment", "comparability", "abs", "pct")
+    stated = warehouse.execute(
+        "select kpi_id, period, base_period, period_span, area_code, change_kind, change_label, "
+        "assessment, comparability, change_abs, change_pct from marts.fct_kpi_changes where "
+        "base_value is not null and comparison <> 'previous_quarter' or change_abs is not null"
+    ).fetchall()
+    assert {row[5] for row in stated} >= {"absolute", "none", "points"}
+    answers: dict[tuple, dict[str, dict]] = {}
+    for row in stated:
+        asked, area = row[:4], row[4]
+        if asked not in answers:
+            inputs = dict(zip(("kpi", "period", "base", "span"), asked, strict=True))
+            columns, rows = ask(warehouse, "two_quarters", inputs)
+            found = [dict(zip((c for c, _ in columns), r, strict=True)) for r in rows]
+            answers[asked] = {one["area_code"]: one for one in found}
+        pair = answers[asked][area]
+        assert [pair[f"pair_{name}"] for name in names] == list(row[5:]), row
 
 
 @pytest.fixture(scope="module")

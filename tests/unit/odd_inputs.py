@@ -19,6 +19,8 @@ NOT_THERE = {
     "kind": "planet",
     "comparison": "never",
     "event": "none:0",
+    "load": "none",
+    "base": "1999Q1",
 }
 QUOTES = dict.fromkeys(NOT_THERE, """' or '1' = '1' -- " '; drop schema marts cascade; --""")
 NOTHING = dict.fromkeys(NOT_THERE, "")

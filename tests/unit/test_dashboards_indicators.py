@@ -9,7 +9,16 @@ from dashboards.app.indicators.areas import areas_figure, areas_title, in_order
 from dashboards.app.indicators.facts import Facts
 from dashboards.app.indicators.multiples import multiples, scale_words
 from dashboards.app.indicators.spread import axis_of_values, spread_figure, spread_words, stacked
-from dashboards.app.indicators.tables import by_commune
+from dashboards.app.indicators.tables import by_commune, by_two_quarters
+from dashboards.app.indicators.two_quarters import (
+    bar_rows,
+    by_change,
+    counts_in_words,
+    limits_in_words,
+    moved_most,
+    season_in_words,
+    step_in_words,
+)
 from dashboards.app.indicators.wording import (
     cautions,
     fraction,
@@ -178,3 +187,84 @@ def test_the_table_of_communes_has_all_of_them_and_their_sources(asked_in_a_requ
     assert {row["state"] for row in made.rows} <= {"có số liệu", "chưa có báo cáo", "không áp dụng"}
     assert all(row["trace"].startswith("DS-03|") for row in made.rows)
     assert "denominator" in {column.field for column in made.columns}
+
+
+def _pair(name: str, base: float | None, value: float | None, **more: object) -> dict:
+    known = base is not None and value is not None
+    row = {
+        "area_code": name,
+        "area_kind": "commune",
+        "area_name": f"Xã {name}",
+        "value": value,
+        "base_value": base,
+        "value_state": "null" if value is None else "value",
+        "base_state": "null" if base is None else "value",
+        "is_small_number": False,
+        "unit": "vụ",
+        "decimals": 0,
+        "pair_abs": value - base if known else None,
+        "pair_pct": None,
+        "pair_kind": "absolute" if known else "not_comparable",
+        "pair_label": "",
+        "pair_comparability": "được",
+    }
+    return row | more
+
+
+PAIRS = [
+    _pair("A", 1, 4),
+    _pair("B", 0, 9, is_small_number=True),
+    _pair("C", 5, 3),
+    _pair("D", None, 3),
+    _pair("E", 2, 2, pair_kind="none"),
+    _pair("Tỉnh", 8, 18, area_kind="province"),
+]
+
+
+def test_what_rose_and_fell_between_two_quarters() -> None:
+    names = [row["area_code"] for row in moved_most(PAIRS[:5], down=False)]
+    assert names == ["A", "B"]  # a small base comes after all others, however far it moved
+    assert [row["area_code"] for row in moved_most(PAIRS[:5], down=True)] == ["C"]
+    order = [row["area_code"] for row in by_change(PAIRS, down=False)]
+    assert order == ["Tỉnh", "B", "A", "E", "C", "D"]
+
+
+def test_two_quarters_in_words() -> None:
+    began = _pair("F", 0, 6, pair_kind="new", pair_label="phát sinh mới")
+    assert step_in_words(began) == "từ 0 lên 6 vụ"
+    moved = _pair("A", 1, 4, pair_label="+3 vụ (từ 1 lên 4 vụ)")
+    assert step_in_words(moved) == "3 vụ"
+    assert counts_in_words(PAIRS[:5], "Quý IV/2025") == (
+        "So với quý IV/2025: 2 nơi tăng, 1 nơi giảm, 1 nơi không đổi; "
+        "1 nơi không so sánh được (lý do: xem “Bảng”)."
+    )
+    assert counts_in_words([PAIRS[3]], "Quý I/2024") == (
+        "Không nơi nào so sánh được với quý I/2024."
+    )
+    assert limits_in_words(PAIRS) == ""
+    limited = [row | {"pair_comparability": "hạn chế"} for row in PAIRS[:2]]
+    assert limits_in_words(limited).startswith("So sánh hạn chế: có phần trước 1/7/2025")
+    assert limits_in_words([*limited, *PAIRS[2:]]).startswith("2 nơi so sánh hạn chế")
+
+
+def test_the_second_quarter_is_checked_and_never_the_shown_one(asked_in_a_request) -> None:
+    assert Facts(ky="2026Q3", so_quy="2026Q3").base_id is None
+    assert Facts(ky="2026Q3", so_quy="2019Q1").base_id is None
+    assert Facts(ky="2026Q3", so_quy=["2026Q2"]).base_id is None
+    facts = Facts(chi_tieu="DS-03", ky="2026Q3", so_quy="2025Q3")
+    assert len(facts.commune_pairs) == 99
+    assert {row["pair_comparability"] for row in facts.commune_pairs} == {"hạn chế"}
+    assert season_in_words(facts) == ""
+    assert season_in_words(Facts(ky="2026Q3", so_quy="2026Q2")).startswith("Hai quý khác nhau")
+    made = by_two_quarters("?chi_tieu=DS-03&ky=2026Q3&so_quy=2025Q3")
+    assert len(made.rows) == 99
+    assert {"base", "value", "change", "change_abs"} <= {column.field for column in made.columns}
+    assert by_two_quarters("?chi_tieu=DS-03&ky=2026Q3") is None
+
+
+def test_lengths_of_both_bars_share_one_scale(asked_in_a_request) -> None:
+    facts = Facts(chi_tieu="DS-01", ky="2026Q3", so_quy="2026Q2")
+    rows = {row["area_code"]: row for row in bar_rows(facts, PAIRS)}
+    assert (rows["B"]["now_share"], rows["A"]["base_share"]) == (1.0, 1 / 9)
+    assert rows["Tỉnh"]["now_share"] is None  # a sum is far longer than its parts
+    assert (rows["D"]["base_words"], rows["D"]["base_share"]) == ("chưa có", 0)

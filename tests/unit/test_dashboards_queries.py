@@ -19,6 +19,8 @@ INPUTS = {
     "kind": "",
     "comparison": "previous_quarter",
     "event": "aaa:1",
+    "load": "",
+    "base": "2026Q2",
 }
 # the made-up release has quarters only, and no events (these two name their marts by a chain)
 NO_ROWS = {"year_to_date", "area_events", "event_source"}

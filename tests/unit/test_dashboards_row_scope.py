@@ -7,14 +7,17 @@ value can be sent. What comes back is searched for the code and the name of ever
 import json
 import re
 from itertools import islice
+from pathlib import Path
 
 import dash
+import duckdb
 import pytest
 
 from dashboards.app.navigation import may_open
 from dashboards.app.parts.picture import PICTURES
 from dashboards.app.parts.table import MAKERS
 from dashboards.app.server import create_app
+from dashboards.app.submitting import command
 from dashboards.app.viewer import ADMIN, ANALYST, COMMUNE, PUBLIC, THE_PUBLIC, Viewer
 from dashboards.release_reader import current_release
 from tests.browser.events_fixture import add_events
@@ -24,7 +27,7 @@ from tests.users import OWN_COMMUNE, ROLES
 FOREIGN = "02671"
 SEARCH = (
     f"?ky=2026Q3&chi_tieu=CI-01&xa={FOREIGN}&dia_ban={FOREIGN}&ma={FOREIGN}&xa_so={FOREIGN}"
-    f"&vai_tro={ADMIN}&role={ADMIN}&communes={FOREIGN}&viewer=quan_tri"
+    f"&so_quy=2026Q2&vai_tro={ADMIN}&role={ADMIN}&communes={FOREIGN}&viewer=quan_tri"
 )
 TRACE = {"kpi": "OE-02", "area": FOREIGN, "period": "2026Q3", "span": "quarter", "role": ADMIN}
 # what the made-up browser puts into every value that a callback takes
@@ -37,7 +40,16 @@ TURNED = {"view": "table", "source-tabs": "cells"}
 def home(tmp_path_factory):
     """A home with one made-up release."""
     made = tmp_path_factory.mktemp("home")
-    add_events(write_release(made))
+    folder = write_release(made)
+    add_events(folder)
+    with duckdb.connect(str(folder / "internal.duckdb")) as release:
+        for commune in (OWN_COMMUNE, FOREIGN, None):  # None: a department
+            release.execute(
+                "insert into marts.fct_submissions by name select 'X' as agency_code, "
+                "'Nơi gửi' as agency_name, ? as commune_code, ? as load_id, 'tệp.xlsx' as "
+                "file_name, 'a' as file_sha256, timestamp '2026-09-18 08:00' as received_at",
+                [commune, f"load-{commune}"],
+            )
     return made
 
 
@@ -213,6 +225,28 @@ def test_no_other_address_gives_foreign_rows(app, foreign) -> None:
         path = re.sub(r"<[^>]+>", FOREIGN, rule.rule)
         answer = client.get(path + SEARCH)
         assert not foreign.search(answer.get_data().decode(errors="replace")), path
+
+
+@pytest.mark.parametrize("role", [*ROLES, PUBLIC])
+def test_the_file_as_received_only_of_what_the_role_and_the_commune_allow(
+    app, role, monkeypatch
+) -> None:
+    asked = []
+
+    def opened(load: str, out: Path, *_: object) -> command.Ended:
+        asked.append(load)
+        out.write_bytes(b"as received")
+        return command.Ended(0, "", "")
+
+    monkeypatch.setattr(command, "open_original", opened)
+    own = f"load-{OWN_COMMUNE}"
+    allowed = {ADMIN: 3, ANALYST: 3, COMMUNE: 1}.get(role, 0)
+    loads = (own, f"load-{FOREIGN}", "load-None")
+    for place, load in enumerate(loads):
+        answer = _as(app, role).get(f"/tep-goc/{load}{SEARCH}&load={own}&load_id={own}")
+        assert (answer.status_code == 200) == (place < allowed), load
+        assert (answer.get_data() == b"as received") == (place < allowed), load
+    assert asked == list(loads[:allowed])
 
 
 @pytest.mark.parametrize("role", [*ROLES, PUBLIC])

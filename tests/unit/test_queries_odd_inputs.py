@@ -15,6 +15,8 @@ USUAL = {
     "kind": "commune",
     "comparison": "previous_quarter",
     "event": "dispute_log:1",
+    "load": "tai-02647",
+    "base": "2026Q2",
 }
 
 

@@ -14,6 +14,7 @@ ACTIONS = {
     "user_enabled": "Mở lại tài khoản",
     "password_reset": "Đặt lại mật khẩu",
     "download": "Tải tệp",
+    "file_refused": "Xin tệp gốc, không được",
     "submit": "Nộp biểu",
     "decide": "Quyết định",
     "propose": "Đề nghị công bố",

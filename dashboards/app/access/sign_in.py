@@ -1,13 +1,13 @@
 """Signing in and out: one guard before every request, three plain pages, strict cookies.
 
-Nothing but the sign-in page, its style and ``/healthz`` answers somebody who is not signed in,
-unless the public view is switched on; that one sees the disclosure-safe file alone.
+Nothing but the sign-in page, its style, the statement on accessibility and ``/healthz`` answers
+somebody who is not signed in, unless the public view is switched on; that one sees the
+disclosure-safe file alone.
 """
 
 import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from dash import Dash
@@ -31,6 +31,7 @@ from dashboards.app.access import audit, oidc, users
 from dashboards.app.access.store import session_key
 from dashboards.app.ask import home
 from dashboards.app.parts.boundary_map import ADDRESS as BOUNDARIES
+from dashboards.app.plain_pages import ACCESSIBILITY
 from dashboards.app.viewer import COMMUNE, Viewer
 
 SIGN_IN, SIGN_OUT, CHANGE = "/dang-nhap", "/dang-xuat", "/doi-mat-khau"
@@ -38,9 +39,9 @@ IDLE, LONGEST = timedelta(hours=1), timedelta(hours=12)
 TRIES_FROM_ONE_PLACE, TRIES_OF_ONE_NAME = "5 per minute; 60 per hour", "20 per hour"
 WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
 _OPEN_BELOW = ("/assets/", "/_dash-component-suites/")
-_OPEN = {"/healthz", "/_favicon.ico", SIGN_IN}
+_OPEN = {"/healthz", "/_favicon.ico", SIGN_IN, ACCESSIBILITY}
 
-pages = Blueprint("access", __name__, template_folder=str(Path(__file__).parent / "templates"))
+pages = Blueprint("access", __name__)
 limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
 
 

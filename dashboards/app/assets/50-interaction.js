@@ -132,6 +132,14 @@
     );
   };
 
+  parts.FileLink = function (props) {
+    const address = props.data.file_address;
+    if (!address) return props.value;
+    return window.React.createElement(
+      "a", { href: address, "data-external": "yes", "aria-label": "Tải tệp gốc " + props.value }, props.value
+    );
+  };
+
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.tables = {
     // Finds without marks: inputs are the text, the rows (again when they change) and the grid's id.

@@ -12,6 +12,7 @@ from dashboards.app.indicators.areas import (
 from dashboards.app.indicators.facts import Facts
 from dashboards.app.indicators.multiples import multiples, scale_words
 from dashboards.app.indicators.spread import spread_figure, spread_title, spread_words
+from dashboards.app.indicators.two_quarters import base_map_card, beside
 from dashboards.app.indicators.wording import is_rare, short_measure, unranked_reason
 from dashboards.app.parts.chart_card import chart_card
 from dashboards.app.parts.ranked_bars import SHOWN_ROWS, mostly_small, ranked, ranked_bars
@@ -21,11 +22,16 @@ from dashboards.app.parts.trend import axis_note, trend_figure
 
 
 def places(facts: Facts) -> list:
-    """Map and order side by side; words where there are no communes."""
+    """Map and order side by side, or with a second quarter both maps and both lists; words where
+    there are no communes.
+    """
     if _has_no_year(facts):
         return []
     if not facts.is_of_communes:
-        return [_province_only(facts)]
+        return [_province_only(facts), *beside(facts)]
+    if facts.base_id:
+        maps = html.Div([map_card(facts), base_map_card(facts)], className="pair even")
+        return [maps, *beside(facts)]
     return [html.Div([map_card(facts), order_card(facts)], className="pair")]
 
 

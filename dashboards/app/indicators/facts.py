@@ -27,6 +27,10 @@ def _area_codes() -> list[str]:
     return [row["area_code"] for row in ask("areas", kind="")]
 
 
+def _periods() -> list[str]:
+    return [row["period"] for row in ask("periods")]
+
+
 ADDRESS = address.Address(
     address.kpi(),
     address.period(),
@@ -34,6 +38,7 @@ ADDRESS = address.Address(
     address.area(),
     address.Parameter("so", _area_codes, None, many=True),
     address.choice("xep", "cao", "thap"),
+    address.Parameter("so_quy", _periods, None),
 )
 
 
@@ -49,6 +54,8 @@ class Facts:
         self.kpi_id, self.period_id = self.shown["chi_tieu"], self.shown["ky"]
         self.span, self.area_code = self.shown["khoang"], self.shown["dia_ban"]
         self.compared: list[str] = self.shown["so"][:MOST_COMPARED]
+        other = self.shown["so_quy"]
+        self.base_id: str | None = other if other != self.period_id else None
 
     @classmethod
     def of_address(cls, search: str) -> "Facts":
@@ -64,6 +71,16 @@ class Facts:
     def period(self) -> dict:
         """The quarter (queries/periods.sql)."""
         return next(row for row in ask("periods") if row["period"] == self.period_id)
+
+    @cached_property
+    def base_period(self) -> dict:
+        """The second quarter, where one is chosen."""
+        return next(row for row in ask("periods") if row["period"] == self.base_id)
+
+    @property
+    def base_label(self) -> str:
+        """Label of the second quarter."""
+        return self.base_period["label"]
 
     @cached_property
     def period_labels(self) -> dict[str, str]:
@@ -94,12 +111,43 @@ class Facts:
     @cached_property
     def communes(self) -> list[dict]:
         """One row a commune (queries/kpi_in_communes.sql)."""
-        asked = {"kpi": self.kpi_id, "period": self.period_id, "span": self.span}
-        rows = ask("kpi_in_communes", **asked)
+        return self._communes_in(self.period_id)
+
+    @cached_property
+    def base_communes(self) -> list[dict]:
+        """The same of the second quarter."""
+        return self._communes_in(self.base_id)
+
+    def _communes_in(self, period: str) -> list[dict]:
+        rows = ask("kpi_in_communes", kpi=self.kpi_id, period=period, span=self.span)
         for row in rows:
             if row["value_state"] is None:
                 row["value_state"] = "null"
         return rows
+
+    @cached_property
+    def pairs(self) -> list[dict]:
+        """Every area in both quarters (queries/two_quarters.sql); none without a second quarter."""
+        if self.base_id is None:
+            return []
+        asked = {"kpi": self.kpi_id, "period": self.period_id, "base": self.base_id}
+        return ask("two_quarters", **asked, span=self.span)
+
+    @property
+    def commune_pairs(self) -> list[dict]:
+        """Every commune in both quarters."""
+        return [row for row in self.pairs if row["area_kind"] == "commune"]
+
+    @property
+    def area_pairs(self) -> list[dict]:
+        """The roll-ups and the compared areas in both quarters."""
+        shown = {row["area_code"] for row in self.areas}
+        zone = "industrial_zone"
+        return [
+            row
+            for row in self.pairs
+            if row["area_code"] in shown or (row["area_kind"] == zone and row["base_value"])
+        ]
 
     @cached_property
     def class_limits(self) -> list[float]:

@@ -80,17 +80,27 @@ def _details(facts: Facts) -> html.Dl:
 
 
 def _comparisons(facts: Facts) -> list:
+    chosen = [_with_second_quarter(facts)] if facts.base_id else []
     if facts.span not in ("quarter", "year_to_date"):
         text = "Khoảng này không có so sánh tăng, giảm; xem diễn biến bên dưới."
-        return [html.P(text, className="fine")]
+        return chosen or [html.P(text, className="fine")]
     sides = [("year", "So với cùng kỳ năm trước")]
     if facts.span == "quarter":
         sides.insert(0, ("quarter", "So với quý trước"))
-    return [_comparison(facts, side, title) for side, title in sides]
+    return [*(_comparison(facts, facts.headline, side, title) for side, title in sides), *chosen]
 
 
-def _comparison(facts: Facts, side: str, title: str) -> html.Div:
-    row, kpi = facts.headline, facts.kpi
+def _with_second_quarter(facts: Facts) -> html.Div | None:
+    """The shown number beside that of the chosen second quarter."""
+    row = next((row for row in facts.pairs if row["area_code"] == facts.area_code), None)
+    if row is None:
+        return None
+    row = row | {"pair_base_value": row["base_value"], "pair_base_period": facts.base_id}
+    return _comparison(facts, row, "pair", f"So với {lower_first(facts.base_label)} đã chọn")
+
+
+def _comparison(facts: Facts, row: dict, side: str, title: str) -> html.Div:
+    kpi = facts.kpi
     if movement(row, side) is None:
         text = row[f"{side}_label"] or "không so sánh được: không có số liệu của kỳ gốc"
         parts = [html.Span(title, className="side"), html.Span(text, className="fine")]

@@ -1,8 +1,11 @@
 """The tables behind the page's cards, for the grids and for the files."""
 
-from dashboards.app.format_vi import coverage, exact, state_words, value_in_words
+from dataclasses import replace
+from functools import partial
+
+from dashboards.app.format_vi import coverage, exact, lower_first, state_words, value_in_words
 from dashboards.app.indicators.areas import in_order
-from dashboards.app.indicators.facts import Facts
+from dashboards.app.indicators.facts import ADDRESS, Facts
 from dashboards.app.indicators.wording import short_measure
 from dashboards.app.parts.pieces import trace
 from dashboards.app.parts.table import Column, Table, table
@@ -108,6 +111,14 @@ def by_commune(search: str) -> Table:
     return _make(facts, "chi-tieu-xa-phuong", "từng xã, phường", columns, rows)
 
 
+def by_commune_before(search: str) -> Table | None:
+    """One row a commune of the second quarter; None where none is chosen."""
+    base = Facts.of_address(search).base_id
+    if base is None:
+        return None
+    return by_commune(ADDRESS.search(**ADDRESS.read(search) | {"ky": base, "so_quy": None}))
+
+
 def by_area(search: str) -> Table:
     """One row a former district, province or zone."""
     facts = Facts.of_address(search)
@@ -169,10 +180,68 @@ def _series_table(facts: Facts, name: str, panels: dict[str, list[dict]]) -> Tab
     return _make(facts, name, "qua các quý", columns, rows)
 
 
+def by_two_quarters(search: str, areas: bool = False) -> Table | None:
+    """One row a place with both quarters and the change; None where no second one is chosen.
+
+    Args:
+        search: query string of the page.
+        areas: the roll-ups instead of the communes.
+    """
+    facts = Facts.of_address(search)
+    if facts.base_id is None:
+        return None
+    kpi = facts.kpi
+    rows = []
+    for row in facts.area_pairs if areas else facts.commune_pairs:
+        base = {"value": row["base_value"], "value_state": row["base_state"]}
+        base |= {"value_reason": row["base_reason"]}
+        made = measures(
+            row | {"wilson_low": None, "wilson_high": None},
+            *(kpi, row["area_code"], facts.period_id, facts.span),
+        )
+        before = measures(base, kpi, row["area_code"], facts.base_id, facts.span)
+        rows.append(
+            made
+            | {
+                "name": row["area_name"],
+                "base": before["value"],
+                "base_text": before["value_text"],
+                "base_state": before["state"],
+                "change": row["pair_label"],
+                "change_abs": row["pair_abs"],
+                "change_pct": row["pair_pct"],
+                "comparability": COMPARISON_WORDS.get(
+                    row["pair_comparability"], "không so sánh được"
+                ),
+            }
+        )
+    unit = "điểm %" if kpi["unit"] == "%" else kpi["unit"]
+    now, base = facts.period["label"], facts.base_label
+    columns = [
+        Column("name", "Địa bàn" if areas else "Xã, phường", width=170, pinned=True),
+        Column("base", f"{base} ({kpi['unit']})", "number", 130),
+        Column("value", f"{now} ({kpi['unit']})", "source", 130),
+        Column("change", "Thay đổi", width=230),
+        Column("change_abs", f"Chênh lệch ({unit})", "number", 125, decimals=kpi["decimals"]),
+        Column("change_pct", "Chênh lệch (%)", "number", 115, decimals=1),
+        Column("comparability", "So sánh", width=150),
+        Column("small", "Lưu ý", width=110),
+        Column("state", f"Tình trạng {now}", width=140),
+        Column("base_state", f"Tình trạng {base}", width=140),
+    ]
+    place = "các địa bàn" if areas else "từng xã, phường"
+    name = f"chi-tieu-hai-quy-{'dia-ban' if areas else 'xa-phuong'}-so-{facts.base_id}"
+    made = _make(facts, name, place, columns, rows)
+    return replace(made, caption=f"{made.caption} so với {lower_first(base)}")
+
+
 def register() -> None:
     """Register the tables under the names of their cards."""
     for name in ("chi-tieu-ban-do", "chi-tieu-xep-hang", "chi-tieu-phan-bo"):
         table(name)(by_commune)
     table("chi-tieu-dia-ban")(by_area)
+    table("chi-tieu-hai-quy")(by_two_quarters)
+    table("chi-tieu-hai-quy-dia-ban")(partial(by_two_quarters, areas=True))
+    table("chi-tieu-ban-do-ky-goc")(by_commune_before)
     table("chi-tieu-dien-bien")(by_quarter)
     table("chi-tieu-nhieu-dia-ban")(by_panel)

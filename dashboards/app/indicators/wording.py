@@ -39,14 +39,15 @@ def _span(facts: Facts, when: str) -> str:
     return when if facts.span == "quarter" else f"{lower_first(SPANS[facts.span])}, đến {when}"
 
 
-def short_measure(facts: Facts, place: str) -> str:
+def short_measure(facts: Facts, place: str, label: str | None = None) -> str:
     """Line 2 of a card: measure, unit, place, period.
 
     Args:
         facts: the shown view.
         place: what the card is about.
+        label: of another quarter than the shown one.
     """
-    when = _span(facts, lower_first(facts.period["label"]))
+    when = _span(facts, lower_first(label or facts.period["label"]))
     return f"{facts.kpi['short_name']} · {facts.kpi['unit']} · {place} · {when}"
 
 

@@ -28,6 +28,7 @@ CONTROLS = {
     "dia_ban": "indicators-area",
     "so": "indicators-compare",
     "xep": "indicators-order",
+    "so_quy": "indicators-second-period",
 }
 
 
@@ -39,6 +40,7 @@ def layout(**query: str) -> html.Div:
     controls = [
         select("indicators-kpi", "Chỉ tiêu", kpi_choices(), shown["chi_tieu"], width=300),
         period_select("indicators-period", shown["ky"]),
+        _second_quarter(shown["so_quy"]),
         select("indicators-span", "Khoảng thời gian", spans, shown["khoang"], width=190),
         _searchable("indicators-area", "Địa bàn", areas, shown["dia_ban"]),
         dmc.MultiSelect(
@@ -71,6 +73,13 @@ def layout(**query: str) -> html.Div:
         body=body,
         text=html.Span(id="indicators-measure"),
     )
+
+
+def _second_quarter(value: str | None) -> dmc.Select:
+    made = period_select("indicators-second-period", value)
+    made.label, made.placeholder, made.clearable = "So với quý", "chọn quý bất kỳ", True
+    made.clearButtonProps = {"aria-label": "Bỏ so với quý"}
+    return made
 
 
 def _searchable(control: str, label: str, choices: list, value: str | None) -> dmc.Select:
@@ -119,7 +128,7 @@ def draw_number(**asked: object) -> tuple:
 
 @callback(output=Output("indicators-places", "children"), inputs=ASKED)
 def draw_places(**asked: object) -> list:
-    """Map and order."""
+    """Map and order, or two quarters side by side."""
     return places(Facts(**asked))
 
 

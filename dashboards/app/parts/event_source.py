@@ -3,6 +3,7 @@
 from dash import html
 
 from dashboards.app.format_vi import day
+from dashboards.app.original_files import Originals
 from dashboards.app.parts.pieces import icon, source_button
 from dashboards.release_reader import Release
 
@@ -29,7 +30,7 @@ def event_body(release: Release, event_id: str) -> tuple[dict | None, list]:
     if not found:
         text = "Bản phát hành hiện hành không có dòng này. Tải lại trang để xem số mới."
         return None, [html.P(text, className="empty")]
-    row = found[0]
+    row, originals = found[0], Originals(release)
     when = day(row["happened_on"]) or "không ghi ngày"
     facts = (
         ("Tệp", row["file_name"] or "–"),
@@ -55,12 +56,16 @@ def event_body(release: Release, event_id: str) -> tuple[dict | None, list]:
         ),
         html.H3("Dòng trong sổ gốc"),
         html.Section(
-            html.Table(
-                html.Tbody([html.Tr([html.Th(name), html.Td(value)]) for name, value in facts]),
-                className="cells event-source",
-            ),
+            [
+                html.Table(
+                    html.Tbody([html.Tr([html.Th(name), html.Td(value)]) for name, value in facts]),
+                    className="cells event-source",
+                ),
+                originals.offer(row["load_id"]),
+            ],
             className="file-block",
         ),
+        html.P(originals.note, className="fine"),
         html.P(["Chỉ tiêu đếm dòng này: ", counted]),
         html.P(
             f"Bản phát hành {release.release_id}. Tệp gốc được giữ nguyên, không sửa.",

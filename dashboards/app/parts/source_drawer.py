@@ -4,6 +4,7 @@ import dash_mantine_components as dmc
 from dash import html
 
 from dashboards.app.format_vi import exact, lower_first, value_in_words
+from dashboards.app.original_files import Originals
 from dashboards.app.parts.pieces import icon, source_button, trace
 from dashboards.app.parts.source_grids import KIND_WORDS, ROLE_WORDS, cell_grid, commune_grid
 from dashboards.app.terms import column_words
@@ -90,7 +91,9 @@ def _entries(release: Release, row: dict) -> list:
         return [*parts, html.P(_why_empty(row), className="empty")]
     if len(cells) > MOST_CARDS:
         return [*parts, html.H3("Các ô và bút toán"), cell_grid(release, **asked)]
-    return [*parts, html.H3("Các ô và bút toán"), _cell_cards(cells, row)]
+    originals = Originals(release)
+    cards = _cell_cards(cells, originals)
+    return [*parts, html.H3("Các ô và bút toán"), cards, html.P(originals.note, className="fine")]
 
 
 def _why_empty(row: dict) -> str:
@@ -179,7 +182,7 @@ def _check(role: str, stated: float | None, total: dict) -> html.P:
     )
 
 
-def _cell_cards(cells: list[dict], row: dict) -> html.Div:
+def _cell_cards(cells: list[dict], originals: Originals) -> html.Div:
     """One file a block, with its entries as a small table."""
     files: dict[tuple, list[dict]] = {}
     for cell in cells:
@@ -196,6 +199,7 @@ def _cell_cards(cells: list[dict], row: dict) -> html.Div:
                         else "Bút toán của hệ thống tiếp nhận",
                         className="fine",
                     ),
+                    originals.offer(entries[0]["load_id"]),
                     html.Table(
                         [
                             html.Thead(

@@ -3,6 +3,7 @@
 from dash import html
 
 from dashboards.app.format_vi import exact, value_in_words
+from dashboards.app.original_files import Originals
 from dashboards.app.parts.grid import grid
 from dashboards.app.parts.pieces import trace
 from dashboards.app.terms import column_words
@@ -61,10 +62,12 @@ def cell_grid(
         span: what the number covers.
     """
     cells = release.run("trace_cells", kpi=kpi, area=area, period=period, span=span)
+    originals = Originals(release)
     rows = [
         {
             "commune": cell["commune_name"] or cell["agency_code"] or "",
             "file": cell["file_name"] or "",
+            "file_address": originals.address(cell["load_id"]),
             "sheet": cell["sheet"] or KIND_WORDS.get(cell["kind"], ""),
             "cell": cell["cell"] or "–",
             "column": column_words(cell["column_name"]),
@@ -93,7 +96,9 @@ def cell_grid(
         {"field": "role", "headerName": "Vai trò", "minWidth": 100},
         {"field": "note", "headerName": "Ghi chú", "minWidth": 200, "flex": 1},
     ]
-    return _grid("source-cells", defs, rows, "Các ô và bút toán đứng sau con số")
+    next(one for one in defs if one["field"] == "file")["cellRenderer"] = "FileLink"
+    made = _grid("source-cells", defs, rows, "Các ô và bút toán đứng sau con số")
+    return html.Div([made, html.P(originals.note, className="fine")])
 
 
 def _number_column(field: str, title: str) -> dict:

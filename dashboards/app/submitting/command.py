@@ -19,8 +19,9 @@ from dashboards.release_reader import find_home
 
 ROOT = Path(__file__).parents[3]
 SECONDS = 240
+DENIED = 77  # exit code: the archive's door said no
 _AT_ONCE = threading.BoundedSemaphore(2)  # readers of spreadsheets take a processor each
-_NOT_PASSED = ("QHLD_USER", "QHLD_ROLE")
+_NOT_PASSED = ("QHLD_USER", "QHLD_ROLE", "QHLD_COMMUNES")
 _MARKED = "  → Bảng tính trả lại: "
 BUSY = "Máy đang đọc nhiều tệp khác. Hãy thử lại sau một phút."
 NOT_READ = "Không đọc được tệp này. Hãy báo người quản trị."
@@ -52,23 +53,24 @@ def user_of(viewer: Viewer) -> str:
     return viewer.user or viewer.name
 
 
-def run(arguments: list[str], viewer: Viewer, home: Path | None) -> Ended:
+def run(arguments: list[str], viewer: Viewer, home: Path | None, *, in_role: bool = False) -> Ended:
     """Run ``qhld`` in the name of a viewer.
 
     Args:
         arguments: after ``qhld``; never a text that somebody typed, unless behind ``=`` or ``--``.
         viewer: decided by the session; the command is told the name and the role.
         home: root of all state.
+        in_role: tell the role and the own communes of an officer too.
     """
     if not _AT_ONCE.acquire(timeout=20):
         return Ended(75, "", BUSY)
     try:
-        return _run(arguments, viewer, home)
+        return _run(arguments, viewer, home, in_role)
     finally:
         _AT_ONCE.release()
 
 
-def _run(arguments: list[str], viewer: Viewer, home: Path | None) -> Ended:
+def _run(arguments: list[str], viewer: Viewer, home: Path | None, in_role: bool) -> Ended:
     environment = {k: v for k, v in os.environ.items() if k not in _NOT_PASSED} | {
         "QHLD_HOME": str(find_home(home).resolve()),
         "QHLD_USER": user_of(viewer),
@@ -77,8 +79,10 @@ def _run(arguments: list[str], viewer: Viewer, home: Path | None) -> Ended:
         "COLUMNS": "200",
         "NO_COLOR": "1",
     }
-    if viewer.may("decide") or viewer.may("approve"):
+    if in_role or viewer.may("decide") or viewer.may("approve"):
         environment["QHLD_ROLE"] = viewer.role
+    if in_role:
+        environment["QHLD_COMMUNES"] = ",".join(sorted(viewer.communes or ()))
     child = subprocess.Popen(
         [sys.executable, "-c", "from dagster_project.cli import main; main()", *arguments],
         stdin=subprocess.DEVNULL,
@@ -192,6 +196,19 @@ def submit(
         failed = {"outcome": "refused", "told": [ended.errors.strip() or NOT_READ]}
         return [failed | {"findings": [], "changes": None}] * count
     return [json.loads(line) for line in lines]
+
+
+def open_original(load: str, out: Path, viewer: Viewer, home: Path | None) -> Ended:
+    """Have the file as received of a load written out of the archive (``qhld archive open``).
+
+    Args:
+        load: id of the load.
+        out: where to; nothing lies there yet.
+        viewer: who asks; the archive's door decides by role and communes and writes it down.
+        home: root of all state.
+    """
+    said = [f"--out={out}", "--purpose=Tải từ “Nguồn số liệu”", f"--by={user_of(viewer)}"]
+    return run(["archive", "open", *said, "--", load], viewer, home, in_role=True)
 
 
 def waiting_names(viewer: Viewer, home: Path | None) -> list[dict]:
