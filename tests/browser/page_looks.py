@@ -1,9 +1,11 @@
 """What every page is asked: nothing wider than the screen, nothing from outside, no error, axe."""
 
 import time
+from collections import Counter
 from pathlib import Path
 
 import axe_playwright_python
+from pypdfium2 import PdfPage, raw
 
 from tests.browser.conftest import Watch
 
@@ -77,3 +79,18 @@ def grave_violations(page, rules: dict | None = None) -> list[str]:
         if one["impact"] in GRAVE
         for node in one["nodes"]
     ]
+
+
+def most_letters(sheet: PdfPage) -> float:
+    """Return how large most letters of a printed sheet are, in points.
+
+    Args:
+        sheet: a page of a PDF.
+    """
+    text, sizes = sheet.get_textpage(), Counter()
+    for place in range(text.count_chars()):
+        matrix = raw.FS_MATRIX()
+        if text.get_text_range(place, 1).isalnum() and raw.FPDFText_GetMatrix(text, place, matrix):
+            scale = (matrix.b**2 + matrix.d**2) ** 0.5
+            sizes[round(raw.FPDFText_GetFontSize(text, place) * scale, 1)] += 1
+    return sizes.most_common(1)[0][0]

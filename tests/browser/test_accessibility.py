@@ -12,7 +12,7 @@ import pytest
 from dashboards.app import pages
 from dashboards.release_reader import current_release
 from tests.browser.conftest import opener
-from tests.browser.page_looks import grave_violations, wait_for, wait_until_drawn
+from tests.browser.page_looks import grave_violations, most_letters, wait_for, wait_until_drawn
 from tests.browser.text_contrast import faint_texts
 
 pytestmark = pytest.mark.browser
@@ -110,6 +110,9 @@ def test_paper_has_title_status_and_release_but_no_buttons(visited, tmp_path) ->
     assert " ".join(heading) in " ".join("".join(texts).split())
     picture = document[0].render(scale=0.3).to_numpy()
     assert picture.mean() > 200  # light paper
+    for sheet in document:
+        if (size := sheet.get_size())[0] > size[1]:  # a table too wide for a sheet upright
+            assert most_letters(sheet) >= 8, name
     width, height = document[0].get_size()
     assert (round(width), round(height)) == (595, 842)
     assert page.locator(".print-table").count() == 0  # the screen is as it was

@@ -88,8 +88,8 @@ def test_two_quarters_of_free_choice_stand_side_by_side(open_page, served) -> No
     _settle(page)
     page.click("#indicators-second-period")
     page.get_by_role("option", name="Quý IV/2025").last.click()
-    _wait_until(page, "location.search.includes('so_quy=2025Q4')")
-    _wait_until(page, "document.querySelectorAll('.two-list').length === 2")
+    wait_for(page, "location.search.includes('so_quy=2025Q4')")
+    wait_for(page, "document.querySelectorAll('.two-list').length === 2")
     assert page.locator("#indicators-places .tiles").count() == 2  # in the same classes
     highest = page.locator("#indicators-places .legend li:has(.class-5) .grow").all_inner_texts()
     assert len(highest) == 2
@@ -110,7 +110,7 @@ def test_two_quarters_of_free_choice_stand_side_by_side(open_page, served) -> No
     page.wait_for_selector(".two-card .ag-row")
     assert "Quý IV/2025 (%)" in card.inner_text()
     page.go_back()
-    _wait_until(page, "!document.querySelector('.two-list')")
+    wait_for(page, "!document.querySelector('.two-list')")
     assert watch.errors == []
     assert watch.outside == []
 

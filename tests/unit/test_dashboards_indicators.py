@@ -244,7 +244,7 @@ def test_two_quarters_in_words() -> None:
     assert limits_in_words(PAIRS) == ""
     limited = [row | {"pair_comparability": "hạn chế"} for row in PAIRS[:2]]
     assert limits_in_words(limited).startswith("So sánh hạn chế: có phần trước 1/7/2025")
-    assert limits_in_words([*limited, *PAIRS[2:]]).startswith("2 nơi so sánh hạn chế")
+    assert limits_in_words([*limited, *PAIRS[2:]]).startswith("† 2 nơi so sánh hạn chế")
 
 
 def test_the_second_quarter_is_checked_and_never_the_shown_one(asked_in_a_request) -> None:
@@ -267,4 +267,4 @@ def test_lengths_of_both_bars_share_one_scale(asked_in_a_request) -> None:
     rows = {row["area_code"]: row for row in bar_rows(facts, PAIRS)}
     assert (rows["B"]["now_share"], rows["A"]["base_share"]) == (1.0, 1 / 9)
     assert rows["Tỉnh"]["now_share"] is None  # a sum is far longer than its parts
-    assert (rows["D"]["base_words"], rows["D"]["base_share"]) == ("chưa có", 0)
+    assert (rows["D"]["base_words"], rows["D"]["base_share"]) == ("chưa có", None)

@@ -70,9 +70,10 @@ def map_card(facts: Facts) -> html.Section:
     """The map of the shown indicator."""
     kpi = facts.kpi
     rows = [row | {"rank_high": None} for row in facts.communes]
+    quarter = f"{facts.period['label']}: " if facts.base_id else ""  # beside another map
     return chart_card(
         "chi-tieu-ban-do",
-        title=where_title(rows, kpi["unit"], kpi["decimals"]),
+        title=quarter + where_title(rows, kpi["unit"], kpi["decimals"]),
         subtitle=short_measure(facts, "từng xã, phường"),
         words=where_sentence(rows, kpi["unit"], kpi["decimals"]),
         body=tile_map(rows, kpi, facts.period, facts.class_limits, span=facts.span),

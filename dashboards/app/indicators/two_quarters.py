@@ -13,8 +13,8 @@ from dashboards.app.parts.tile_map import tile_map
 SHOWN_ROWS = 15
 SUMS = ("province", "former_province")  # of counts: far longer than their parts
 HOW_TO_READ = (
-    "Thanh sẫm: {now}. Thanh nhạt: {base}. Bấm một con số để xem nguồn. (*) mẫu số hoặc số trường "
-    "hợp nhỏ: vài trường hợp cũng làm số đổi nhiều, nên xếp sau."
+    "Thanh trên: {base}. Thanh dưới: {now}. Bấm một con số để xem nguồn. * Số trường hợp nhỏ: vài "
+    "trường hợp cũng làm số đổi nhiều, nên xếp sau."
 )
 
 
@@ -80,7 +80,7 @@ def limits_in_words(rows: list[dict]) -> str:
     limited = sum(1 for row in known if row["pair_comparability"] == "hạn chế")
     if not limited:
         return ""
-    where = "So sánh hạn chế" if limited == len(known) else f"{limited} nơi so sánh hạn chế"
+    where = "So sánh hạn chế" if limited == len(known) else f"† {limited} nơi so sánh hạn chế"
     return (
         f"{where}: có phần trước 1/7/2025, nguồn số liệu khác nhau hoặc quy định thay đổi giữa "
         "hai quý."
@@ -140,18 +140,13 @@ def beside(facts: Facts) -> list:
 def communes_card(facts: Facts) -> html.Section:
     """The communes that rose (or fell) the most."""
     rows = moved_most(facts.commune_pairs, down=facts.shown["xep"] == "thap")
-    words = (
-        counts_in_words(facts.commune_pairs, facts.base_label),
-        limits_in_words(facts.commune_pairs),
-        season_in_words(facts),
-    )
     return chart_card(
         "chi-tieu-hai-quy",
         title=communes_title(facts),
         subtitle=_measure(facts, "từng xã, phường"),
-        words=" ".join(filter(None, words)),
+        words=counts_in_words(facts.commune_pairs, facts.base_label),
         body=_list(facts, rows[:SHOWN_ROWS], everywhere=_all_limited(facts.commune_pairs)),
-        note=_note(facts),
+        note=_note(facts, facts.commune_pairs),
         class_name="two-card",
         pictures=bool(rows),
     )
@@ -160,17 +155,13 @@ def communes_card(facts: Facts) -> html.Section:
 def areas_card(facts: Facts) -> html.Section:
     """The roll-ups, and the areas chosen for comparison."""
     rows = by_change(facts.area_pairs, down=facts.shown["xep"] == "thap")
-    words = (
-        counts_in_words(facts.area_pairs, facts.base_label),
-        limits_in_words(facts.area_pairs),
-    )
     return chart_card(
         "chi-tieu-hai-quy-dia-ban",
         title=areas_title(facts),
         subtitle=_measure(facts, "các địa bàn gộp"),
-        words=" ".join(filter(None, words)),
+        words=counts_in_words(facts.area_pairs, facts.base_label),
         body=_list(facts, rows, everywhere=_all_limited(facts.area_pairs)),
-        note=_note(facts),
+        note=_note(facts, facts.area_pairs),
         class_name="two-card",
         pictures=bool(rows),
     )
@@ -181,7 +172,7 @@ def base_map_card(facts: Facts) -> html.Section:
     kpi, rows = facts.kpi, [row | {"rank_high": None} for row in facts.base_communes]
     return chart_card(
         "chi-tieu-ban-do-ky-goc",
-        title=where_title(rows, kpi["unit"], kpi["decimals"]),
+        title=f"{facts.base_label}: {where_title(rows, kpi['unit'], kpi['decimals'])}",
         subtitle=short_measure(facts, "từng xã, phường", facts.base_label),
         words=where_sentence(rows, kpi["unit"], kpi["decimals"]),
         body=tile_map(rows, kpi, facts.base_period, facts.class_limits, span=facts.span),
@@ -206,11 +197,15 @@ def bar_rows(facts: Facts, rows: list[dict]) -> list[dict]:
         | {
             "now_words": _short(facts, row, "value", "value_state"),
             "base_words": _short(facts, row, "base_value", "base_state"),
-            "now_share": (row["value"] or 0) / top if row in drawn else None,
-            "base_share": (row["base_value"] or 0) / top if row in drawn else None,
+            "now_share": _share(row["value"], top) if row in drawn else None,
+            "base_share": _share(row["base_value"], top) if row in drawn else None,
         }
         for row in rows
     ]
+
+
+def _share(value: float | None, top: float) -> float | None:
+    return None if value is None else value / top
 
 
 def _short(facts: Facts, row: dict, value: str, state: str) -> str:
@@ -248,16 +243,17 @@ def _row(facts: Facts, row: dict, everywhere: bool) -> list:
         below.append(row["pair_label"])
     elif row["pair_kind"] == "points" and "(" in row["pair_label"]:
         below.append(row["pair_label"][row["pair_label"].index("(") :].strip("()"))
-    if not everywhere and not hindered and row["pair_comparability"] == "hạn chế":
-        below.append("so sánh hạn chế")
+    limited = not everywhere and not hindered and row["pair_comparability"] == "hạn chế"
+    marks = [
+        html.Span(f" {mark}", title=words)
+        for mark, words, is_set in (
+            ("*", "số trường hợp nhỏ", row["is_small_number"]),
+            ("†", "so sánh hạn chế", limited),
+        )
+        if is_set
+    ]
     return [
-        html.Span(
-            [
-                row["area_name"],
-                html.Span(" *", title="số trường hợp nhỏ") if row["is_small_number"] else None,
-            ],
-            className="bar-name",
-        ),
+        html.Span([row["area_name"], *marks], className="bar-name"),
         html.Span(_bars(row), className="two-bars", **{"aria-hidden": "true"}),
         html.Span([before, html.Span("→", **{"aria-hidden": "true"}), now], className="two-values"),
         None if hindered else change_chip(row, "pair"),
@@ -266,10 +262,13 @@ def _row(facts: Facts, row: dict, everywhere: bool) -> list:
 
 
 def _bars(row: dict) -> list:
+    """The other quarter above, the shown one below; where one has no value its place is empty."""
+    shares = (("base", row["base_share"]), ("now", row["now_share"]))
     return [
         html.Span(className=f"two-bar {look}", style={"width": f"{share * 100:.1f}%"})
-        for look, share in (("base", row["base_share"]), ("now", row["now_share"]))
         if share is not None
+        else html.Span(className="two-bar nothing")
+        for look, share in shares
     ]
 
 
@@ -281,6 +280,7 @@ def _measure(facts: Facts, place: str) -> str:
     return f"{short_measure(facts, place)} so với {lower_first(facts.base_label)}"
 
 
-def _note(facts: Facts) -> str:
+def _note(facts: Facts, rows: list[dict]) -> str:
     labels = {"now": lower_first(facts.period["label"]), "base": lower_first(facts.base_label)}
-    return HOW_TO_READ.format(**labels)
+    parts = (HOW_TO_READ.format(**labels), limits_in_words(rows), season_in_words(facts))
+    return " ".join(filter(None, parts))
