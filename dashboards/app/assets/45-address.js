@@ -5,6 +5,7 @@
   const setProps = (id, props) => window.dash_clientside.set_props(id, props);
   const place = () => window.location.pathname + window.location.search;
   let told = null; // what the stores were told last
+  let fresh = true; // a page was drawn from its address and has not written into it yet
 
   const content = () => document.getElementById("content");
   function now() {
@@ -17,7 +18,9 @@
     const box = content();
     const stays = box && box.dataset.ownAddress === "yes" && box.dataset.path === window.location.pathname;
     setProps("address", { data: now() });
-    if (!stays) setProps("route", { data: now() });
+    if (stays) return;
+    fresh = true;
+    setProps("route", { data: now() });
   }
   function go(href) {
     const target = new URL(href, window.location.href);
@@ -70,11 +73,12 @@
     write(keys, values) {
       const search = new URLSearchParams(window.location.search);
       const texts = values.map((value) => (Array.isArray(value) ? value.join(",") : value));
-      const wasThere = keys.every((key, i) => search.has(key) || !texts[i]);
       keys.forEach((key, i) => {
         if (texts[i]) search.set(key, texts[i]); else search.delete(key);
       });
-      note("?" + search.toString().replaceAll("%2C", ","), !wasThere);
+      // the first writing completes the address that led here; each later one is a step of its own
+      note("?" + search.toString().replaceAll("%2C", ","), fresh);
+      fresh = false;
       return place();
     },
     // Title, current place in the navigation, and the start of the page for those who hear it.
