@@ -102,7 +102,8 @@ def _order(value: str) -> html.Div:
                 size="sm",
                 **{"aria-label": "Danh sách xếp từ cao hay từ thấp"},
             ),
-        ]
+        ],
+        className="order-choice",
     )
 
 
