@@ -24,7 +24,10 @@ with
         from marts.fct_kpi_values as v
         inner join
             marts.dim_period as p on p.period = v.period and p.period_calendar = v.period_calendar
-        where v.kpi_id = '${inputs.kpi.value}' and v.period_span = '${inputs.span.value}'
+        where
+            v.kpi_id = '${inputs.kpi.value}'
+            and v.period_span = '${inputs.span.value}'
+            and v.period in ('${inputs.period.value}', '${inputs.base.value}')
     ),
 
     -- it grows or falls within each year by itself, so no quarter is compared with the one before
