@@ -5,9 +5,8 @@ import pytest
 
 from ingest.submissions.submit import submit_file
 from tests.browser.conftest import _serve
-from tests.browser.release_fixture import write_release
+from tests.browser.made_home import copy_release, copy_users
 from tests.unit.made_checks import INSPECTION, make_check, make_table
-from tests.unit.mart_contracts import create_missing_marts
 from tests.users import OWN_COMMUNE
 
 pytestmark = pytest.mark.browser
@@ -16,17 +15,17 @@ NUMBER = f"/xa-phuong/{OWN_COMMUNE}?ky=2026Q3"
 
 
 @pytest.fixture(scope="module")
-def served_files(tmp_path_factory):
+def served_files(made, tmp_path_factory):
     """The app over a made-up release whose cells of one commune come from a kept file."""
     home = tmp_path_factory.mktemp("home")
+    copy_users(made, home)  # with the key of their sessions
     path = home / "Biểu quý III.xlsx"
     path.write_bytes(CONTENT)
     table = make_table("inspection_summary", INSPECTION | {"commune": OWN_COMMUNE})
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("QHLD_HOME", str(home))
         sent = submit_file(path, agency=f"X{OWN_COMMUNE}", check_result=make_check(path, table))
-    with duckdb.connect(str(write_release(home) / "internal.duckdb")) as release:
-        create_missing_marts(release)
+    with duckdb.connect(str(copy_release(made, home) / "internal.duckdb")) as release:
         release.execute(
             "insert into marts.fct_submissions by name select ? as agency_code, 'UBND phường Lào "
             "Cai' as agency_name, ? as commune_code, ? as load_id, ? as file_name, ? as "
