@@ -28,6 +28,8 @@
       const light = window.qhldLightFigure(graph) || { data, layout };
       const size = { autosize: false, width: CHART_WIDTH, height: graph.offsetHeight };
       window.Plotly.react(graph, light.data, { ...light.layout, ...size });
+      // once is not enough for a legend: it is placed by the rows it had on the screen
+      if (light.layout.showlegend) window.Plotly.redraw(graph);
       undo.push(() => {
         window.Plotly.react(graph, data, layout).then(() => window.Plotly.Plots.resize(graph));
       });
