@@ -45,6 +45,8 @@ def inputs_of(release: Release) -> dict[str, list[str]]:
         "kind": ["commune", "former_district"],
         "event": [row["event_id"] for row in release.run("stoppage_list", area="province")],
         "comparison": ["previous_quarter", "same_quarter_last_year"],
+        "base": [row["period"] for row in release.run("periods")],
+        "load": ["", *(row["load_id"] for row in release.run("load_files", load=""))],
     }
 
 
