@@ -1,6 +1,16 @@
 -- The year to date is the sum of its quarters for what adds over time and the closing value for a
 -- stock, and a fourth quarter's year to date is its year: for every area where nothing counts once.
+-- Where reporting began within the year, a department's table may tell of quarters that are not
+-- shown: what it tells counts in the span, which is marked as partial, and has no quarter here.
 with
+    shown_whole as (
+        select period, period_calendar, period_span
+        from {{ ref("bridge_span_periods") }}
+        where time_rule = 'flow'
+        group by period, period_calendar, period_span
+        having min(case when is_observed then 1 else 0 end) = 1
+    ),
+
     plain as (
         select *
         from {{ ref("dim_kpi") }}
@@ -36,6 +46,11 @@ with
                 end
             ) as sum_of_quarters
         from facts as spans
+        inner join
+            shown_whole
+            on spans.period = shown_whole.period
+            and spans.period_calendar = shown_whole.period_calendar
+            and spans.period_span = shown_whole.period_span
         inner join
             quarters
             on spans.kpi_id = quarters.kpi_id

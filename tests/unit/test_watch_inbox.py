@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ingest.home import home, inbox_dir, outbox_dir
+from ingest.home import inbox_dir, outbox_dir, scratch_dir
 from ingest.ledgers import ledger
 from ingest.submissions.half_copied import HalfCopied
 from ingest.submissions.watch_inbox import InboxWatch
@@ -297,4 +297,4 @@ def test_one_round_reads_a_real_file(tmp_path):
     [marked] = outbox_dir().rglob("*.xlsx")
     assert marked.name == "thật.xlsx.ket-qua.xlsx"
     assert openpyxl.load_workbook(marked).sheetnames[0] == "Kết quả kiểm tra"
-    assert not any((home() / "scratch").glob("*"))
+    assert not any(scratch_dir().iterdir())
