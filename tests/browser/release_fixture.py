@@ -5,13 +5,17 @@ nulls, zeros, a denominator of zero, late, returned and missing reports, a quart
 comparability. All figures are made up; the tables are exactly those of the real marts.
 """
 
+import atexit
 import csv
 import json
 import os
 import random
+import shutil
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 import duckdb
 
@@ -55,7 +59,19 @@ def write_release(
         The folder of the release.
     """
     folder = home / "releases" / release_id
-    folder.mkdir(parents=True)
+    shutil.copytree(_made(seed, communes_csv), folder)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["release_id"] = release_id
+    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), "utf-8")
+    point_current_at(folder)
+    return folder
+
+
+@cache
+def _made(seed: int, communes_csv: Path) -> Path:
+    """Return a release without a name, made once in this process and then copied."""
+    folder = Path(mkdtemp(prefix="qhld-made-release-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     with communes_csv.open(encoding="utf-8") as file:
         build = _Build(random.Random(seed), list(csv.DictReader(file)))
     _add_dimensions(build)
@@ -70,7 +86,6 @@ def write_release(
             _insert(connection, table, rows, folder)
         create_missing_marts(connection)
     manifest = {
-        "release_id": release_id,
         "created_at": "2026-09-20T14:05:00+07:00",
         "content_hash": f"{seed:064x}",
         "previous": None,
@@ -81,7 +96,6 @@ def write_release(
         "loads": len(build.communes) * len(PERIODS),
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), "utf-8")
-    point_current_at(folder)
     return folder
 
 
