@@ -121,6 +121,16 @@ def sample(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def refreshed(sample, tmp_path_factory) -> Home:
+    """A home where many refreshes were killed before one took both quarters in. Do not change it."""
+    from tests.pipeline.killed_home import kill_again_and_again
+
+    home = Home(tmp_path_factory.mktemp("refreshed"))
+    kill_again_and_again(home, sample)
+    return home
+
+
+@pytest.fixture(scope="session")
 def undisturbed(sample, tmp_path_factory) -> Home:
     """A home where one refresh took both quarters in and nothing went wrong. Do not change it."""
     home = Home(tmp_path_factory.mktemp("undisturbed"))
@@ -154,7 +164,7 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def env(scratch: Path) -> dict[str, str]:
     """Environment of a finished `dbt build` of that lake, with every data test of the project run.
 
-    Unit tests bring their own rows: the refresh of `undisturbed` runs them, and wants them all.
+    Unit tests bring their own rows: the refresh of `refreshed` runs them, and wants them all.
     """
     env = six_communes(scratch).write()
     run_dbt(env, scratch, "build", "--exclude-resource-type", "unit_test")

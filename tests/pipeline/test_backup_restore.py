@@ -6,16 +6,16 @@ import pytest
 pytestmark = pytest.mark.pipeline
 
 
-def test_every_mart_is_the_same_in_a_restored_root(undisturbed, tmp_path):
+def test_every_mart_is_the_same_in_a_restored_root(refreshed, tmp_path):
     backup, root = tmp_path / "qhld.tar", tmp_path / "root"
-    code, text = undisturbed.qhld("backup", str(backup), "--key", str(tmp_path / "khoá"))
+    code, text = refreshed.qhld("backup", str(backup), "--key", str(tmp_path / "khoá"))
     assert code == 0, text
-    code, text = undisturbed.qhld(
+    code, text = refreshed.qhld(
         "restore", str(backup), "--to", str(root), "--key", str(tmp_path / "khoá")
     )
     assert code == 0, text
     with duckdb.connect() as connection:
-        for name, home in (("origin", undisturbed.path), ("restored", root)):
+        for name, home in (("origin", refreshed.path), ("restored", root)):
             path = home / "releases" / "current" / "internal.duckdb"
             connection.execute(f"attach '{path}' as {name} (read_only)")
         marts = connection.execute(
@@ -30,5 +30,5 @@ def test_every_mart_is_the_same_in_a_restored_root(undisturbed, tmp_path):
                     f"select * from {other}.marts.{mart})"
                 ).fetchone()
                 assert differing == (0,), mart
-    kept = {path.name for path in (undisturbed.path / "archive").glob("*.enc")}
+    kept = {path.name for path in (refreshed.path / "archive").glob("*.enc")}
     assert kept == {path.name for path in (root / "archive").glob("*.enc")} != set()

@@ -46,8 +46,8 @@ MARTS = sorted(path.stem for path in (DBT / "marts").glob("*.sql"))
 
 
 @pytest.fixture(scope="module")
-def known(undisturbed):
-    process = undisturbed.start("-c", DESCRIBE)
+def known(refreshed):
+    process = refreshed.start("-c", DESCRIBE)
     out, err = process.communicate(timeout=300)
     assert process.returncode == 0, err
     return json.loads(out.splitlines()[-1])
@@ -87,8 +87,8 @@ def test_the_job_is_partitioned_by_quarter_and_runs_in_one_process(known):
     ]
 
 
-def test_every_dbt_test_is_a_check_and_every_form_has_its_four(known, undisturbed):
-    (manifest,) = (undisturbed.path / "warehouse" / "dbt").glob("*/manifest.json")
+def test_every_dbt_test_is_a_check_and_every_form_has_its_four(known, refreshed):
+    (manifest,) = (refreshed.path / "warehouse" / "dbt").glob("*/manifest.json")
     nodes = json.loads(manifest.read_text(encoding="utf-8"))
     tests = {node["name"] for node in nodes["nodes"].values() if node["resource_type"] == "test"}
     listed = [check.partition(":") for check in known["all_checks"]]
@@ -108,9 +108,9 @@ def test_the_calendar_is_looked_up_in_the_time_of_lao_cai(known):
     assert known["sensors"] == ["after_release", "inbox"]
 
 
-def test_the_quarter_does_not_make_dbt_parse_anew(undisturbed):
+def test_the_quarter_does_not_make_dbt_parse_anew(refreshed):
     """Partial parsing survives from build to build: same paths, no --vars."""
-    (build,) = (undisturbed.path / "warehouse" / "builds").iterdir()
+    (build,) = (refreshed.path / "warehouse" / "builds").iterdir()
     log = (build / "dbt" / "dbt.log").read_text(encoding="utf-8")
     assert "Unable to do partial parsing" not in log
     assert "--vars" not in log

@@ -104,13 +104,13 @@ def test_every_indicator_is_recomputed() -> None:
     assert RULES.keys() | {"EW-01", "EW-02"} == kpis
 
 
-def test_the_warehouse_says_what_the_truth_gives(undisturbed: Home, sample: Path) -> None:
-    found = differences(undisturbed.path, sample, QUARTERS)
+def test_the_warehouse_says_what_the_truth_gives(refreshed: Home, sample: Path) -> None:
+    found = differences(refreshed.path, sample, QUARTERS)
     assert not found, "\n".join(found[:40])
 
 
-def test_the_figures_hold_together(undisturbed: Home, sample: Path) -> None:
-    _assert_identities(undisturbed.path, sample, QUARTERS)
+def test_the_figures_hold_together(refreshed: Home, sample: Path) -> None:
+    _assert_identities(refreshed.path, sample, QUARTERS)
 
 
 def _assert_identities(home: Path, sample: Path, quarters: list[str]) -> None:
@@ -140,7 +140,7 @@ def test_the_whole_sample_says_what_its_truth_gives(tmp_path: Path) -> None:
     _assert_identities(home.path, sample, WHOLE_SAMPLE)
 
 
-def test_a_changed_figure_would_be_noticed(undisturbed: Home, sample: Path, tmp_path: Path) -> None:
+def test_a_changed_figure_would_be_noticed(refreshed: Home, sample: Path, tmp_path: Path) -> None:
     changed = tmp_path / "sample"
     shutil.copytree(sample, changed)
     path = next((changed / QUARTERS[1] / "truth").glob("*Cam Duong*.json"))
@@ -148,7 +148,7 @@ def test_a_changed_figure_would_be_noticed(undisturbed: Home, sample: Path, tmp_
     summary = next(t for t in truth["tables"] if t["form"] == "outreach_summary")
     summary["rows"][0]["values"]["attendances"] += 1
     path.write_text(json.dumps(truth, ensure_ascii=False), encoding="utf-8")
-    found = differences(undisturbed.path, changed, QUARTERS)
+    found = differences(refreshed.path, changed, QUARTERS)
     assert {line[:5] for line in found} == {"OE-02", "OE-03"}
     # the commune, its former district and province, and the province, each in three spans
     assert len(found) == 2 * 4 * 3

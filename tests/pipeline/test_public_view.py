@@ -18,10 +18,10 @@ OUTSIDE = Scope(None, False, "external")
 
 
 @pytest.fixture(scope="module")
-def home(undisturbed, tmp_path_factory):
+def home(refreshed, tmp_path_factory):
     """A home of its own that shows the releases of the refreshed one."""
     made = tmp_path_factory.mktemp("public")
-    (made / "releases").symlink_to(undisturbed.path / "releases")
+    (made / "releases").symlink_to(refreshed.path / "releases")
     return made
 
 

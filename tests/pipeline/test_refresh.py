@@ -19,12 +19,12 @@ pytestmark = pytest.mark.pipeline
 
 
 @pytest.fixture(scope="module")
-def release(undisturbed) -> Release:
-    return current_release(undisturbed.path)
+def release(refreshed) -> Release:
+    return current_release(refreshed.path)
 
 
-def test_a_refresh_publishes_what_was_sent(undisturbed, release):
-    manifest = undisturbed.manifest()
+def test_a_refresh_publishes_what_was_sent(refreshed, release):
+    manifest = refreshed.manifest()
     assert manifest["quarters"].keys() >= set(QUARTERS)
     assert all(check["passed"] for check in manifest["checks"])
     assert manifest["content_hash"] == content_hash(release.folder / "internal.duckdb")
@@ -32,7 +32,7 @@ def test_a_refresh_publishes_what_was_sent(undisturbed, release):
     assert outside["content_hash"] == content_hash(release.folder / "external.duckdb")
     assert 0 < outside["withheld"] < outside["values"]
     assert manifest["loads"] > 10
-    waiting = [path for path in (undisturbed.path / "inbox").rglob("*") if path.is_file()]
+    waiting = [path for path in (refreshed.path / "inbox").rglob("*") if path.is_file()]
     assert {path.name for path in waiting} == {"receipts.csv"}
     for commune in SIX_COMMUNES:
         (row,) = release.run(
@@ -41,8 +41,8 @@ def test_a_refresh_publishes_what_was_sent(undisturbed, release):
         assert row["period_label"] == "Quý III/2026"
 
 
-def test_the_first_refresh_runs_every_unit_test_of_the_rules(undisturbed):
-    artifacts = undisturbed.path / "warehouse" / "builds" / undisturbed.manifest()["build_id"]
+def test_the_first_refresh_runs_every_unit_test_of_the_rules(refreshed):
+    artifacts = refreshed.path / "warehouse" / "builds" / refreshed.manifest()["build_id"]
     known = json.loads((artifacts / DBT_ARTIFACTS / "manifest.json").read_text("utf-8"))
     results = json.loads((artifacts / DBT_ARTIFACTS / "run_results.json").read_text("utf-8"))
     passed = {one["unique_id"] for one in results["results"] if one["status"] == "pass"}
@@ -68,7 +68,7 @@ def test_every_province_value_is_recomputed_by_its_cells(release):
     }  # fmt: skip
 
 
-def test_every_traced_cell_holds_its_value_in_the_lake(undisturbed, release):
+def test_every_traced_cell_holds_its_value_in_the_lake(refreshed, release):
     """The last step down: the cell that a trace names is the one the lake was read from."""
     checked = 0
     for cell in release.run(
@@ -76,7 +76,7 @@ def test_every_traced_cell_holds_its_value_in_the_lake(undisturbed, release):
     ):
         if cell["kind"] != "cell":
             continue
-        loads = undisturbed.path / "lake" / "loads"
+        loads = refreshed.path / "lake" / "loads"
         frame = pl.read_parquet(loads / cell["load_id"] / f"{cell['form']}.parquet")
         column = cell["column_name"]
         found = frame.filter(
@@ -87,24 +87,24 @@ def test_every_traced_cell_holds_its_value_in_the_lake(undisturbed, release):
     assert checked >= 3
 
 
-def test_commands_read_the_release(undisturbed):
-    code, text = undisturbed.qhld("kpi", "CI-01", "--period", "2026Q3", "--format", "json")
+def test_commands_read_the_release(refreshed):
+    code, text = refreshed.qhld("kpi", "CI-01", "--period", "2026Q3", "--format", "json")
     (row,) = json.loads(text)
     assert (code, row["kpi_id"], row["area_code"]) == (0, "CI-01", "province")
-    code, text = undisturbed.qhld(
+    code, text = refreshed.qhld(
         *("kpi", "CI-01", "--period", "2026Q3", "--span", "luy-ke", "--area-kind", "tinh-cu"),
         *("--format", "json"),
     )
     kinds = {(row["area_code"], row["period_span"]) for row in json.loads(text)}
     assert (code, kinds) == (0, {("cu10", "year_to_date"), ("cu15", "year_to_date")})
-    code, text = undisturbed.qhld("kpi", "--commune", SIX_COMMUNES[0], "--format", "csv")
+    code, text = refreshed.qhld("kpi", "--commune", SIX_COMMUNES[0], "--format", "csv")
     assert code == 0
     assert text.startswith("kpi_id,")
-    code, text = undisturbed.qhld("trace", "CI-01", "--period", "2026Q3", "--commune", "province")
+    code, text = refreshed.qhld("trace", "CI-01", "--period", "2026Q3", "--commune", "province")
     assert code == 0
     recomputed = f"tính lại đúng {row['value']:.0f}."
     assert recomputed in text  # a decision of two communes counts once, which is said behind it
-    code, text = undisturbed.qhld(
+    code, text = refreshed.qhld(
         "trace", "ci-01", "--period", "2026q3", "--commune", "province", "--json"
     )
     traced = json.loads(text)
@@ -112,8 +112,8 @@ def test_commands_read_the_release(undisturbed):
         "value": row["value"], "numerator": row["value"], "denominator": None, "agrees": True,
     }  # fmt: skip
     assert {"file_name", "sheet", "cell", "value", "weight"} <= traced["cells"][0].keys()
-    code, text = undisturbed.qhld("release", "show")
-    assert (code, undisturbed.manifest()["release_id"] in text) == (0, True)
+    code, text = refreshed.qhld("release", "show")
+    assert (code, refreshed.manifest()["release_id"] in text) == (0, True)
 
 
 class Reader(threading.Thread):
@@ -191,9 +191,9 @@ def _read_only_what_came_since(home: Home, first: dict, second: dict) -> bool:
 
 # Its halves are quick: test_release, and test_dbt_marts where a file is lost from the lake.
 @pytest.mark.slow
-def test_a_failing_check_leaves_the_current_release_and_says_why(undisturbed, tmp_path):
+def test_a_failing_check_leaves_the_current_release_and_says_why(refreshed, tmp_path):
     home = Home(tmp_path / "damaged")
-    shutil.copytree(undisturbed.path, home.path, symlinks=True)
+    shutil.copytree(refreshed.path, home.path, symlinks=True)
     before = home.manifest()
     _lose_a_row(home.path / "lake" / "loads")
     code, text = home.qhld("refresh")
@@ -219,7 +219,7 @@ def _lose_a_row(loads: Path) -> None:
     raise AssertionError("no load with a row")
 
 
-def test_a_second_refresh_at_the_same_time_says_so(undisturbed, tmp_path, monkeypatch):
+def test_a_second_refresh_at_the_same_time_says_so(refreshed, tmp_path, monkeypatch):
     from dagster_project.refresh import only_refresh
 
     home = Home(tmp_path / "busy")
