@@ -122,7 +122,7 @@ def sample(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def refreshed(sample, tmp_path_factory) -> Home:
-    """A home where many refreshes were killed before one took both quarters in. Do not change it."""
+    """A home where refreshes were killed before one took both quarters in. Do not change it."""
     from tests.pipeline.killed_home import kill_again_and_again
 
     home = Home(tmp_path_factory.mktemp("refreshed"))

@@ -92,7 +92,7 @@ def test_publishing_killed_anywhere_is_made_good_by_the_next_refresh(homes, step
 
 
 @pytest.mark.parametrize(
-    "step", [4, pytest.param(1, marks=pytest.mark.slow)], ids=["every-4th", "every"]
+    "step", [7, pytest.param(1, marks=pytest.mark.slow)], ids=["every-7th", "every"]
 )
 def test_rollback_killed_anywhere_holds_or_did_not_take_place(homes, step):
     start = homes("start")

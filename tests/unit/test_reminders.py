@@ -92,6 +92,7 @@ def test_nobody_is_reminded_after_the_cut_off_nor_of_years_gone_by():
     assert watched_periods(date(2026, 9, 18)) == ["2026Q1", "2026Q2", "2026Q3", "2026Q4"]
 
 
+@pytest.mark.slow
 def test_each_late_unit_gets_a_letter_and_a_message_with_its_errors(hand_in):
     bad = make_finding("error", "not_a_number", "Biểu", "C10")
     hand_in(

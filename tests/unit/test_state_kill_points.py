@@ -5,7 +5,7 @@ import pytest
 from tests.unit import kill_state
 
 
-@pytest.mark.parametrize("what", ["collecting", "backing_up", "restoring"])
+@pytest.mark.parametrize("what", ["collecting", "restoring"])
 def test_killed_anywhere_it_is_whole_or_not_there(tmp_path, monkeypatch, what):
     origin = kill_state.make_origin(tmp_path / "origin", monkeypatch)
     getattr(kill_state, f"kill_while_{what}")(origin, most=2)

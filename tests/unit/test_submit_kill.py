@@ -1,4 +1,7 @@
-"""SIGKILL at any step of taking the inbox in leaves a state from which the next run is the same."""
+"""SIGKILL at any step of taking the inbox in leaves a state from which the next run is the same.
+
+A few moments are in `make test` (tests/pipeline/killed_home.py).
+"""
 
 import json
 import subprocess
@@ -12,7 +15,10 @@ CHECKOUT = Path(__file__).parents[2]
 
 @pytest.fixture(
     scope="module",
-    params=[pytest.param(25, id="every-25th"), pytest.param(1, id="every", marks=pytest.mark.slow)],
+    params=[
+        pytest.param(9, id="every-9th", marks=pytest.mark.slow),
+        pytest.param(1, id="every", marks=pytest.mark.slow),
+    ],
 )
 def killed(request, tmp_path_factory):
     """What the harness says after a kill before each of its steps, or each of a few."""
