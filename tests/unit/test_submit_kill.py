@@ -16,7 +16,6 @@ CHECKOUT = Path(__file__).parents[2]
 @pytest.fixture(
     scope="module",
     params=[
-        pytest.param(9, id="every-9th", marks=pytest.mark.slow),
         pytest.param(1, id="every", marks=pytest.mark.slow),
     ],
 )
