@@ -11,10 +11,11 @@ import pytest
 pytestmark = pytest.mark.pipeline
 
 
-def test_what_was_killed_leaves_one_release_and_one_build(refreshed):
-    assert refreshed.releases() == [refreshed.manifest()["release_id"]]
-    (build,) = (refreshed.path / "warehouse" / "builds").iterdir()
-    assert build.name == refreshed.manifest()["build_id"]
+def test_what_was_killed_leaves_one_release_and_nothing_half_done(refreshed):
+    release_id = refreshed.manifest()["release_id"]
+    assert refreshed.releases() == [release_id]
+    names = {path.name for path in (refreshed.path / "releases").iterdir()}
+    assert names == {release_id, "current", "history.json"}
 
 
 @pytest.mark.slow
