@@ -83,6 +83,7 @@ def test_a_phone_shows_all_of_it(open_page, served, scheme) -> None:
     assert watch.outside == []
 
 
+@pytest.mark.slow
 def test_two_quarters_of_free_choice_stand_side_by_side(open_page, served) -> None:
     page, watch = open_page(f"{served.address}/chi-tieu?chi_tieu=DS-03&ky=2026Q3", ready=READY)
     _settle(page)

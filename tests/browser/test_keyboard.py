@@ -90,6 +90,7 @@ def test_tables_menus_and_the_ring_around_what_has_the_focus(open_page, served) 
     assert watch.errors == []
 
 
+@pytest.mark.slow
 def test_on_a_phone_a_closed_list_of_pages_takes_no_key(open_page, served) -> None:
     page, _ = open_page(f"{served.address}/", width=390, height=844, ready=".kpi")
     for _ in range(12):

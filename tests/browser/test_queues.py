@@ -27,6 +27,7 @@ def published(served, monkeypatch) -> None:
     release_journal.bring_up_to_date()
 
 
+@pytest.mark.slow
 def test_a_quarter_is_proposed_by_one_and_approved_by_another(open_page, served, published) -> None:
     before = len(_audit(served.home))
     page, watch = open_page(f"{served.address}/nop-bieu", ready="#nop-bieu-propose")
