@@ -33,7 +33,7 @@ part() {
 
 pytest="$VENV/bin/pytest -m not\ slow ${PYTEST_FLAGS:-}"
 part set-up 2 "$MAKE" --no-print-directory "$VENV/.browser" check
-part unit 1 sh -c "$pytest -n 2 --dist loadfile tests/unit tests/conventions"
+part unit 1 sh -c "$pytest -n 2 --dist loadfile --ignore=tests/forms --ignore=tests/fuzz --ignore=tests/pipeline --ignore=tests/browser"
 part forms 2 sh -c "$pytest -n 2 tests/forms tests/fuzz"
 part pipeline 4 sh -c "$pytest -n 2 --dist loadgroup tests/pipeline"
 part browser 4 sh -c "$pytest -n 2 --dist loadfile tests/browser"

@@ -2,7 +2,6 @@
 cannot be printed is told to whoever asked for it.
 """
 
-import shutil
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -15,24 +14,12 @@ from dagster_project.cli.run import run
 from dashboards.briefing.formats import FORMATS
 from dashboards.briefing.notes import notes_path, write_notes
 from dashboards.briefing.produce import make_documents, open_release, prepare
+from tests.browser.outside_fixture import write_outside
 from tests.browser.release_fixture import write_release
 
 PERIOD = "2026Q3"
 WITHHELD = "không công bố để bảo vệ số nhỏ (dưới 5 người hoặc dưới 3 đơn vị)"
 SECRETS = {"OE-02": 73919, "DS-01": 6173}  # numbers that nothing else in the release has
-OPEN = {
-    "bridge_area_members",
-    "dim_area",
-    "dim_commune",
-    "dim_kpi",
-    "dim_period",
-    "fct_kpi_breakdowns",
-    "fct_kpi_changes",
-    "fct_kpi_ranks",
-    "fct_kpi_targets",
-    "fct_kpi_values",
-    "fct_period_status",
-}
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +27,7 @@ def home(tmp_path_factory) -> Path:
     """A release with two numbers of one commune that its external file withholds."""
     home = tmp_path_factory.mktemp("home")
     folder = write_release(home)
-    inside, outside = folder / "internal.duckdb", folder / "external.duckdb"
-    with duckdb.connect(str(inside)) as release:
+    with duckdb.connect(str(folder / "internal.duckdb")) as release:
         (commune,) = release.execute("select min(commune_code) from marts.dim_commune").fetchone()
         for kpi, secret in SECRETS.items():
             release.execute(
@@ -49,18 +35,13 @@ def home(tmp_path_factory) -> Path:
                 " value_reason = null where kpi_id = ? and area_code = ? and period = ?",
                 [secret, kpi, commune, PERIOD],
             )
-    shutil.copy(inside, outside)
-    with duckdb.connect(str(outside)) as release:
+    with duckdb.connect(str(write_outside(folder))) as release:
         release.execute(
             "update marts.fct_kpi_values set value = null, numerator = null, denominator = null,"
             " value_state = 'na', value_reason = ?"
             " where kpi_id in ('OE-02', 'DS-01') and area_code = ?",
             [WITHHELD, commune],
         )
-        listed = "select table_name from information_schema.tables where table_schema = 'marts'"
-        for (table,) in release.execute(listed).fetchall():
-            if table not in OPEN:
-                release.execute(f"drop table marts.{table}")
     return home
 
 

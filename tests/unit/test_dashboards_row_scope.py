@@ -215,6 +215,7 @@ def test_no_picture_shows_foreign_rows(app, foreign) -> None:
         assert public.status_code == 404 or PICTURES[name].roles is None, name
     analyst = _as(app, ANALYST).get(f"/tai-ve/tong-quan-ban-do.svg{SEARCH}")
     assert "Cam Đường" in _words(analyst)  # a map writes the names without "Phường"
+    assert foreign.search(_words(analyst)), "what an officer's pictures are searched for is there"
 
 
 def _words(picture) -> str:
