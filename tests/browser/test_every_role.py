@@ -7,8 +7,9 @@ import re
 
 import pytest
 
-from dashboards.release_reader import current_release
 from ingest.cells.syllables import is_syllable
+from tests.browser.conftest import _serve
+from tests.browser.made_home import copy_release, copy_users
 from tests.browser.outside_fixture import write_outside
 from tests.browser.page_looks import wait_for, wait_until_drawn
 from tests.users import OWN_COMMUNE, ROLES
@@ -63,11 +64,12 @@ SAID = """() => {
 
 
 @pytest.fixture(scope="module")
-def served_outside(served):
-    """The served app whose release has what outsiders may see of it."""
-    release = current_release(served.home)
-    write_outside(release.folder)
-    return served
+def served_outside(made, tmp_path_factory):
+    """An app of its own, whose release has what outsiders may see of it."""
+    home = tmp_path_factory.mktemp("outside")
+    copy_users(made, home)
+    write_outside(copy_release(made, home))
+    yield from _serve(home)
 
 
 def _odd_words(page, path: str) -> list[str]:
