@@ -171,11 +171,12 @@ def newest(home: Path) -> str:
 
 def measure(home: Path, runs: int, kept: Path | None) -> dict[str, Measured]:
     """Serve a home, walk over its pages, and time each question."""
-    from dashboards.app.server import create_app
+    from dashboards.app.server import create_app, set_aside
 
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # the walk's own queue
     add_users(home)
     app = create_app(home).server
+    set_aside()
     app.wsgi_app = timed = Timed(app.wsgi_app)
     server = create_server(app, host="127.0.0.1", port=0, threads=4)
     threading.Thread(target=server.run, daemon=True).start()
