@@ -18,6 +18,7 @@ import duckdb
 
 from dagster_project.control_totals import control_totals
 from dagster_project.warehouse_build import LEDGER, TIME_ZONE, WAREHOUSE
+from ingest.connect_duckdb import connect
 from ingest.contracts.contract import load_forms
 from ingest.reference import REFERENCE_DIR, communes
 
@@ -114,7 +115,7 @@ def check_forms(
     """
     on = today or datetime.now(TIME_ZONE).date()
     if connection is None:
-        with duckdb.connect(str(build / WAREHOUSE), read_only=True) as opened:
+        with connect(build / WAREHOUSE, read_only=True) as opened:
             return check_forms(build, opened, checks, on)
     found = {check: _CHECKS[check](build, connection, on) for check in checks}
     return [

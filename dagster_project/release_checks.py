@@ -10,6 +10,7 @@ from dagster_project import unit_tests_once
 from dagster_project.control_totals import control_totals
 from dagster_project.form_quality import blocking_form_checks
 from dagster_project.warehouse_build import DBT_ARTIFACTS, WAREHOUSE
+from ingest.connect_duckdb import connect
 
 # Names under which the checks are known to Dagster and in a release's manifest.
 CHECK_NAMES = (
@@ -57,7 +58,7 @@ def check_build(build: Path) -> list[Check]:
     if not checks[1].passed:
         reason = f"Không kiểm tra được: {checks[1].detail}"
         return checks + [Check(name, False, reason) for name in CHECK_NAMES[2:]]
-    with duckdb.connect(str(build / WAREHOUSE), read_only=True) as connection:
+    with connect(build / WAREHOUSE, read_only=True) as connection:
         last = (_control_totals, _every_kpi_present, _forms_allow)
         for name, check in zip(CHECK_NAMES[2:], last, strict=True):
             try:
@@ -137,7 +138,7 @@ def _warehouse_closed(build: Path) -> Check:
     if warehouse.with_name(f"{warehouse.name}.wal").exists():
         return Check(name, False, "Tệp kho số liệu chưa được ghi xong (còn nhật ký .wal).")
     try:
-        duckdb.connect(str(warehouse), read_only=True).close()
+        connect(warehouse, read_only=True).close()
     except duckdb.Error as error:
         return Check(name, False, f"Không mở được tệp kho số liệu: {_first_line(error)}")
     return Check(name, True, "Tệp kho số liệu đã ghi xong và mở được.")

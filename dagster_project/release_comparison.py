@@ -1,11 +1,10 @@
 """Two releases side by side, whether or not their files are still there."""
 
-import duckdb
-
 from dagster_project.release_content import same_number
 from dagster_project.release_history import history
 from dagster_project.release_journal import CELLS, KEY, NUMBERS, Entry, entries, values_as_of
 from dagster_project.user_error import UserError
+from ingest.connect_duckdb import connect
 
 _NAMED_LOADS = 3
 
@@ -102,7 +101,7 @@ def compare(before: Entry, after: Entry) -> list[dict]:
     FROM changed LEFT JOIN causes USING ({key})
     ORDER BY changed.area_kind <> 'province', period DESC, kpi_id, period_span, area_code
     """
-    with duckdb.connect() as connection:
+    with connect() as connection:
         found = connection.execute(query)
         names = [column[0] for column in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

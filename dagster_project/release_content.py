@@ -16,6 +16,8 @@ from pathlib import Path
 
 import duckdb
 
+from ingest.connect_duckdb import connect
+
 SCHEMA = "marts"
 # Where a build has what becomes `marts` of the external file, and how that was decided.
 EXTERNAL_SCHEMA = "external"
@@ -81,7 +83,7 @@ def copy_external(warehouse: Path, target: Path, withheld: Path) -> None:
 @contextmanager
 def _new_file(target: Path, warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A new database file with an empty schema `marts` and a build attached to it."""
-    connection = duckdb.connect(config={"temp_directory": f"{target}.tmp"})
+    connection = connect(config={"temp_directory": f"{target}.tmp"})
     try:
         connection.execute(f"ATTACH '{quoted(target)}' AS made (ROW_GROUP_SIZE {_GROUP})")
         connection.execute("USE made")
@@ -113,7 +115,7 @@ def external_counts(warehouse: Path) -> dict[str, int]:
     Args:
         warehouse: the build's `warehouse.duckdb`, closed by its writer.
     """
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with connect(warehouse, read_only=True) as connection:
         values, withheld = connection.execute(
             f"SELECT count(*), count(withheld_by) FROM {_WITHHELD}"
         ).fetchone()
@@ -148,7 +150,7 @@ def content_hash(database_file: Path, schema: str = SCHEMA) -> str:
         64 hexadecimal digits; the same for the same figures whenever they were computed.
     """
     whole = hashlib.sha256()
-    with duckdb.connect(str(database_file), read_only=True) as connection:
+    with connect(database_file, read_only=True) as connection:
         database = connection.execute("SELECT current_database()").fetchone()[0]
         for table in mart_tables(connection, database, schema):
             whole.update(f"\n{table}\n".encode())

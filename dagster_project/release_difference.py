@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 
 from dagster_project.release_content import KEY, NUMBERS, quoted, same_number
+from ingest.connect_duckdb import connect
 
 _KEPT_CHANGES = 200
 
@@ -22,7 +23,7 @@ def difference(warehouse: Path, before: Path | None) -> dict:
         `qhld release diff` and in the hash: another state, or a number that differs by more than
         the last digits of a sum.
     """
-    with duckdb.connect() as connection:
+    with connect() as connection:
         connection.execute(f"ATTACH '{quoted(warehouse)}' AS build (READ_ONLY)")
         if before is None:
             added = connection.execute("SELECT count(*) FROM build.marts.fct_kpi_values").fetchone()

@@ -15,6 +15,7 @@ import duckdb
 
 from dagster_project.release_content import RELEASE_FILE, WHAT_COUNTS
 from dagster_project.warehouse_build import TIME_ZONE
+from ingest.connect_duckdb import connect
 from ingest.durable import flush_folder, write_whole
 from ingest.home import releases_dir
 
@@ -179,7 +180,7 @@ def _says_the_same(held: Path, target: Path, warehouse: Path) -> bool:
 
 @contextmanager
 def _side_by_side(held: Path, target: Path, build: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
+    with connect() as connection:
         for name, path in (("held", held), ("target", target), ("build", build)):
             quoted = str(path).replace("'", "''")
             connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")

@@ -31,6 +31,7 @@ from dagster_project.release_content import (
 from dagster_project.release_external import SEEN, SEEN_TYPES, newly_seen
 from dagster_project.release_history import history
 from dagster_project.warehouse_build import TIME_ZONE
+from ingest.connect_duckdb import connect
 from ingest.durable import flush_file, flush_folder, put_in_place
 from ingest.home import published_dir, releases_dir
 
@@ -124,7 +125,7 @@ def _write(number: int, move: dict) -> None:
     making.mkdir()
     folder = releases_dir() / move["release_id"]
     before = releases_dir() / (move["previous"] or "-") / RELEASE_FILE
-    with duckdb.connect() as connection:
+    with connect() as connection:
         _attach(connection, folder / RELEASE_FILE, "now")
         _copy(connection, _changed_values(connection), making / VALUES)
         if before.is_file():
@@ -234,7 +235,7 @@ def export_journal(target: Path, rules: str) -> None:
         rules: hash of the rules by which the build is made.
     """
     written = entries()
-    with duckdb.connect() as connection:
+    with connect() as connection:
         for name, part in _PARTS.items():
             types = JOURNAL_EXPORTS[name]
             # An entry may be of a version of the product that had fewer columns.

@@ -3,12 +3,11 @@
 from datetime import datetime
 from pathlib import Path
 
-import duckdb
-
 from dagster_project.release_checks import dbt_warnings
 from dagster_project.release_content import external_counts
 from dagster_project.release_difference import difference
 from dagster_project.warehouse_build import LEDGER, WAREHOUSE
+from ingest.connect_duckdb import connect
 
 
 def describe(
@@ -24,7 +23,7 @@ def describe(
         before: internal file of the release in force, None before the first.
     """
     warehouse = build / WAREHOUSE
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with connect(warehouse, read_only=True) as connection:
         quarters = connection.execute(
             "SELECT period, release_status, reported_units, expected_units "
             "FROM marts.fct_period_status ORDER BY period, expected_units"  # the largest stays

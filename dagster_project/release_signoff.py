@@ -10,13 +10,12 @@ import sqlite3
 import unicodedata
 from dataclasses import dataclass
 
-import duckdb
-
 from dagster_project import release, release_journal
 from dagster_project.release_content import same_number
 from dagster_project.release_warnings import quarter_warnings
 from dagster_project.user_error import UserError
 from ingest.archives.access import Actor, require
+from ingest.connect_duckdb import connect
 from ingest.ledgers import ledger
 
 PROPOSE, APPROVE = "propose_release", "approve_release"
@@ -91,7 +90,7 @@ def changed_values(period: str, before: str, after: str) -> int:
     differ = " OR ".join(
         f"NOT {same_number(f'o.{name}', f'n.{name}')}" for name in release_journal.NUMBERS
     )
-    with duckdb.connect() as connection:
+    with connect() as connection:
         return connection.execute(
             f"SELECT count(*) FROM ({release_journal.values_as_of(numbers[before])}) o "
             f"LEFT JOIN ({release_journal.values_as_of(numbers[after])}) n "

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-import duckdb
-
 from dagster_project.release_content import RELEASE_FILE
+from ingest.connect_duckdb import connect
 from ingest.home import releases_dir
 
 _MAX_NAMED = 8
@@ -32,7 +31,7 @@ def quarter_warnings(manifest: dict, period: str) -> list[QuarterWarning]:
     """
     found = []
     path = releases_dir() / manifest["release_id"] / RELEASE_FILE
-    with duckdb.connect(str(path), read_only=True) as release:
+    with connect(path, read_only=True) as release:
         reported, expected = release.execute(
             "SELECT sum(reported_units), sum(expected_units) FROM marts.fct_period_status "
             "WHERE period = ?",

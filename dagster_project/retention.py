@@ -21,6 +21,7 @@ from dagster_project.release_content import RELEASE_FILE
 from dagster_project.release_journal import CELLS, entries
 from dagster_project.user_error import UserError
 from ingest.archives.access import Actor
+from ingest.connect_duckdb import connect
 from ingest.home import home, loads_dir, logs_dir, outbox_dir, releases_dir, set_aside_dir
 from ingest.ledgers import ledger
 
@@ -143,12 +144,12 @@ def _cited_loads() -> set[str]:
     ]
     loads: set[str] = set()
     try:
-        with duckdb.connect() as connection:
+        with connect() as connection:
             for path, query in queries:
                 loads |= {row[0] for row in connection.execute(query, [path]).fetchall()}
         for manifest in release.list_releases():
             path = releases_dir() / manifest["release_id"] / RELEASE_FILE
-            with duckdb.connect(str(path), read_only=True) as connection:
+            with connect(path, read_only=True) as connection:
                 rows = connection.execute("SELECT DISTINCT load_id FROM marts.fct_kpi_cells")
                 loads |= {row[0] for row in rows.fetchall()}
     except duckdb.Error as error:

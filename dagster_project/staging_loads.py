@@ -21,6 +21,7 @@ from pathlib import Path
 import duckdb
 
 from dagster_project.warehouse_build import DBT_ARTIFACTS, LAKE, WAREHOUSE
+from ingest.connect_duckdb import connect
 from ingest.durable import write_whole
 from ingest.home import builds_dir, loads_dir
 from ingest.lake.write_lake import EMPTY
@@ -114,7 +115,7 @@ def _staging_is_whole(build: Path) -> bool:
 
 def _carry_over(source: Path, build: Path, kept: set[str]) -> None:
     """Copy the rows of the kept loads, table by table, into the build's new warehouse."""
-    with duckdb.connect(str(build / WAREHOUSE)) as connection:
+    with connect(build / WAREHOUSE) as connection:
         quoted = str(source / WAREHOUSE).replace("'", "''")
         connection.execute(f"ATTACH '{quoted}' AS source (READ_ONLY)")
         connection.execute(f"CREATE SCHEMA {_STAGING}")

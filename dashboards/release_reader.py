@@ -173,6 +173,7 @@ class Release:
         # One thread a question: the server asks several at once, and a second thread costs a short
         # question more than it saves
         connection = duckdb.connect(config={"threads": 1})
+        connection.execute("set enable_progress_bar = false")  # it is English, in the server's log
         path = str(warehouse).replace("'", "''")
         connection.execute(f"attach '{path}' as release (read_only)")
         if not scope.is_whole:

@@ -13,6 +13,7 @@ import duckdb
 
 from dagster_project.handover.audience import HandedRelease
 from dagster_project.release_content import SCHEMA, mart_tables, quoted
+from ingest.connect_duckdb import connect
 
 STORAGE = "v1.0.0"
 MANIFEST = "manifest.json"
@@ -29,7 +30,7 @@ def write_database(handed: HandedRelease, target: Path) -> dict[str, int]:
     Returns:
         Rows of each table.
     """
-    with duckdb.connect() as connection:
+    with connect() as connection:
         connection.execute(f"ATTACH '{quoted(handed.database)}' AS source (READ_ONLY)")
         connection.execute(f"ATTACH '{quoted(target)}' AS made (STORAGE_VERSION '{STORAGE}')")
         connection.execute(f"CREATE SCHEMA made.{SCHEMA}")
@@ -60,7 +61,7 @@ def write_parquet(
         Rows of each table.
     """
     (folder / SCHEMA).mkdir(parents=True)
-    with duckdb.connect(str(handed.database), read_only=True) as connection:
+    with connect(handed.database, read_only=True) as connection:
         database = connection.execute("SELECT current_database()").fetchone()[0]
         rows = {}
         for table in mart_tables(connection, database):
@@ -81,7 +82,7 @@ def write_facts(handed: HandedRelease, path: Path, **more: Any) -> None:
         path: file to make, in a folder that is there.
         more: further columns.
     """
-    with duckdb.connect() as connection:
+    with connect() as connection:
         connection.execute(
             f"COPY ({_facts_row(handed, **more)}) TO '{quoted(path)}' (FORMAT parquet)"
         )

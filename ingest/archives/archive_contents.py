@@ -191,8 +191,10 @@ def _loads_of_releases() -> set[str]:
             continue  # the pointer to one of the others
         import duckdb  # late: most commands do without
 
+        from ingest.connect_duckdb import connect
+
         try:
-            with duckdb.connect(str(path), read_only=True) as release:
+            with connect(path, read_only=True) as release:
                 rows = release.execute(
                     "select distinct load_id from marts.fct_kpi_cells where load_id is not null"
                 ).fetchall()

@@ -84,42 +84,76 @@ def employer_columns(form: Form) -> tuple[str, str | None] | None:
     return (names[0], codes[0] if codes else None) if names else None
 
 
-def sightings(book: sqlite3.Connection) -> list[Sighting]:
-    """Names of employers in all tables that count, in the order of receipt."""
-    import polars as pl
+def sightings(book: sqlite3.Connection, *, registers_only: bool = False) -> list[Sighting]:
+    """Names of employers in all tables that count, in the order of receipt.
 
-    found = []
+    Args:
+        book: open ledger.
+        registers_only: leave out the forms that do not say whose a name is.
+    """
     rows = book.execute(
         """
-        select load_id, form, agency_code, group_concat(table_no) as tables
-        from counting_tables group by load_id, form order by receipt_seq, load_seq
+        select load_id, form, agency_code, table_no
+        from counting_tables order by receipt_seq, load_seq, form, table_no
         """
     ).fetchall()
-    for row in rows:
-        form = load_forms().get(row["form"])
+    places = defaultdict(list)
+    for place, row in enumerate(rows):
+        places[row["form"]].append((place, row["load_id"], row["table_no"], row["agency_code"]))
+    found: list[tuple[int, Sighting]] = []
+    for name, counted in places.items():
+        form = load_forms().get(name)
         columns = employer_columns(form) if form else None
-        path = loads_dir() / row["load_id"] / f"{row['form']}.parquet"
-        if columns is None or not path.exists():
+        if columns is None or (registers_only and not _says_whose(form)):
             continue
-        name, code = columns
-        held = pl.read_parquet_schema(path)
-        if name not in held:
-            continue
-        tables = [int(number) for number in row["tables"].split(",")]
-        frame = pl.read_parquet(path, columns=[c for c in ("table_no", name, code) if c in held])
-        if code not in held:
-            frame, code = frame.with_columns(pl.lit(None, pl.String).alias("_code")), "_code"
-        counted = (
-            frame.filter(pl.col("table_no").is_in(tables) & pl.col(name).is_not_null())
-            .group_by(name, code, maintain_order=True)
-            .len()
+        found += _sightings_in(form, *columns, counted)
+    return [one for _, one in sorted(found, key=lambda placed: placed[0])]
+
+
+def _says_whose(form: Form) -> bool:
+    columns = employer_columns(form)
+    return form.kind == "register" and columns is not None and columns[1] is not None
+
+
+def _sightings_in(
+    form: Form, name: str, code: str | None, counted: list[tuple]
+) -> list[tuple[int, Sighting]]:
+    """Sightings in all tables of one form, with their place; its files are read in one go."""
+    import polars as pl
+
+    tables = pl.DataFrame(
+        counted,
+        {"place": pl.Int64, "load_id": pl.String, "table_no": pl.Int32, "agency": pl.String},
+        orient="row",
+    )
+    folders = (loads_dir() / load_id for load_id in dict.fromkeys(tables["load_id"]))
+    files = [path for folder in folders if (path := folder / f"{form.form}.parquet").exists()]
+    if not files:
+        return []
+    kept = {"load_id": pl.String, "table_no": pl.Int32, name: pl.String, code or "_": pl.String}
+    # a form may have got a column after the first files
+    rows = pl.scan_parquet(files, schema=kept, missing_columns="insert", extra_columns="ignore")
+    groups = (
+        rows.filter(pl.col(name).is_not_null())
+        .join(tables.lazy(), on=["load_id", "table_no"])
+        .group_by("place", "agency", name, code or "_", maintain_order=True)
+        .len()
+        .collect()
+    )
+    return [
+        (
+            place,
+            Sighting(
+                nfc(text),
+                (tax_digits(digits) if digits else None) or None,
+                form.form,
+                agency,
+                count,
+                _says_whose(form),
+            ),
         )
-        is_register = form.kind == "register" and columns[1] is not None
-        for text, digits, count in counted.iter_rows():
-            tax_code = tax_digits(digits) if digits else None
-            facts = (row["form"], row["agency_code"], count, is_register)
-            found.append(Sighting(nfc(text), tax_code or None, *facts))
-    return found
+        for place, agency, text, digits, count in groups.iter_rows()
+    ]
 
 
 def employers(book: sqlite3.Connection, seen: list[Sighting] | None = None) -> dict[str, Employer]:
@@ -131,7 +165,7 @@ def employers(book: sqlite3.Connection, seen: list[Sighting] | None = None) -> d
     """
     found: dict[str, Employer] = {}
     merged = merged_codes(book)
-    for one in sightings(book) if seen is None else seen:
+    for one in sightings(book, registers_only=True) if seen is None else seen:
         if not (one.is_register and one.tax_code):
             continue
         known = found.setdefault(one.tax_code, Employer(one.tax_code, one.tax_code, one.name))

@@ -45,7 +45,7 @@ with dg.DagsterInstance.get() as instance:
                                     run_config=config, raise_on_error=False)
 steps = {e.step_key: e.event_specific_data.duration_ms / 1000 for e in result.all_events
          if e.event_type_value == "STEP_SUCCESS"}
-print("RESULT " + json.dumps({"ok": result.success, "loaded": loaded, "steps": steps,
+print("\\nRESULT " + json.dumps({"ok": result.success, "loaded": loaded, "steps": steps,
                   "run": time.perf_counter() - started - loaded}))
 """
 

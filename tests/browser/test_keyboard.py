@@ -79,6 +79,8 @@ def test_tables_menus_and_the_ring_around_what_has_the_focus(open_page, served) 
     page.keyboard.press("Enter")
     page.wait_for_selector(".drawer-summary")
     page.keyboard.press("Escape")
+    # the drawer gives the focus back when it has gone
+    wait_for(page, f"{ACTIVE}.classList.contains('ag-cell')")
 
     page.locator(".map-card summary").focus()
     page.keyboard.press("Enter")
@@ -86,7 +88,7 @@ def test_tables_menus_and_the_ring_around_what_has_the_focus(open_page, served) 
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     assert download.value.suggested_filename.endswith(".csv")
-    assert page.evaluate(f"{ACTIVE}.tagName") == "SUMMARY"
+    wait_for(page, f"{ACTIVE}.tagName === 'SUMMARY'")
     assert watch.errors == []
 
 

@@ -144,6 +144,17 @@ def test_layers_do_not_look_back(package, forbidden):
     assert not crossing
 
 
+def test_duckdb_is_opened_without_its_english_progress_bar():
+    """It goes to standard output, where a command's answer stands: one place opens files."""
+    opening = [
+        str(path.relative_to(ROOT))
+        for path in python_files()
+        if path.relative_to(ROOT).parts[0] in ("ingest", "dagster_project")
+        and "duckdb.connect(" in path.read_text(encoding="utf-8")
+    ]
+    assert opening == ["ingest/connect_duckdb.py"]
+
+
 def test_no_form_is_named_in_reader_code():
     """Adding a form takes one YAML and one sample: the reader's Python knows no form by name."""
     forms = [path.stem for path in (ROOT / "ingest" / "forms").glob("*.yml")]

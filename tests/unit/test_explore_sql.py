@@ -30,6 +30,11 @@ def test_a_question_is_answered_by_its_own_process(home) -> None:
     assert made == {"columns": ["n"], "rows": [[99]], "cut": False}
 
 
+def test_no_progress_is_printed_before_the_answer(marts) -> None:
+    shown = "select current_setting('enable_progress_bar') as shown"
+    assert answer_sql.answer(marts, shown)["rows"] == [[False]]
+
+
 def test_only_what_the_viewer_may_see_is_there(home) -> None:
     officers = current_release(home, Scope(frozenset({"02647"}), hotspots=False))
     made = ask_sql("select distinct commune_code from marts.fct_reporting_status", officers)

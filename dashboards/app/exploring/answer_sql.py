@@ -28,6 +28,7 @@ MEMORY = "512MB"
 ADDRESS_SPACE = 3_000_000_000  # bytes; DuckDB reserves more than it uses
 SETTINGS = (
     "set threads = 2",
+    "set enable_progress_bar = false",  # it would stand before the answer on standard output
     f"set memory_limit = '{MEMORY}'",
     "set temp_directory = ''",
     "set autoinstall_known_extensions = false",

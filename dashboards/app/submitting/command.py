@@ -25,6 +25,7 @@ _NOT_PASSED = ("QHLD_USER", "QHLD_ROLE", "QHLD_COMMUNES")
 _MARKED = "  → Bảng tính trả lại: "
 BUSY = "Máy đang đọc nhiều tệp khác. Hãy thử lại sau một phút."
 NOT_READ = "Không đọc được tệp này. Hãy báo người quản trị."
+NOT_ANSWERED = "Máy chủ không trả lời được câu hỏi này. Hãy thử lại; nếu vẫn vậy, báo quản trị."
 TOO_LONG = "Đọc quá lâu nên đã dừng; không có gì được lưu. Hãy tách tệp rồi gửi lại từng phần."
 
 
@@ -211,11 +212,6 @@ def open_original(load: str, out: Path, viewer: Viewer, home: Path | None) -> En
     return run(["archive", "open", *said, "--", load], viewer, home, in_role=True)
 
 
-def waiting_names(viewer: Viewer, home: Path | None) -> list[dict]:
-    """Return the names that hold files up (``qhld names list --json``)."""
-    return _json(run(["names", "list", "--json"], viewer, home))
-
-
 def decide_name(name: str, commune: str, reason: str, viewer: Viewer, home: Path | None) -> Ended:
     """Say which commune a name means; the files that it held up are read again."""
     said = [f"--commune={commune}", f"--reason={reason}", f"--by={user_of(viewer)}"]
@@ -226,11 +222,6 @@ def reject_name(name: str, reason: str, viewer: Viewer, home: Path | None) -> En
     """Say that a name means nothing: the sender has to mend it."""
     said = [f"--reason={reason}", f"--by={user_of(viewer)}"]
     return run(["names", "reject", *said, "--", name], viewer, home)
-
-
-def quarters(viewer: Viewer, home: Path | None) -> list[dict]:
-    """Return how each quarter stands: warnings, proposals (``qhld release status --json``)."""
-    return _json(run(["release", "status", "--json"], viewer, home))
 
 
 def sign(
@@ -254,14 +245,6 @@ def sign(
     said = [f"--by={user_of(viewer)}", f"--reason={reason}"]
     said += [f"--accept={code}={why}" for code, why in (accepted or {}).items()]
     return run(["release", act, *said, "--", period], viewer, home)
-
-
-def _json(ended: Ended) -> list[dict]:
-    try:
-        found = json.loads(ended.text or "[]")
-    except json.JSONDecodeError:
-        return []
-    return found if isinstance(found, list) else []
 
 
 def sheet_rows(workbook: Path, sheet: str) -> list[list[str]]:

@@ -8,7 +8,7 @@ from dash.exceptions import PreventUpdate
 from dashboards.app.access import audit
 from dashboards.app.ask import ask, home
 from dashboards.app.format_vi import lower_first
-from dashboards.app.submitting import command, queues
+from dashboards.app.submitting import command, queues, standing
 from dashboards.app.viewer import Viewer, current_viewer
 
 ACT_WORDS = {"propose": "đề nghị", "approve": "duyệt", "decline": "trả lại"}
@@ -24,7 +24,7 @@ def register() -> None:
 
     @callback(Output("nop-bieu-names", "children"), Input("nop-bieu-names", "id"))
     def show_names(_id: str) -> list:
-        return queues.names_queue(command.waiting_names(viewer_with("decide"), home()))
+        return _names(viewer_with("decide"))
 
     @callback(
         Output("nop-bieu-names-said", "children"),
@@ -40,8 +40,11 @@ def register() -> None:
         if not (yes or no):
             raise PreventUpdate
         viewer, why = viewer_with("decide"), text_of(reason)
-        waiting = command.waiting_names(viewer, home())
-        if not isinstance(name, str) or name not in {one["name"] for one in waiting}:
+        try:
+            waiting = {one["name"] for one in standing.waiting_names(viewer, home())}
+        except standing.NotAnsweredError as error:
+            return _told(str(error)), no_update
+        if not isinstance(name, str) or name not in waiting:
             raise PreventUpdate
         if not why:
             return _told("Hãy ghi lý do; lý do được lưu mãi."), no_update
@@ -56,8 +59,7 @@ def register() -> None:
             ended = recorded(
                 "decide", what, lambda: command.decide_name(name, str(commune), why, viewer, home())
             )
-        rest = queues.names_queue(command.waiting_names(viewer, home()))
-        return html.Pre(ended.words, className="said"), rest
+        return html.Pre(ended.words, className="said"), _names(viewer)
 
     @callback(Output("nop-bieu-quarters", "children"), Input("nop-bieu-quarters", "id"))
     def show_quarters(_id: str) -> list:
@@ -65,7 +67,10 @@ def register() -> None:
 
     @callback(Output("nop-bieu-warnings", "children"), Input("nop-bieu-propose-period", "value"))
     def show_warnings(period: object) -> list:
-        return queues.warning_inputs(command.quarters(viewer_with("decide"), home()), period)
+        return _answered(
+            lambda viewer: queues.warning_inputs(standing.quarters(viewer, home()), period),
+            viewer_with("decide"),
+        )
 
     @callback(
         Output("nop-bieu-quarters-said", "children"),
@@ -83,12 +88,15 @@ def register() -> None:
         if not clicks:
             raise PreventUpdate
         viewer = viewer_with("decide")
-        codes = {
-            warning["code"]
-            for one in command.quarters(viewer, home())
-            if one["period"] == period
-            for warning in one["warnings"]
-        }
+        try:
+            codes = {
+                warning["code"]
+                for one in standing.quarters(viewer, home())
+                if one["period"] == period
+                for warning in one["warnings"]
+            }
+        except standing.NotAnsweredError as error:
+            return _told(str(error)), no_update
         accepted = {
             each["code"]: text_of(why)
             for each, why in zip(ids, whys, strict=False)
@@ -165,12 +173,29 @@ def recorded(action: str, what: str, run: Callable[[], command.Ended]) -> comman
     return ended
 
 
-def _quarters(viewer: Viewer) -> list:
-    return queues.quarters_queue(
-        command.quarters(viewer, home()),
-        may_propose=viewer.may("decide"),
-        may_approve=viewer.may("approve"),
+def _names(viewer: Viewer) -> list:
+    return _answered(
+        lambda asking: queues.names_queue(standing.waiting_names(asking, home())), viewer
     )
+
+
+def _quarters(viewer: Viewer) -> list:
+    return _answered(
+        lambda asking: queues.quarters_queue(
+            standing.quarters(asking, home()),
+            may_propose=asking.may("decide"),
+            may_approve=asking.may("approve"),
+        ),
+        viewer,
+    )
+
+
+def _answered(draw: Callable[[Viewer], list], viewer: Viewer) -> list:
+    """What a queue draws, or why there is no answer to draw it from."""
+    try:
+        return draw(viewer)
+    except standing.NotAnsweredError as error:
+        return [_told(str(error))]
 
 
 def _told(words: str) -> html.P:

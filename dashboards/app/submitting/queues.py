@@ -29,7 +29,7 @@ def names_queue(waiting: list[dict]) -> list:
     """Draw the names that hold files up, with what each may mean, and a form to decide one.
 
     Args:
-        waiting: of ``command.waiting_names``.
+        waiting: of ``standing.waiting_names``.
     """
     if not waiting:
         return [html.P("Không có tên xã, phường nào đang chờ quyết định.", className="empty")]
@@ -83,7 +83,7 @@ def quarters_queue(quarters: list[dict], *, may_propose: bool, may_approve: bool
     """Draw how each quarter stands, and the form to propose or to approve one.
 
     Args:
-        quarters: of ``command.quarters``.
+        quarters: of ``standing.quarters``.
         may_propose: the viewer proposes.
         may_approve: the viewer approves.
     """
