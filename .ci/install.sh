@@ -5,9 +5,10 @@ set -eu
 lock=$1
 log=$VENV/install.log
 echo "qhld: cài đặt các gói trong $lock (vài phút ở lần đầu)…"
-# --no-deps: the lock names every package, so there is nothing to resolve
+# --no-deps: the lock names every package, so there is nothing to resolve; --no-compile: on all
+# processors below, pip compiles on one
 if ! "$VENV/bin/python" -m pip install --disable-pip-version-check --no-input --require-hashes \
-  --no-deps -r "$lock" >"$log" 2>&1; then
+  --no-compile --no-deps -r "$lock" >"$log" 2>&1; then
   tail -n 15 "$log" >&2
   echo "qhld: cài đặt không thành công (chi tiết: $log)." >&2
   if grep -qiE 'connection|resolve|timed out|network|no matching distribution' "$log"; then
@@ -15,6 +16,8 @@ if ! "$VENV/bin/python" -m pip install --disable-pip-version-check --no-input --
   fi
   exit 1
 fi
+# what a package brings for a newer Python does not compile; nobody imports it
+"$VENV/bin/python" -m compileall -q -j 0 "$VENV/lib" >>"$log" 2>&1 || true
 if ! "$VENV/bin/python" -m pip install --disable-pip-version-check --no-input --no-deps \
   --no-build-isolation --quiet -e . >>"$log" 2>&1; then
   tail -n 15 "$log" >&2

@@ -33,7 +33,7 @@ from grow_release import home_with
 from dashboards.app.server import create_app
 from dashboards.app.viewer import ANALYST, Viewer
 from dashboards.release_reader import find_home
-from tests.unit.test_dashboards_row_scope import _draw_body, _paths, _posts
+from tests.dashboards.test_row_scope import _draw_body, _paths, _posts
 from tests.users import PASSWORD, ROLES, add_users
 
 SEED = 20260914

@@ -54,6 +54,7 @@ def test_the_administrator_reads_users_and_log(open_page, served) -> None:
     assert watch.errors == []
 
 
+@pytest.mark.slow
 def test_an_address_that_leads_nowhere_says_so(open_page, served) -> None:
     page, watch = open_page(f"{served.address}/khong-co", width=390, height=844)
     assert "Không có trang này" in page.inner_text("main")

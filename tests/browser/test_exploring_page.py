@@ -22,6 +22,7 @@ def test_pivot_chart_and_a_question(open_page, served) -> None:
     assert (watch.outside, watch.errors) == ([], [])
 
 
+@pytest.mark.slow
 def test_a_link_opens_the_chart_on_a_phone_in_the_dark(open_page, served) -> None:
     page, watch = open_page(
         f"{served.address}/kham-pha?chi_tieu=DS-01&hang=province&hien=bieu-do",

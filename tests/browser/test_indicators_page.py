@@ -59,6 +59,7 @@ def test_choices_write_the_address_and_back_restores_them(open_page, served) -> 
     assert watch.errors == []
 
 
+@pytest.mark.slow
 def test_a_card_turns_into_its_table(open_page, served) -> None:
     page, watch = open_page(f"{served.address}/chi-tieu?chi_tieu=OE-02&ky=2026Q3", ready=READY)
     _settle(page)
@@ -116,6 +117,7 @@ def test_two_quarters_of_free_choice_stand_side_by_side(open_page, served) -> No
     assert watch.outside == []
 
 
+@pytest.mark.slow
 def test_two_quarters_fit_a_phone(open_page, served) -> None:
     address = f"{served.address}/chi-tieu?chi_tieu=CI-06&ky=2026Q3&so_quy=2025Q3&xep=thap"
     page, watch = open_page(address, width=390, height=844, scheme="dark", ready=READY)

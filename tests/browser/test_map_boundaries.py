@@ -51,6 +51,7 @@ def test_the_switch_is_in_the_address_and_goes_back(served_areas, open_page) -> 
     _clean(watch)
 
 
+@pytest.mark.slow
 def test_another_indicator_is_drawn_anew(served_areas, open_page) -> None:
     page, watch = open_page(f"{served_areas.address}/?chi_tieu=CI-01", ready=SHOWN)
     looks = f"[...document.querySelectorAll('{AREAS}')].map(a => a.getAttribute('class')).join()"
@@ -70,6 +71,7 @@ def test_an_officer_sees_the_province_and_one_value(served_areas, open_page) -> 
     _clean(watch)
 
 
+@pytest.mark.slow
 def test_a_phone_in_the_dark_shows_the_map_in_its_width(served_areas, open_page) -> None:
     page, watch = open_page(served_areas.address, width=390, height=844, scheme="dark", ready=SHOWN)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
@@ -78,6 +80,7 @@ def test_a_phone_in_the_dark_shows_the_map_in_its_width(served_areas, open_page)
     _clean(watch)
 
 
+@pytest.mark.slow
 def test_pictures_of_what_plotly_does_not_draw_are_kept(served_areas, open_page) -> None:
     page, watch = open_page(f"{served_areas.address}/chi-tieu?chi_tieu=CI-01", ready=SHOWN)
     card = page.locator(".map-card")

@@ -60,6 +60,7 @@ def test_an_officer_keeps_the_own_file_from_the_drawer(open_page, served_files) 
     assert watch.outside == []
 
 
+@pytest.mark.slow
 def test_a_leader_reads_why_the_file_is_not_offered(open_page, served_files) -> None:
     page, watch = open_page(served_files.address + NUMBER, user="lanh_dao", ready=".profile")
     _open_drawer(page)

@@ -95,6 +95,7 @@ def test_address_restores_the_view_and_back_and_forward_work(open_page, served) 
     page.wait_for_selector("[data-kpi='DS-06'].selected")
 
 
+@pytest.mark.slow
 def test_the_address_of_the_newest_quarter_names_it_too(open_page, served) -> None:
     page, _ = open_page(f"{served.address}/")
     wait_for(page, "window.location.search.includes('ky=2026Q3')")
@@ -112,6 +113,7 @@ def test_choosing_a_quarter_changes_page_and_address(open_page, served) -> None:
     assert watch.errors == []
 
 
+@pytest.mark.slow
 def test_nonsense_in_the_address_opens_the_newest_quarter(open_page, served) -> None:
     page, watch = open_page(f"{served.address}/?ky=2099Q9&chi_tieu=%27;drop&xa=<b>")
     assert page.locator("#period").input_value() == "Quý III/2026"
@@ -134,6 +136,7 @@ def test_province_number_leads_to_cells_that_add_up(open_page, served) -> None:
     page.wait_for_selector(".file-block .cells code")
 
 
+@pytest.mark.slow
 def test_tile_leads_to_file_sheet_and_cell(open_page, served) -> None:
     page, _ = open_page(f"{served.address}/?ky=2026Q3&chi_tieu=OE-02")
     rows = current_release(served.home).run("commune_values", kpi="OE-02", period="2026Q3")
@@ -162,6 +165,7 @@ def test_source_that_does_not_add_up_is_said_plainly(open_page, served_empty, ma
     assert "KHÔNG khớp" in page.locator(".check.bad").inner_text()
 
 
+@pytest.mark.slow
 def test_keyboard_alone_reaches_a_number_and_its_cells(open_page, served) -> None:
     page, _ = open_page(f"{served.address}/?ky=2026Q3&chi_tieu=DS-01")
     page.locator(".tile[tabindex='0']").focus()
@@ -177,6 +181,7 @@ def test_keyboard_alone_reaches_a_number_and_its_cells(open_page, served) -> Non
     assert page.evaluate("document.activeElement.dataset.trace") == after
 
 
+@pytest.mark.slow
 def test_every_control_can_be_tabbed_to(open_page, served) -> None:
     page, _ = open_page(f"{served.address}/?ky=2026Q3")
     _settle(page)
@@ -209,6 +214,7 @@ def test_nothing_runs_off_the_side(open_page, served, scheme) -> None:
     assert watch.errors == []
 
 
+@pytest.mark.slow
 def test_scheme_toggle_redraws_the_chart(open_page, served) -> None:
     page, _ = open_page(served.address)
     _settle(page)
@@ -249,6 +255,7 @@ def test_every_chart_leads_to_its_table(shared) -> None:
         )
 
 
+@pytest.mark.slow
 def test_csv_opens_in_vietnamese_excel(open_page, served) -> None:
     page, _ = open_page(f"{served.address}/?ky=2026Q3&chi_tieu=DS-03")
     page.locator(".map-card summary").first.click()  # the menu of the card's files
@@ -293,6 +300,7 @@ def test_a_new_release_is_seen_at_the_next_click(open_page, served_empty, made) 
     assert watch.errors == []
 
 
+@pytest.mark.slow
 def test_on_a_phone_a_card_leads_to_its_finding(open_page, served) -> None:
     page, _ = open_page(f"{served.address}/?ky=2026Q3&chi_tieu=DS-01", width=390, height=844)
     page.click("[data-kpi='CI-01'] .kpi-name")

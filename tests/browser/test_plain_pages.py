@@ -28,6 +28,7 @@ def test_the_statement_keeps_to_what_it_says(browser, served, scheme) -> None:
     context.close()
 
 
+@pytest.mark.slow
 def test_the_foot_of_a_page_leads_to_the_statement(open_page, served) -> None:
     page, watch = open_page(f"{served.address}/tu-dien", ready=".foot")
     page.locator(".foot").get_by_role("link", name="Khả năng tiếp cận").click()

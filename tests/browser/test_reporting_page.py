@@ -49,6 +49,7 @@ def test_on_a_phone_and_in_the_dark(open_page, served) -> None:
     assert watch.errors == []
 
 
+@pytest.mark.slow
 def test_files_hold_what_is_shown(open_page, served) -> None:
     page, _ = open_page(f"{served.address}/bao-cao", ready=READY)
     for name in ("ma-tran", "loi", "nhac", "sua"):

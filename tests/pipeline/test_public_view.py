@@ -11,7 +11,7 @@ from dashboards.app.parts.table import MAKERS
 from dashboards.app.server import create_app
 from dashboards.release_reader import current_release
 from dashboards.release_scope import Scope
-from tests.unit.test_dashboards_row_scope import _draw_body, _posts, _texts
+from tests.dashboards.test_row_scope import _draw_body, _posts, _texts
 
 OPEN = {"/", "/chi-tieu", "/tu-dien"}
 OUTSIDE = Scope(None, False, "external")

@@ -11,8 +11,8 @@ import pytest
 
 from dagster_project.release_content import copy_external, mart_tables
 from dashboards.release_reader import load_query
+from tests.dashboards.odd_inputs import QUERIES, ask, assert_bears_odd_inputs
 from tests.pipeline.lake_scenario import LAO_CAI
-from tests.unit.odd_inputs import QUERIES, ask, assert_bears_odd_inputs
 
 pytestmark = pytest.mark.pipeline
 

@@ -2,8 +2,8 @@
 
 The home that `test_refresh` and others read has been killed at a handful of moments (`refreshed`):
 what the independent truth says of it holds of a home that was killed. Every file operation of
-publishing is in `tests/unit/test_release_kill_points.py`, every write on a full disk in
-`tests/unit/test_disk_full.py`, many more moments of the whole path are in `tests/slow`.
+publishing is in `tests/releases/test_release_kill_points.py`, every write on a full disk in
+`tests/releases/test_disk_full.py`, many more moments of the whole path are in `tests/slow`.
 """
 
 import pytest

@@ -12,8 +12,8 @@ from dagster_project.restore import restore
 from ingest.archives.access import acting
 from ingest.home import home
 from ingest.ledgers import ledger
+from tests.releases.test_release_kill_points import in_child
 from tests.unit.build_fixture import Cell, let_time_pass, write_build
-from tests.unit.test_release_kill_points import in_child
 
 RULES = "rules-1"
 

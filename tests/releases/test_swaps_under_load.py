@@ -25,7 +25,7 @@ from dashboards.app.viewer import ANALYST, Viewer
 from dashboards.release_reader import Release
 from tests.browser.events_fixture import add_events
 from tests.browser.release_fixture import point_current_at, write_release
-from tests.unit.test_dashboards_row_scope import _draw_body, _outputs, _paths, _posts
+from tests.dashboards.test_row_scope import _draw_body, _outputs, _paths, _posts
 
 SWAPS = 20
 PATHS = (

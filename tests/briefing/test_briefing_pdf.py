@@ -14,7 +14,7 @@ from dashboards.briefing.content import DRAFT_MARK
 from dashboards.briefing.pdf import PdfError, report_pdf, sheet_pdf
 from dashboards.briefing.pdf_tables import INSET, TooWide, column_widths, longest_word
 from dashboards.briefing.read_pdf import read_pdf, squeezed
-from tests.unit.briefing_sample import PICTURES, RELEASE, briefing, figure
+from tests.briefing.briefing_sample import PICTURES, RELEASE, briefing, figure
 
 MM = 72 / 25.4
 HOSTILE = (

@@ -7,7 +7,7 @@ import requests
 
 from dashboards.app.access import audit, users
 from dashboards.app.server import create_app
-from tests.unit.oidc_provider import running_provider
+from tests.dashboards.oidc_provider import running_provider
 from tests.users import add_users
 
 

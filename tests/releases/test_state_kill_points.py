@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit import kill_state
+from tests.releases import kill_state
 
 
 @pytest.mark.parametrize("what", ["collecting", "restoring"])

@@ -10,7 +10,7 @@ from dashboards.briefing.chart_scale import scale_of
 from dashboards.briefing.charts import draw_svg, picture_png
 from dashboards.briefing.pdf import missing_glyphs
 from dashboards.briefing.pdf_tables import text_width
-from tests.unit.briefing_sample import figure, said
+from tests.briefing.briefing_sample import figure, said
 
 SVG = "{http://www.w3.org/2000/svg}"
 QUARTERS = tuple(

@@ -23,7 +23,7 @@ from dashboards.briefing.pptx_slides import slides_bytes
 from dashboards.briefing.read_docx import Edit, NotABriefing, edits, read_docx
 from dashboards.briefing.read_pdf import squeezed
 from dashboards.briefing.read_pptx import read_pptx
-from tests.unit.briefing_sample import briefing
+from tests.briefing.briefing_sample import briefing
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000 1f15c4890000000d49444154789c"

@@ -73,7 +73,7 @@ def in_child(home: Path, starve: Callable[[], object] = lambda: None) -> tuple[s
 
 
 @pytest.mark.parametrize(
-    "step", [5, pytest.param(1, marks=pytest.mark.slow)], ids=["every-5th", "every"]
+    "step", [13, pytest.param(1, marks=pytest.mark.slow)], ids=["every-13th", "every"]
 )
 def test_no_room_at_any_write_of_publishing(homes, step):
     undisturbed = homes("undisturbed")

@@ -15,8 +15,8 @@ from dashboards.briefing.blocks import Column, Section
 from dashboards.briefing.produce import make_documents, open_release, prepare, save
 from dashboards.briefing.verify import CannotVerify, verify_file
 from dashboards.briefing.xlsx_tables import sums_of
+from tests.briefing.briefing_sample import figure
 from tests.browser.release_fixture import write_release
-from tests.unit.briefing_sample import figure
 
 PERIOD = "2026Q3"
 

@@ -4,8 +4,8 @@ import duckdb
 import pytest
 
 from tests.browser.release_fixture import write_release
+from tests.dashboards.odd_inputs import QUERIES, assert_bears_odd_inputs
 from tests.unit.mart_contracts import create_missing_marts
-from tests.unit.odd_inputs import QUERIES, assert_bears_odd_inputs
 
 USUAL = {
     "kpi": "DS-03",

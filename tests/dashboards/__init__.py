@@ -1,0 +1,1 @@
+"""The application without a browser: pages, queries, roles, files."""

@@ -1,0 +1,1 @@
+"""Publishing: a build without dbt becomes a release, again and again."""
