@@ -31,7 +31,7 @@ serve: $(VENV)/.run ## serve the dashboard of the current release
 test: ## style, unit, forms, pipeline and browser tests, with the time of each part (under 15 minutes on 2 cores)
 	@MAKE=make VENV="$(VENV)" PYTEST_FLAGS="$(PYTEST_FLAGS)" sh .ci/test_parts.sh
 
-test-unit: $(VENV)/.dev ## only what needs neither dbt nor a browser (a few minutes)
+test-unit: $(VENV)/.dev ## only what needs neither dbt nor a browser (about a minute)
 	@$(BIN)/pytest tests/unit tests/conventions -m "not slow" $(PYTEST_FLAGS)
 
 test-slow: $(VENV)/.dev $(VENV)/.browser ## the long tests: many kill points, all sample quarters
