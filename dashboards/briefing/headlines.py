@@ -34,10 +34,18 @@ def _headline(facts: Facts, kpi_id: str) -> Headline:
         kpi_id,
         row["short_name"],
         facts.of_kpi(kpi_id),
-        said or (Sentence((NO_COMPARISON,), "so-lieu-chinh", (kpi_id,)),),
+        said or (Sentence((_why_alone(row),), "so-lieu-chinh", (kpi_id,)),),
         row["quarter_assessment"] or "neutral",
         known[1] if several else None,
     )
+
+
+def _why_alone(row: dict) -> str:
+    """Why a number stands alone; some are compared with the year before only, so that is said."""
+    if row["value"] is None or row["year_kind"] != "not_comparable":
+        return NO_COMPARISON
+    reason = (row["year_label"] or "").partition(": ")[2]
+    return f"{NO_COMPARISON} với cùng kỳ năm trước ({reason})" if reason else NO_COMPARISON
 
 
 def _capital(words: object) -> object:

@@ -1,6 +1,7 @@
 """Every page: axe-core, contrast measured, narrow as at 400 % zoom, still, and on paper.
 
-Each page is opened once and asked everything; `make test` has no time for more.
+Each page is opened once and asked everything. Pages that are made of the same parts as another
+are asked in `make test-slow`.
 """
 
 import ast
@@ -44,6 +45,7 @@ PAGES = [
     ("/xa-phuong/02647", "can_bo_xa", "Xã, phường"),
     ("/nop-bieu", "can_bo_xa", "Nộp biểu"),
 ]
+LIKE_ANOTHER = {"/thanh-tra", "/tuyen-truyen", "/tu-dien", "/xa-phuong", "/bao-cao", "/quan-tri"}
 BUTTONS = ("Tải", "Tải CSV", "Tải Excel", "Biểu đồ", "Bảng", "Chạy", "Quyết định", "Đăng xuất")
 # charts are drawn anew in the other colours
 COUNT_REDRAWN = """() => {
@@ -62,7 +64,12 @@ WIDE = """[...document.querySelectorAll("#content *")].filter((element) => {
 }).map((element) => element.className)"""
 
 
-@pytest.fixture(scope="module", params=PAGES, ids=[f"{path} {user}" for path, user, _ in PAGES])
+def _asked(path: str, user: str, name: str):
+    marks = [pytest.mark.slow] if path in LIKE_ANOTHER else []
+    return pytest.param((path, user, name), marks=marks, id=f"{path} {user}")
+
+
+@pytest.fixture(scope="module", params=[_asked(*page) for page in PAGES])
 def visited(request, contexts, served):
     """A page, drawn in light colours, with the address and the words it has on paper."""
     path, user, name = request.param

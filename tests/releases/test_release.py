@@ -223,6 +223,7 @@ def test_rolled_back_content_does_not_come_back_by_itself():
     assert release.current_id() == first.release_id
 
 
+@pytest.mark.slow
 def test_replacing_what_was_wrong_lifts_the_hold():
     first = _publish("b1", FIRST)
     _publish("b2", with_value(FIRST, 2, 700, "load-bad"))
@@ -252,6 +253,7 @@ def test_the_same_content_stays_held_even_by_other_rules():
         _publish("b3", bad, rules="rules-2")
 
 
+@pytest.mark.slow
 def test_a_held_release_is_published_again_by_name():
     first = _publish("b1", FIRST)
     right = with_value(FIRST, 2, 700, "load-right-after-all")

@@ -72,6 +72,7 @@ def test_only_releases_that_nothing_rests_on_go(monkeypatch):
     assert tuple(row) == ("release", more[0])
 
 
+@pytest.mark.slow
 def test_rows_of_a_withdrawn_load_go_when_nothing_cites_them(hand_in):
     kept = hand_in(make_table("inspection_summary", INSPECTION)).load_id
     gone = hand_in(make_table("inspection_summary", INSPECTION, period="2026Q2")).load_id

@@ -85,14 +85,19 @@ def board(items: list[dict], submission: Callable[[dict], html.Span]) -> html.Di
             "–" if item["stray"] else counts(result),
             submission(item),
         )
-        lines.append(html.Tr([html.Td(cell) for cell in cells]))
+        named = zip(heads, cells, strict=True)
+        parts = [html.Td(cell, role="cell", **{"data-head": head}) for head, cell in named]
+        lines.append(html.Tr(parts, role="row"))
+    columns = [html.Th(head, scope="col", role="columnheader") for head in heads]
+    # roles in so many words: on a phone the lines are cards, which would make it no table
     return html.Div(
         html.Table(
             [
-                html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])),
-                html.Tbody(lines),
+                html.Thead(html.Tr(columns, role="row"), role="rowgroup"),
+                html.Tbody(lines, role="rowgroup"),
             ],
             className="cells board",
+            role="table",
         ),
         className="board-box",
         tabIndex=0,
