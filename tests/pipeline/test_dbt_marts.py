@@ -295,6 +295,7 @@ def test_a_withdrawn_load_feeds_nothing(warehouse):
     assert used == 0
 
 
+@pytest.mark.slow
 def test_building_again_gives_the_same_marts(env, warehouse, tmp_path):
     again = env | {"QHLD_WAREHOUSE_FILE": str(tmp_path / "warehouse.duckdb")}
     run_dbt(again, tmp_path, "build", "--exclude-resource-type", "test", "unit_test")
