@@ -1,18 +1,19 @@
-"""Publishing: what blocks it, what counts as the same, what a rollback holds back."""
+"""Publishing: what blocks it, and what counts as the same."""
 
 import json
 
 import duckdb
 import pytest
 
-from dagster_project import release, release_history
+from dagster_project import release
 from dagster_project.cli.run import run
-from dagster_project.release import PublishingBlockedError, PublishingHeldError
+from dagster_project.release import PublishingBlockedError
 from dagster_project.release_checks import CHECK_NAMES
 from dagster_project.release_content import content_hash
 from dagster_project.warehouse_build import WAREHOUSE
 from ingest.home import releases_dir
 from ingest.lake.write_lake import ensure_empty_forms
+from tests.releases.first_release import FIRST, RULES, publish
 from tests.unit.build_fixture import (
     MADE_UP,
     Cell,
@@ -22,13 +23,6 @@ from tests.unit.build_fixture import (
     write_results,
 )
 
-RULES = "rules-1"
-FIRST = [
-    Cell("02905", "2026Q2", 4, "load-a"),
-    Cell("02647", "2026Q2", 3, "load-b"),
-    Cell("02647", "2026Q3", 7, "load-c"),
-]
-
 
 @pytest.fixture(autouse=True)
 def _home(tmp_path, monkeypatch):
@@ -36,16 +30,12 @@ def _home(tmp_path, monkeypatch):
     let_time_pass(monkeypatch)
 
 
-def _publish(name, cells, rules=RULES, **options):
-    return release.publish(write_build(name, cells, **options), rules)
-
-
 def _files(folder):
     return sorted(path.name for path in folder.iterdir())
 
 
 def test_first_release_holds_the_marts_and_nothing_else():
-    publication = _publish("b1", FIRST)
+    publication = publish("b1", FIRST)
     folder = releases_dir() / "current"
     assert folder.resolve().name == publication.release_id
     assert _files(folder) == [
@@ -81,7 +71,7 @@ def _outside(folder):
 
 
 def test_the_external_file_holds_what_dbt_calls_external_under_the_names_of_the_marts(capsys):
-    publication = _publish("b1", [*FIRST, Cell("02680", "2026Q3", 1, "load-d")])
+    publication = publish("b1", [*FIRST, Cell("02680", "2026Q3", 1, "load-d")])
     folder = releases_dir() / "current"
     tables, values = _outside(folder)
     assert tables == [("marts", "dim_kpi"), ("marts", "fct_kpi_values")]
@@ -102,7 +92,7 @@ def test_the_external_file_holds_what_dbt_calls_external_under_the_names_of_the_
 
 
 def test_what_outsiders_see_differently_is_a_new_release():
-    first = _publish("b1", FIRST)
+    first = publish("b1", FIRST)
     build = write_build("b2", FIRST)
     _run_sql("UPDATE external.fct_kpi_values SET value = NULL WHERE area_code = '02647'")(build)
     second = release.publish(build, RULES)
@@ -115,22 +105,22 @@ def test_what_outsiders_see_differently_is_a_new_release():
 
 @pytest.mark.parametrize(("loads", "made_up"), [(("load-a",), False), (("load-a", MADE_UP), True)])
 def test_a_release_says_when_some_of_its_figures_are_made_up(loads, made_up):
-    _publish("b1", [Cell("02905", f"2026Q{n}", n, load) for n, load in enumerate(loads, start=1)])
+    publish("b1", [Cell("02905", f"2026Q{n}", n, load) for n, load in enumerate(loads, start=1)])
     manifest = json.loads((releases_dir() / "current" / "manifest.json").read_text("utf-8"))
     assert manifest["made_up"] is made_up
 
 
 def test_same_figures_make_no_new_release():
-    first = _publish("b1", FIRST)
-    again = _publish("b2", reversed(FIRST), received_at="2026-09-17 10:00:00")
+    first = publish("b1", FIRST)
+    again = publish("b2", reversed(FIRST), received_at="2026-09-17 10:00:00")
     assert not again.is_new
     assert again.content_hash == first.content_hash
     assert len(release.list_releases()) == 1
 
 
 def test_a_changed_figure_makes_a_new_release_that_names_the_difference():
-    first = _publish("b1", FIRST)
-    second = _publish("b2", with_value(FIRST, 2, 9, "load-d"))
+    first = publish("b1", FIRST)
+    second = publish("b2", with_value(FIRST, 2, 9, "load-d"))
     manifest = release.current_manifest()
     assert second.content_hash != first.content_hash
     assert manifest["previous"] == first.release_id
@@ -184,7 +174,7 @@ def _no_warehouse(build):
     ],
 )  # fmt: skip
 def test_a_failing_check_leaves_the_current_release_untouched(damage, sentence):
-    first = _publish("b1", FIRST)
+    first = publish("b1", FIRST)
     before = (releases_dir() / "current" / "internal.duckdb").read_bytes()
     build = write_build("b2", with_value(FIRST, 2, 9, "load-d"))
     damage(build)
@@ -202,121 +192,8 @@ def test_an_indicator_is_wanted_in_the_quarters_of_its_own_calendar_only():
     assert len(release.list_releases()) == 1
 
 
-def test_nothing_received_is_nothing_to_publish():
+def test_nothing_received_is_nothing_topublish():
     ensure_empty_forms()
     with pytest.raises(PublishingBlockedError, match="chưa có gì để công bố"):
-        _publish("b1", [])
+        publish("b1", [])
     assert release.current_id() is None
-
-
-def test_rolled_back_content_does_not_come_back_by_itself():
-    first = _publish("b1", FIRST)
-    bad = with_value(FIRST, 2, 700, "load-bad")
-    undone = _publish("b2", bad)
-    release.rollback(first.release_id)
-    assert release.current_id() == first.release_id
-    with pytest.raises(PublishingHeldError, match=undone.release_id):
-        _publish("b3", bad)
-    # A file that has nothing to do with it must not carry it in.
-    with pytest.raises(PublishingHeldError):
-        _publish("b4", [*bad, Cell("02905", "2026Q3", 1, "load-late")])
-    assert release.current_id() == first.release_id
-
-
-@pytest.mark.slow
-def test_replacing_what_was_wrong_lifts_the_hold():
-    first = _publish("b1", FIRST)
-    _publish("b2", with_value(FIRST, 2, 700, "load-bad"))
-    release.rollback(first.release_id)
-    repaired = _publish("b3", with_value(FIRST, 2, 70, "load-good"))
-    assert repaired.is_new
-    assert release.current_id() == repaired.release_id
-    assert release_history.current_hold() is None
-
-
-def test_changed_rules_lift_the_hold():
-    first = _publish("b1", FIRST)
-    bad = with_value(FIRST, 2, 700, "load-bad")
-    _publish("b2", bad)
-    release.rollback(first.release_id)
-    other = [*bad, Cell("02905", "2026Q3", 1, "load-late")]
-    assert _publish("b3", other, rules="rules-2").is_new
-
-
-@pytest.mark.slow
-def test_the_same_content_stays_held_even_by_other_rules():
-    first = _publish("b1", FIRST)
-    bad = with_value(FIRST, 2, 700, "load-bad")
-    _publish("b2", bad)
-    release.rollback(first.release_id)
-    with pytest.raises(PublishingHeldError):
-        _publish("b3", bad, rules="rules-2")
-
-
-@pytest.mark.slow
-def test_a_held_release_is_published_again_by_name():
-    first = _publish("b1", FIRST)
-    right = with_value(FIRST, 2, 700, "load-right-after-all")
-    second = _publish("b2", right)
-    release.rollback(first.release_id)
-    release.rollback(second.release_id)
-    assert release.current_id() == second.release_id
-    assert release_history.current_hold() is None
-    assert not _publish("b3", right).is_new
-    assert [move["action"] for move in release_history.history()] == [
-        "published",
-        "published",
-        "rolled_back",
-        "released",
-    ]
-
-
-@pytest.mark.slow
-def test_naming_one_held_release_keeps_the_later_ones_held():
-    first = _publish("b1", FIRST)
-    second = _publish("b2", with_value(FIRST, 2, 8, "load-d"))
-    worst = with_value(FIRST, 2, 900, "load-e")
-    third = _publish("b3", worst)
-    release.rollback(first.release_id)
-    release.rollback(second.release_id)
-    with pytest.raises(PublishingHeldError, match=third.release_id):
-        _publish("b4", worst)
-
-
-def test_a_rolled_back_rule_or_decision_is_not_carried_in_by_an_unrelated_file():
-    first = _publish("b1", FIRST)
-    by_rule = with_value(FIRST, 2, 700, "load-c")  # the same load, another number
-    undone = _publish("b2", by_rule, rules="rules-2")
-    release.rollback(first.release_id)
-    late = Cell("02905", "2026Q3", 1, "load-late")
-    with pytest.raises(PublishingHeldError, match=undone.release_id):
-        _publish("b3", [*by_rule, late], rules="rules-2")
-    # the rule is taken back, and files that came since are published
-    assert _publish("b4", [*FIRST, late], rules="rules-1").is_new
-    assert release_history.current_hold() is None
-
-
-@pytest.mark.slow
-def test_a_decision_taken_back_lifts_the_hold():
-    first = _publish("b1", FIRST)
-    _publish("b2", with_value(FIRST, 2, 700, "load-c"))
-    release.rollback(first.release_id)
-    late = Cell("02905", "2026Q2", 1, "load-late")
-    assert _publish("b3", [*FIRST[1:], late]).is_new
-
-
-def test_a_rollback_names_who_and_why():
-    first = _publish("b1", FIRST)
-    _publish("b2", with_value(FIRST, 2, 700, "load-bad"))
-    release.rollback(first.release_id, "hùng", "số Sa Pa gõ nhầm")
-    move = release_history.history()[-1]
-    assert (move["by"], move["reason"]) == ("hùng", "Thu hồi: số Sa Pa gõ nhầm")
-    assert release_history.current_hold()["by"] == "hùng"
-
-
-def test_rollback_to_nowhere_says_so():
-    first = _publish("b1", FIRST)
-    with pytest.raises(release.UserError, match="Không có bản công bố “nothing”"):
-        release.rollback("nothing")
-    with pytest.raises(release.UserError, match="đang là bản công bố hiện hành"):
-        release.rollback(first.release_id)
