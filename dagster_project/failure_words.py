@@ -10,7 +10,8 @@ from pathlib import Path
 
 import yaml
 
-from dagster_project.release_checks import check_build
+from dagster_project.failing_rows import failing_rows
+from dagster_project.release_checks import NOT_LOOKED_AT, check_build
 from dagster_project.user_error import UserError
 from dagster_project.warehouse_build import DBT_ARTIFACTS
 from ingest.archives.archive import ArchiveError
@@ -100,10 +101,13 @@ def explain_dbt(build: Path) -> str:
         found = words_of("trouble", message) or words_of("dbt", name)
         meaning = f"{found.what}. {found.do}" if found else "Xem nhật ký dbt."
         lines.append(f"  - {name}: {meaning}")
+        lines += [f"      {where}" for where in failing_rows(build, one)]
     if len(failed) > _MOST_NAMED:
         lines.append(f"  - và {len(failed) - _MOST_NAMED} bước khác.")
-    lines += [f"  - {check.detail}" for check in check_build(build) if not check.passed]
-    return "\n".join(lines)
+    checks = [check for check in check_build(build) if not check.passed]
+    if failed:  # told above; and what dbt did not get to cannot be looked at
+        checks = [check for check in checks[1:] if not check.detail.startswith(NOT_LOOKED_AT)]
+    return "\n".join([*lines, *(f"  - {check.detail}" for check in checks)])
 
 
 def _sentence(step: str, what: str, do: str, detail: str) -> str:

@@ -23,6 +23,7 @@ CHECK_NAMES = (
 _PASSED = {"success", "pass", "warn", "no-op"}
 _REQUIRED_KINDS = ("model", "seed", "test", "unit_test")
 _MAX_NAMED = 5
+NOT_LOOKED_AT = "Không kiểm tra được"  # how the detail of a check begins that could not be made
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def check_build(build: Path) -> list[Check]:
     """
     checks = [_every_dbt_test_passed(build), _warehouse_closed(build)]
     if not checks[1].passed:
-        reason = f"Không kiểm tra được: {checks[1].detail}"
+        reason = f"{NOT_LOOKED_AT}: {checks[1].detail}"
         return checks + [Check(name, False, reason) for name in CHECK_NAMES[2:]]
     with connect(build / WAREHOUSE, read_only=True) as connection:
         last = (_control_totals, _every_kpi_present, _forms_allow)
@@ -64,7 +65,7 @@ def check_build(build: Path) -> list[Check]:
             try:
                 checks.append(check(build, connection))
             except (duckdb.Error, OSError, KeyError) as error:
-                checks.append(Check(name, False, f"Không kiểm tra được: {_first_line(error)}"))
+                checks.append(Check(name, False, f"{NOT_LOOKED_AT}: {_first_line(error)}"))
     return checks
 
 
@@ -83,7 +84,7 @@ def _every_dbt_test_passed(build: Path) -> Check:
     status = unit_tests_once.passed_before(build)
     status |= {result["unique_id"]: result["status"] for result in results}
     failed = [
-        f"{_short(result['unique_id'])} ({_first_line(Exception(result['message'] or ''))})"
+        f"{_short(result['unique_id'])} ({_found(result)})"
         for result in results
         if result["status"] not in _PASSED and result["status"] != "skipped"
     ]
@@ -104,6 +105,12 @@ def _every_dbt_test_passed(build: Path) -> Check:
     warned = sum(result["status"] == "warn" for result in results)
     before = unit_tests_once.sentence(build)
     return Check(name, True, f"{tests} phép thử dbt đều đạt ({warned} cảnh báo{before}).")
+
+
+def _found(result: dict) -> str:
+    """What a failed step of dbt found: rows of a test, else the error in its own words."""
+    count = result.get("failures")
+    return f"{count} dòng" if count else _first_line(Exception(result["message"] or "lỗi"))
 
 
 def dbt_warnings(build: Path) -> dict[str, str]:

@@ -68,10 +68,11 @@ def write_build(
     return build
 
 
-def write_results(build: Path, statuses: dict[str, str]) -> None:
-    """Write what dbt says of each node."""
+def write_results(build: Path, statuses: dict[str, str], **of_failures: object) -> None:
+    """Write what dbt says of each node, and more about those that fail."""
+    failure = {"message": "Got 1 result, configured to fail if != 0", "failures": 1} | of_failures
     results = [
-        {"unique_id": key, "status": status, "message": "Got 1 result" if status == "fail" else ""}
+        {"unique_id": key, "status": status} | (failure if status == "fail" else {"message": ""})
         for key, status in statuses.items()
     ]
     text = json.dumps({"results": results})

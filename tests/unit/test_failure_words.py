@@ -15,7 +15,8 @@ from aiosmtpd.smtp import AuthResult
 
 from dagster_project import refresh, refresh_record, release
 from dagster_project.cli.run import run
-from dagster_project.failure_words import explain, explain_dbt
+from dagster_project.dbt_project import DBT_PROJECT
+from dagster_project.failure_words import explain, explain_dbt, words_of
 from dagster_project.notify import notify
 from dagster_project.release import PublishingBlockedError
 from dagster_project.warehouse_build import DBT_ARTIFACTS
@@ -58,6 +59,29 @@ def test_a_failing_test_of_dbt_is_said_in_words():
     assert "bản công bố hiện hành giữ nguyên" in text
     assert "Hồ dữ liệu thiếu hoặc thừa dòng" in text
     assert "Khôi phục thư mục lake/loads" in text
+
+
+def test_the_rows_that_a_test_found_are_told_by_their_place_alone():
+    build = write_build("b1", CELLS)
+    sql = (
+        "select 'C' || n as correction_id, 'ô này không còn được tính' as why, 'Chị A' as reason "
+        "from range(4) as numbers(n) order by n"
+    )
+    test = {"test.qhld.assert_corrections_still_apply": "fail"}
+    write_results(build, test, compiled_code=sql, failures=4)
+    text = explain_dbt(build)
+    assert "Mở dbt/seeds/corrections.csv" in text
+    assert "correction_id C0: ô này không còn được tính" in text
+    assert "và 1 dòng khác" in text
+    assert "Chị A" not in text
+    assert "Got" not in text
+    write_results(build, test, compiled_code="select * from gone")
+    assert "correction_id" not in explain_dbt(build)
+
+
+def test_every_test_over_several_models_has_words():
+    for test in (DBT_PROJECT / "tests").glob("assert_*.sql"):
+        assert words_of("dbt", test.stem), test.name
 
 
 def test_a_dbt_that_was_cut_off_says_so_and_a_full_disk_is_recognised_in_its_log():
