@@ -58,6 +58,8 @@ with
         left join
             for_figures
             on for_cells.correction_id is null
+            -- what the ledger counts of the same column (cells that are filled) is no figure of it
+            and cells.kind = 'cell'
             and cells.form = for_figures.form
             and cells.commune_code = for_figures.commune_code
             and cells.period = for_figures.period
