@@ -9,14 +9,25 @@ from ingest.connect_duckdb import connect
 
 MOST = 3
 # What names a place and is no text that somebody wrote: a message may leave the machine
-_TOLD = (
-    *("correction_id", "why", "load_id", "table_no", "form", "agency_code", "sheet", "cell"),
-    *("column_name", "kpi_id", "area_code", "commune_code", "period", "period_span"),
-)
+_TOLD = {
+    "correction_id": "hiệu chỉnh",
+    "load_id": "lần nạp",
+    "table_no": "bảng số",
+    "form": "biểu",
+    "agency_code": "đơn vị",
+    "sheet": "trang tính",
+    "cell": "ô",
+    "column_name": "cột",
+    "kpi_id": "chỉ tiêu",
+    "area_code": "địa bàn",
+    "commune_code": "xã, phường",
+    "period": "quý",
+    "period_span": "kỳ",
+}
 
 
 def failing_rows(build: Path, result: dict) -> list[str]:
-    """Say which rows a failed test found, in the names of the columns that tell a place.
+    """Say which rows a failed test found, by the columns that tell a place.
 
     Args:
         build: folder of the build, its warehouse closed by its writer.
@@ -42,5 +53,5 @@ def failing_rows(build: Path, result: dict) -> list[str]:
 
 
 def _row(row: dict) -> str:
-    told = [f"{name} {row[name]}" for name in _TOLD if row.get(name) is not None and name != "why"]
+    told = [f"{words} {row[name]}" for name, words in _TOLD.items() if row.get(name) is not None]
     return ", ".join(told) + (f": {row['why']}" if row.get("why") else "")

@@ -71,12 +71,12 @@ def test_the_rows_that_a_test_found_are_told_by_their_place_alone():
     write_results(build, test, compiled_code=sql, failures=4)
     text = explain_dbt(build)
     assert "Mở dbt/seeds/corrections.csv" in text
-    assert "correction_id C0: ô này không còn được tính" in text
+    assert "hiệu chỉnh C0: ô này không còn được tính" in text
     assert "và 1 dòng khác" in text
     assert "Chị A" not in text
     assert "Got" not in text
     write_results(build, test, compiled_code="select * from gone")
-    assert "correction_id" not in explain_dbt(build)
+    assert "hiệu chỉnh C" not in explain_dbt(build)
 
 
 def test_every_test_over_several_models_has_words():
