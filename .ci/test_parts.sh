@@ -31,12 +31,16 @@ part() {
   fi
 }
 
+forms="tests/forms tests/fuzz"
+pipeline="tests/pipeline tests/releases tests/briefing"
+browser="tests/browser tests/dashboards"
 # unit is every folder of tests but those that another part names
+elsewhere=$(printf -- ' --ignore=%s' $forms $pipeline $browser tests/slow)
 pytest="$VENV/bin/pytest -m not\ slow ${PYTEST_FLAGS:-}"
 part set-up 2 "$MAKE" --no-print-directory "$VENV/.browser" check
-part unit 1 sh -c "$pytest -n 2 --dist loadfile --ignore=tests/forms --ignore=tests/fuzz --ignore=tests/pipeline --ignore=tests/releases --ignore=tests/briefing --ignore=tests/dashboards --ignore=tests/browser --ignore=tests/slow"
-part forms 2 sh -c "$pytest -n 2 tests/forms tests/fuzz"
-part pipeline 4 sh -c "$pytest -n 2 --dist loadgroup tests/pipeline tests/releases tests/briefing"
-part browser 4 sh -c "$pytest -n 2 --dist loadfile tests/browser tests/dashboards"
+part unit 1 sh -c "$pytest -n 2 --dist loadfile $elsewhere"
+part forms 2 sh -c "$pytest -n 2 $forms"
+part pipeline 4 sh -c "$pytest -n 2 --dist loadgroup $pipeline"
+part browser 4 sh -c "$pytest -n 2 --dist loadfile $browser"
 show
 echo "qhld: make test xong, mọi kiểm thử đều đạt (những gì không chạy được có ghi NOT RUN ở trên)."

@@ -15,7 +15,6 @@ _TOLD = {
     "table_no": "bảng số",
     "form": "biểu",
     "agency_code": "đơn vị",
-    "sheet": "trang tính",
     "cell": "ô",
     "column_name": "cột",
     "kpi_id": "chỉ tiêu",

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from dagster_project.failing_rows import failing_rows
-from dagster_project.release_checks import NOT_LOOKED_AT, check_build
+from dagster_project.release_checks import CHECK_NAMES, NOT_LOOKED_AT, check_build
 from dagster_project.user_error import UserError
 from dagster_project.warehouse_build import DBT_ARTIFACTS
 from ingest.archives.archive import ArchiveError
@@ -106,7 +106,11 @@ def explain_dbt(build: Path) -> str:
         lines.append(f"  - và {len(failed) - _MOST_NAMED} bước khác.")
     checks = [check for check in check_build(build) if not check.passed]
     if failed:  # told above; and what dbt did not get to cannot be looked at
-        checks = [check for check in checks[1:] if not check.detail.startswith(NOT_LOOKED_AT)]
+        checks = [
+            check
+            for check in checks
+            if check.name != CHECK_NAMES[0] and not check.detail.startswith(NOT_LOOKED_AT)
+        ]
     return "\n".join([*lines, *(f"  - {check.detail}" for check in checks)])
 
 

@@ -104,19 +104,16 @@ def sightings(book: sqlite3.Connection, *, registers_only: bool = False) -> list
     for name, counted in places.items():
         form = load_forms().get(name)
         columns = employer_columns(form) if form else None
-        if columns is None or (registers_only and not _says_whose(form)):
+        if columns is None:
             continue
-        found += _sightings_in(form, *columns, counted)
+        is_register = form.kind == "register" and columns[1] is not None
+        if is_register or not registers_only:
+            found += _sightings_in(name, *columns, counted, is_register=is_register)
     return [one for _, one in sorted(found, key=lambda placed: placed[0])]
 
 
-def _says_whose(form: Form) -> bool:
-    columns = employer_columns(form)
-    return form.kind == "register" and columns is not None and columns[1] is not None
-
-
 def _sightings_in(
-    form: Form, name: str, code: str | None, counted: list[tuple]
+    form: str, name: str, code: str | None, counted: list[tuple], *, is_register: bool
 ) -> list[tuple[int, Sighting]]:
     """Sightings in all tables of one form, with their place; its files are read in one go."""
     import polars as pl
@@ -127,7 +124,7 @@ def _sightings_in(
         orient="row",
     )
     folders = (loads_dir() / load_id for load_id in dict.fromkeys(tables["load_id"]))
-    files = [path for folder in folders if (path := folder / f"{form.form}.parquet").exists()]
+    files = [path for folder in folders if (path := folder / f"{form}.parquet").exists()]
     if not files:
         return []
     kept = {"load_id": pl.String, "table_no": pl.Int32, name: pl.String, code or "_": pl.String}
@@ -135,25 +132,17 @@ def _sightings_in(
     rows = pl.scan_parquet(files, schema=kept, missing_columns="insert", extra_columns="ignore")
     groups = (
         rows.filter(pl.col(name).is_not_null())
-        .join(tables.lazy(), on=["load_id", "table_no"])
+        .join(tables.lazy(), on=["load_id", "table_no"], maintain_order="left")
         .group_by("place", "agency", name, code or "_", maintain_order=True)
         .len()
         .collect()
     )
-    return [
-        (
-            place,
-            Sighting(
-                nfc(text),
-                (tax_digits(digits) if digits else None) or None,
-                form.form,
-                agency,
-                count,
-                _says_whose(form),
-            ),
-        )
-        for place, agency, text, digits, count in groups.iter_rows()
-    ]
+    found = []
+    for place, agency, text, digits, count in groups.iter_rows():
+        tax_code = tax_digits(digits) if digits else None
+        facts = (form, agency, count, is_register)
+        found.append((place, Sighting(nfc(text), tax_code or None, *facts)))
+    return found
 
 
 def employers(book: sqlite3.Connection, seen: list[Sighting] | None = None) -> dict[str, Employer]:

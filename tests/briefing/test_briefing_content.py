@@ -9,6 +9,7 @@ from dashboards.briefing.blocks import Figure, Paragraph
 from dashboards.briefing.build import NoSuchQuarter, build_briefing
 from dashboards.briefing.facts import Facts
 from dashboards.briefing.figures import Remembered, read_again
+from dashboards.briefing.headlines import headlines
 from dashboards.briefing.layout import layout
 from dashboards.briefing.sentences import TemplateError, say, say_text, templates
 from dashboards.release_reader import current_release
@@ -155,6 +156,23 @@ def test_a_first_quarter_says_that_there_is_nothing_to_compare(quarters, release
         pytest.skip("the first quarter of the made-up release can be compared")
     said = " ".join(b.text for b in first.sections[0].blocks if isinstance(b, Paragraph))
     assert "quý đầu tiên có số liệu" in said or "Chưa có số liệu cùng kỳ" in said
+
+
+def test_a_number_that_stands_alone_says_why(release) -> None:
+    facts = Facts(release, "2026Q3")
+    kpi_id = next(one.kpi_id for one in headlines(facts) if one.figure.value is not None)
+    row = facts.kpis[kpi_id]
+    row |= {"quarter_kind": "not_comparable", "year_kind": "not_comparable", "target": None}
+    row["year_label"] = "không so sánh được: chưa có số liệu quý III/2025"
+
+    def said() -> str:
+        found = next(one for one in headlines(facts) if one.kpi_id == kpi_id)
+        return found.comparisons[0].text
+
+    whole = "Chưa có số để so sánh với cùng kỳ năm trước (chưa có số liệu quý III/2025)"
+    assert said() == whole
+    row["year_kind"] = None
+    assert said() == "Chưa có số để so sánh"
 
 
 def test_missing_communes_are_named(release) -> None:

@@ -29,6 +29,12 @@ def test_an_error_and_a_lost_server_are_told_apart(open_page, served) -> None:
     )
 
     page.unroute(CALLBACKS)
+    page.route(CALLBACKS, lambda route: route.fulfill(status=403, body=""))
+    page.fill("#tu-dien-search", "an toàn")
+    wait_for(page, "document.querySelector('.failed-answer')?.innerText.includes('không nhận yêu')")
+    assert page.locator(".failed-answer").count() == 1
+
+    page.unroute(CALLBACKS)
     page.get_by_role("button", name="Tải lại trang").click()
     page.wait_for_selector("#tu-dien-search")
     assert page.locator(".failed-answer").count() == 0

@@ -63,6 +63,7 @@ def test_another_indicator_is_drawn_anew(served_areas, open_page) -> None:
     _clean(watch)
 
 
+@pytest.mark.slow
 def test_an_officer_sees_the_province_and_one_value(served_areas, open_page) -> None:
     page, watch = open_page(served_areas.address, user="can_bo_xa", ready=SHOWN)
     assert page.locator(".areas path.area").count() == 99

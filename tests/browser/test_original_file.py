@@ -44,6 +44,7 @@ def _open_drawer(page) -> None:
     page.wait_for_selector(".file-block")
 
 
+@pytest.mark.slow
 def test_an_officer_keeps_the_own_file_from_the_drawer(open_page, served_files) -> None:
     page, watch = open_page(served_files.address + NUMBER, user="can_bo_xa", ready=".profile")
     _open_drawer(page)

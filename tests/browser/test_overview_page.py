@@ -103,6 +103,7 @@ def test_the_address_of_the_newest_quarter_names_it_too(open_page, served) -> No
     assert "từ 15/6/2026 đến 14/9/2026" in page.locator("#period-dates").inner_text()
 
 
+@pytest.mark.slow
 def test_choosing_a_quarter_changes_page_and_address(open_page, served) -> None:
     page, watch = open_page(f"{served.address}/?ky=2026Q3&chi_tieu=DS-01")
     page.click("#period")
@@ -152,6 +153,7 @@ def test_tile_leads_to_file_sheet_and_cell(open_page, served) -> None:
     page.wait_for_selector(".file-block", state="detached")
 
 
+@pytest.mark.slow
 def test_source_that_does_not_add_up_is_said_plainly(open_page, served_empty, made) -> None:
     folder = copy_release(made, served_empty.home)
     with duckdb.connect(str(folder / "internal.duckdb")) as connection:

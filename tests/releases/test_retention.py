@@ -113,6 +113,7 @@ def test_old_answers_logs_and_leftovers_go_and_new_ones_stay():
     assert not (set_aside_dir() / "a").exists()
 
 
+@pytest.mark.slow
 def test_the_command_tells_before_it_removes(capsys, monkeypatch):
     _publish(3)
     (home() / "retention.yml").write_text(

@@ -13,8 +13,7 @@ from tests.unit.build_fixture import (
 
 
 @pytest.fixture(autouse=True)
-def _home(tmp_path, monkeypatch):
-    monkeypatch.setenv("QHLD_HOME", str(tmp_path))
+def _days_apart(monkeypatch):
     let_time_pass(monkeypatch)
 
 
@@ -43,6 +42,7 @@ def test_replacing_what_was_wrong_lifts_the_hold():
     assert release_history.current_hold() is None
 
 
+@pytest.mark.slow
 def test_changed_rules_lift_the_hold():
     first = publish("b1", FIRST)
     bad = with_value(FIRST, 2, 700, "load-bad")
@@ -92,6 +92,7 @@ def test_naming_one_held_release_keeps_the_later_ones_held():
         publish("b4", worst)
 
 
+@pytest.mark.slow
 def test_a_rolled_back_rule_or_decision_is_not_carried_in_by_an_unrelated_file():
     first = publish("b1", FIRST)
     by_rule = with_value(FIRST, 2, 700, "load-c")  # the same load, another number

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from dagster_project.cli.run import run
+from ingest.home import loads_dir
 from ingest.ledgers import decide_loads, ledger
 from ingest.ledgers.decide_names import decide_name
 from ingest.ledgers.employer_names import LEGAL_FORMS, employer_key
@@ -73,6 +74,24 @@ def test_the_same_name_is_known_and_one_that_is_only_alike_waits(load, hand_in):
     decide_name("Cty Giả Lập Hòa Bình", kind="employer", target=None, **BY)
     assert len(known()[ONE].names) == 1
     assert waiting() == []  # rejected: nobody need look again
+
+
+def test_the_first_of_two_names_beside_a_code_stands(hand_in):
+    names = [f"Công ty TNHH Giả Lập {number}" for number in range(200)]
+    hand_in(register(*((name, ONE) for name in names)))
+    assert known()[ONE].name == names[0]
+    assert sorted(waiting()) == sorted((name, ONE) for name in names[1:])
+
+
+def test_a_file_from_before_the_form_had_the_code_is_read_with_the_others(load, hand_in):
+    path = loads_dir() / load.load_id / "employer_register.parquet"
+    pl.read_parquet(path).drop("tax_code").write_parquet(path)
+    hand_in(register(("Công ty TNHH Giả Lập Hoà Bình", ONE)), check={"agency": "SNV"})
+    assert set(known()) == {ONE}
+    assert [name for name, code in waiting() if code is None] == [
+        "Chi nhánh Giả Lập Hoà Bình",
+        "Công ty Cổ phần Giả Lập An Phát",
+    ]
 
 
 def test_a_code_beside_another_name_waits(load, hand_in):

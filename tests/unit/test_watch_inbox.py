@@ -278,6 +278,7 @@ def test_a_signal_ends_the_command_cleanly(tmp_path, number):
     assert "Đã dừng" in out
 
 
+@pytest.mark.slow
 def test_one_round_reads_a_real_file(tmp_path):
     source = next((CHECKOUT / "tests" / "forms" / "examples").glob("*.xlsx"))
     shutil.copy(source, inbox_dir() / "thật.xlsx")
