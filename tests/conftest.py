@@ -1,13 +1,17 @@
-"""With `-n 2 --dist loadgroup`: which files go to one worker, so that what they share is made once.
+"""The browser of all tests, and with `-n 2 --dist loadgroup` which files go to one worker.
 
-Like xdist's own groups, which are told apart by the names of tests and which pytest 9.2 no longer
-lets a plugin change. What takes longest begins first.
+Files that share something expensive are a group, so that it is made once: like xdist's own groups,
+which are told apart by the names of tests and which pytest 9.2 no longer lets a plugin change. What
+takes longest begins first.
 """
 
 import os
 
 import pytest
 
+from tests.chromium import browser
+
+__all__ = ["browser"]  # pytest finds it here
 # A refresh makes the drafts of the briefing; tests that refresh do not wait for them (those about
 # drafts say so).
 os.environ.setdefault("QHLD_DRAFTS", "0")

@@ -6,7 +6,8 @@ browser sends, and can be asked again without a browser.
 
 from contextlib import contextmanager
 
-from tests.browser.conftest import find_chromium, sign_in
+from tests.browser.conftest import sign_in
+from tests.chromium import find_chromium
 
 USER = "chuyen_vien"
 CALLBACKS = "/_dash-update-component"

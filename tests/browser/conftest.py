@@ -1,12 +1,10 @@
-"""A headless Chromium, the app on a free port, and a page that records what should not happen.
+"""The app on a free port, and a page that records what should not happen.
 
-What costs time is made once: the release for all workers, the served app and the browser for all
-files of a worker, the session of a user for all its tests.
+What costs time is made once: the release for all workers, the served app for all files of
+a worker, the session of a user for all its tests.
 """
 
-import os
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,20 +18,6 @@ from waitress.server import create_server
 from dashboards.app.viewer import PUBLIC
 from tests.browser.made_home import copy_release, copy_users, made_home
 from tests.users import PASSWORD, add_users
-
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-HOW_TO_INSTALL = (
-    "NOT RUN: no Chromium found. Install one with `apt-get install chromium`, "
-    "or name one: `QHLD_CHROMIUM=/path/to/chromium`."
-)
-
-
-def find_chromium() -> str | None:
-    """Return the Chromium that QHLD_CHROMIUM names, else one on PATH, else None."""
-    named = os.environ.get("QHLD_CHROMIUM")
-    if named:
-        return shutil.which(named)
-    return next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
 
 
 @dataclass
@@ -50,28 +34,6 @@ class Watch:
 
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator:
-    """A headless Chromium; where there is none the tests are listed as NOT RUN (CI: they fail)."""
-    executable = find_chromium()
-    if executable is None:
-        if os.environ.get("CI", "").lower() == "true":
-            pytest.fail(HOW_TO_INSTALL)
-        pytest.skip(HOW_TO_INSTALL)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(
-            executable_path=executable,
-            args=[
-                *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
-                *("--disable-component-update", "--no-first-run", "--disable-default-apps"),
-            ],
-        )
-        yield chromium
-        chromium.close()
 
 
 def _serve(home: Path) -> Iterator[Served]:

@@ -12,11 +12,9 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboards.app.format_vi import rounded_with_unit
-from tests.browser.conftest import browser
 from tests.pipeline.conftest import Home
 from tests.slow.evidence_site import RegistryUnreachableError, installed, served, step
 
-__all__ = ["browser"]
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.pipeline]
 
 COMMUNE = "02647"
