@@ -1,6 +1,6 @@
 #!/bin/sh
 # Install pinned, hashed requirements and the checkout itself into the virtual environment.
-# usage: VENV=.venv sh setup/install.sh requirements.lock
+# usage: VENV=.venv sh .ci/install.sh requirements.lock
 set -eu
 lock=$1
 log=$VENV/install.log
