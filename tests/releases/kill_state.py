@@ -12,10 +12,9 @@ from dagster_project.restore import restore
 from ingest.archives.access import acting
 from ingest.home import home
 from ingest.ledgers import ledger
+from tests.releases.first_release import RULES
 from tests.releases.test_release_kill_points import in_child
 from tests.unit.build_fixture import Cell, let_time_pass, write_build
-
-RULES = "rules-1"
 
 
 def make_origin(folder: Path, monkeypatch) -> Path:
@@ -83,20 +82,27 @@ def kill_while_restoring(origin: Path, most: int) -> None:
     copy_of(origin, "source")
     _back_up()
     source = Path(f"{home()}-backup")
-    total = in_child(copy_of(origin, "restored"), _restoring(source))
+    total = in_child(_empty(origin, "restored"), _restoring(source))
     for kill_at in _points(total, most):
-        place = copy_of(origin, f"restoring-{kill_at}")
-        root = Path(f"{place}-root")
+        place = _empty(origin, f"restoring-{kill_at}")
+        root = place / "root"
         assert in_child(place, _restoring(source), kill_at) is None
         if not root.exists():
             assert in_child(place, _restoring(source)) is not None
         os.environ["QHLD_HOME"] = str(root)
         assert len(_releases()) == 4, kill_at
+        assert [path.name for path in place.iterdir()] == ["root"], kill_at
+
+
+def _empty(origin: Path, name: str) -> Path:
+    place = origin.with_name(name)
+    place.mkdir()
+    return place
 
 
 def _restoring(source: Path) -> Callable[[], None]:
-    # The operations of a process are counted by the beginning of their path.
-    return lambda: restore(source, Path(f"{home()}-root"), None) and None
+    # a root below QHLD_HOME: only what happens there is counted
+    return lambda: restore(source, home() / "root", None) and None
 
 
 def _releases() -> list[str]:
@@ -104,4 +110,5 @@ def _releases() -> list[str]:
 
 
 def _points(total: int, most: int) -> range:
+    assert total >= 10, "what is done has moments at which it can be killed"
     return range(1, total + 1, max(1, -(-total // most)))

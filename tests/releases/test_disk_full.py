@@ -5,7 +5,6 @@ The current release stays as it is, and once there is room the next refresh comp
 
 import os
 import resource
-import shutil
 import sys
 import traceback
 from collections.abc import Callable
@@ -15,28 +14,6 @@ import pytest
 
 from dagster_project import refresh, release
 from tests.killing import DiskFull
-from tests.unit.build_fixture import Cell, with_value, write_build
-
-FIRST = [Cell("02905", "2026Q2", 4, "load-a"), Cell("02647", "2026Q3", 7, "load-b")]
-SECOND = with_value(FIRST, 1, 9, "load-c")
-
-
-@pytest.fixture
-def homes(tmp_path, monkeypatch):
-    """A home with one release and a second build, and a way to get copies of it."""
-    origin = tmp_path / "origin"
-    origin.mkdir()
-    monkeypatch.setenv("QHLD_HOME", str(origin))
-    release.publish(write_build("b1", FIRST), "rules-1")
-    write_build("b2", SECOND)
-
-    def copy(name: str) -> Path:
-        target = tmp_path / name
-        shutil.copytree(origin, target, symlinks=True)
-        monkeypatch.setenv("QHLD_HOME", str(target))
-        return target
-
-    return copy
 
 
 def refresh_it() -> None:

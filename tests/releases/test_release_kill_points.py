@@ -12,11 +12,7 @@ import pytest
 
 from dagster_project import release, release_history
 from tests.killing import FileOperations
-from tests.unit.build_fixture import Cell, with_value, write_build
-
-RULES = "rules-1"
-FIRST = [Cell("02905", "2026Q2", 4, "load-a"), Cell("02647", "2026Q3", 7, "load-b")]
-SECOND = with_value(FIRST, 1, 9, "load-c")
+from tests.releases.first_release import RULES
 
 
 def in_child(home: Path, work: Callable[[], None], kill_at: int = 0) -> int | None:
@@ -38,24 +34,6 @@ def in_child(home: Path, work: Callable[[], None], kill_at: int = 0) -> int | No
         return None
     assert os.WEXITSTATUS(status) == 0, "the work itself failed; see its traceback above"
     return int(report.read_text())
-
-
-@pytest.fixture
-def homes(tmp_path, monkeypatch):
-    """A home with one release and a second build, and a way to get copies of it."""
-    origin = tmp_path / "origin"
-    monkeypatch.setenv("QHLD_HOME", str(origin))
-    origin.mkdir()
-    release.publish(write_build("b1", FIRST), RULES)
-    write_build("b2", SECOND)
-
-    def copy(name: str) -> Path:
-        target = tmp_path / name
-        shutil.copytree(origin, target, symlinks=True)
-        monkeypatch.setenv("QHLD_HOME", str(target))
-        return target
-
-    return copy
 
 
 def _refresh():
@@ -110,6 +88,7 @@ def test_rollback_killed_anywhere_holds_or_did_not_take_place(homes, step):
         return target
 
     total = in_child(fresh("count"), rollback)
+    assert total >= 7
     for kill_at in range(1, total + 1, step):
         home = fresh(f"rollback-{kill_at}")
         assert in_child(home, rollback, kill_at) is None
