@@ -11,7 +11,6 @@ import pytest
 ROOT = Path(__file__).parents[2]
 READER = ROOT / "ingest"
 MAX_LINES = 320
-PACKAGES = ("ingest", "dagster_project", "dashboards", "tests")
 
 
 @cache

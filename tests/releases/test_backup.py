@@ -17,12 +17,10 @@ from dagster_project.user_error import UserError
 from ingest.archives.archive import open_kept
 from ingest.home import archive_dir, geo_dir, home, inbox_dir, ledger_path, releases_dir
 from ingest.ledgers import ledger
-from ingest.submissions.submit import submit_file
-from tests.unit.build_fixture import Cell, let_time_pass, with_value, write_build
+from tests.releases.first_release import RULES, TWO_CELLS
+from tests.submit_file import submit_file
+from tests.unit.build_fixture import let_time_pass, with_value, write_build
 from tests.unit.made_checks import INSPECTION, make_check, make_table
-
-RULES = "rules-1"
-CELLS = [Cell("02905", "2026Q2", 4, "load-a"), Cell("02647", "2026Q3", 7, "load-b")]
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +34,8 @@ def made(tmp_path_factory):
         file.write_bytes(b"as received")
         check = make_check(file, make_table("inspection_summary", INSPECTION))
         result = submit_file(file, check_result=check)
-        release.publish(write_build("b1", CELLS), RULES)
-        release.publish(write_build("b2", with_value(CELLS, 1, 9, "load-c")), RULES)
+        release.publish(write_build("b1", TWO_CELLS), RULES)
+        release.publish(write_build("b2", with_value(TWO_CELLS, 1, 9, "load-c")), RULES)
         (inbox_dir() / "đang chờ.xlsx").write_bytes(b"waiting")
         (home() / "access.yml").write_text("users: {lan: chuyen_vien}", encoding="utf-8")
         (geo_dir() / "communes.geojson").write_text('{"features": []}')
@@ -80,7 +78,7 @@ def test_everything_comes_back(state, tmp_path, monkeypatch, name):
     )
     with ledger.open_ledger() as book:
         assert ledger.known_loads(book) == {state.load_id}
-    again = release.publish(write_build("b3", with_value(CELLS, 1, 9, "load-c")), RULES)
+    again = release.publish(write_build("b3", with_value(TWO_CELLS, 1, 9, "load-c")), RULES)
     assert not again.is_new
 
 

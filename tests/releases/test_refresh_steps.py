@@ -25,11 +25,6 @@ from ingest.home import builds_dir, inbox_dir, outbox_dir, warehouse_dir
 from ingest.submissions.submission import SubmissionResult
 
 
-@pytest.fixture(autouse=True)
-def _home(tmp_path, monkeypatch):
-    monkeypatch.setenv("QHLD_HOME", str(tmp_path))
-
-
 def test_a_build_has_the_ledger_and_dbt_sees_it_under_paths_that_stay_the_same():
     first = start_build("11111111-aaaa")
     paths = dbt_environment()

@@ -25,8 +25,7 @@ from tests.unit.build_fixture import (
 
 
 @pytest.fixture(autouse=True)
-def _home(tmp_path, monkeypatch):
-    monkeypatch.setenv("QHLD_HOME", str(tmp_path))
+def _time_passes(monkeypatch):
     let_time_pass(monkeypatch)
 
 

@@ -14,17 +14,18 @@ from dagster_project.cli.run import run
 from dagster_project.release_comparison import compare, find_publication
 from dagster_project.release_journal import CELLS, VALUES, entries, values_as_of
 from ingest.home import published_dir, releases_dir
+from tests.releases.first_release import RULES, TWO_CELLS
 from tests.unit.build_fixture import Cell, let_time_pass, with_value, write_build
 
-RULES = "rules-1"
+ONE_CHANGED_ONE_NEW = [
+    *with_value(TWO_CELLS, 1, 9, "load-c"),
+    Cell("02680", "2026Q3", 1, "d"),
+]
 
 
 @pytest.fixture(autouse=True)
 def _time_passes(monkeypatch):
     let_time_pass(monkeypatch)
-
-
-FIRST = [Cell("02905", "2026Q2", 4, "load-a"), Cell("02647", "2026Q3", 7, "load-b")]
 
 
 def _publish(name, cells):
@@ -47,8 +48,8 @@ def _in_release(release_id):
 
 
 def test_every_publication_can_be_told_from_what_changed_in_it():
-    first = _publish("b1", FIRST)
-    second = _publish("b2", [*with_value(FIRST, 1, 9, "load-c"), Cell("02680", "2026Q3", 1, "d")])
+    first = _publish("b1", TWO_CELLS)
+    second = _publish("b2", ONE_CHANGED_ONE_NEW)
     release.rollback(first)
     held = {name: _in_release(name) for name in (first, second)}
     assert [entry.release_id for entry in entries()] == [first, second, first]
@@ -65,15 +66,15 @@ def test_every_publication_can_be_told_from_what_changed_in_it():
 
 
 def test_the_same_content_adds_nothing():
-    _publish("b1", FIRST)
-    _publish("b2", FIRST)
+    _publish("b1", TWO_CELLS)
+    _publish("b2", TWO_CELLS)
     assert len(entries()) == 1
 
 
 def test_past_values_outlive_the_files_of_their_release():
-    first = _publish("b1", FIRST)
+    first = _publish("b1", TWO_CELLS)
     held = _in_release(first)
-    _publish("b2", with_value(FIRST, 1, 9, "load-c"))
+    _publish("b2", with_value(TWO_CELLS, 1, 9, "load-c"))
     shutil.rmtree(releases_dir() / first)
     release.recover()
     assert _values(1) == held
@@ -82,8 +83,8 @@ def test_past_values_outlive_the_files_of_their_release():
 
 @pytest.mark.slow
 def test_a_home_that_had_releases_before_the_journal_gets_one():
-    first = _publish("b1", FIRST)
-    second = _publish("b2", with_value(FIRST, 1, 9, "load-c"))
+    first = _publish("b1", TWO_CELLS)
+    second = _publish("b2", with_value(TWO_CELLS, 1, 9, "load-c"))
     shutil.rmtree(published_dir())
     release.recover()
     assert [entry.release_id for entry in entries()] == [first, second]
@@ -98,7 +99,7 @@ def test_a_build_gets_what_was_published_and_itself_as_the_next(tmp_path):
     ]
     assert pl.read_parquet(tmp_path / "published_values.parquet").height == 0
     assert pl.read_parquet(tmp_path / "current_cells.parquet").height == 0
-    first = _publish("b1", FIRST)
+    first = _publish("b1", TWO_CELLS)
     release_journal.export_journal(tmp_path, "r1")
     publications = pl.read_parquet(tmp_path / "publications.parquet")
     assert publications.select(
@@ -110,15 +111,15 @@ def test_a_build_gets_what_was_published_and_itself_as_the_next(tmp_path):
     assert publications["published_at"].is_null().to_list() == [False, True]
     values = pl.read_parquet(tmp_path / "published_values.parquet")
     assert set(values["period_span"]) == {"quarter"}
-    assert pl.read_parquet(tmp_path / "current_cells.parquet").height == len(FIRST)
+    assert pl.read_parquet(tmp_path / "current_cells.parquet").height == len(TWO_CELLS)
 
 
 def test_the_journal_tells_what_outsiders_saw(tmp_path):
-    small = [*FIRST, Cell("02680", "2026Q3", 1, "d")]
+    small = [*TWO_CELLS, Cell("02680", "2026Q3", 1, "d")]
     first = _publish("b1", small)
     _publish("b2", [*with_value(small, 2, 5, "load-d")])
     release.rollback(first)
-    _publish("b4", FIRST)
+    _publish("b4", TWO_CELLS)
     release_journal.export_journal(tmp_path, "r")
     seen = pl.read_parquet(tmp_path / "published_external.parquet")
     told = seen.filter(pl.col("period") == "2026Q3").select(
@@ -143,22 +144,22 @@ def test_the_journal_tells_what_outsiders_saw(tmp_path):
 
 @pytest.mark.slow
 def test_outsiders_saw_nothing_of_releases_without_an_external_file(tmp_path):
-    first = _publish("b1", FIRST)
+    first = _publish("b1", TWO_CELLS)
     for name in ("external.duckdb", "withheld.parquet"):
         (releases_dir() / first / name).unlink()
     shutil.rmtree(published_dir())
     release.recover()
     release_journal.export_journal(tmp_path, "r")
     assert pl.read_parquet(tmp_path / "published_external.parquet").height == 0
-    _publish("b2", with_value(FIRST, 1, 9, "load-c"))
+    _publish("b2", with_value(TWO_CELLS, 1, 9, "load-c"))
     release_journal.export_journal(tmp_path, "r")
     seen = pl.read_parquet(tmp_path / "published_external.parquet")
     assert (seen.height, set(seen["publication_no"])) == (4, {2})
 
 
 def test_two_releases_are_compared_with_the_loads_that_made_the_difference(capsys):
-    first = _publish("b1", FIRST)
-    second = _publish("b2", [*with_value(FIRST, 1, 9, "load-c"), Cell("02680", "2026Q3", 1, "d")])
+    first = _publish("b1", TWO_CELLS)
+    second = _publish("b2", ONE_CHANGED_ONE_NEW)
     shutil.rmtree(releases_dir() / first)
     changes = compare(find_publication("previous"), find_publication("current"))
     told = [(c["area_code"], c["old_value"], c["new_value"], c["change_abs"]) for c in changes]

@@ -9,10 +9,9 @@ from ingest.archives.access import AccessError, acting
 from ingest.home import home
 from ingest.ledgers import ledger
 from ingest.ledgers.export_ledger import export_parquet
+from tests.releases.first_release import RULES, TWO_CELLS
 from tests.unit.build_fixture import MADE_UP, Cell, let_time_pass, with_value, write_build
 
-RULES = "rules-1"
-CELLS = [Cell("02905", "2026Q2", 4, "load-a"), Cell("02647", "2026Q3", 7, "load-b")]
 ACCEPTED = {"thieu-bao-cao": "các xã còn lại không có doanh nghiệp"}
 
 
@@ -26,7 +25,7 @@ def _persons(monkeypatch):
     )
 
 
-def _publish(name="b1", cells=CELLS):
+def _publish(name="b1", cells=TWO_CELLS):
     return release.publish(write_build(name, cells), RULES).release_id
 
 
@@ -86,7 +85,7 @@ def test_nobody_approves_what_is_their_own(monkeypatch):
 
 
 def test_every_warning_is_accepted_with_a_reason_or_repaired():
-    _publish("b1", [*CELLS, Cell("02908", "2026Q3", 1, MADE_UP)])
+    _publish("b1", [*TWO_CELLS, Cell("02908", "2026Q3", 1, MADE_UP)])
     with pytest.raises(SignoffError, match=r"2 cảnh báo(.|\n)*thieu-bao-cao(.|\n)*giả lập"):
         _propose(accepted={})
     with pytest.raises(SignoffError, match="1 cảnh báo"):
@@ -99,9 +98,9 @@ def test_every_warning_is_accepted_with_a_reason_or_repaired():
 def test_figures_that_changed_since_the_proposal_are_not_approved():
     _publish()
     _propose()
-    _publish("b2", with_value(CELLS, 0, 5, "load-c"))  # another quarter
+    _publish("b2", with_value(TWO_CELLS, 0, 5, "load-c"))  # another quarter
     assert _propose_is_still_open()
-    _publish("b3", with_value(CELLS, 1, 9, "load-d"))
+    _publish("b3", with_value(TWO_CELLS, 1, 9, "load-d"))
     with pytest.raises(SignoffError, match="đã đổi từ khi đề nghị"):
         _approve()
     assert _propose(by="mai").number == 2  # takes the place of the first
@@ -124,7 +123,7 @@ def test_what_changed_after_approval_needs_its_own_with_a_reason():
     _approve()
     with pytest.raises(SignoffError, match="đã được duyệt là chính thức"):
         _propose()
-    _publish("b2", with_value(CELLS, 1, 9, "load-d"))
+    _publish("b2", with_value(TWO_CELLS, 1, 9, "load-d"))
     with pytest.raises(SignoffError, match="nêu lý do điều chỉnh"):
         _propose()
     assert _propose(reason="xã gửi bản thay thế").status == "điều chỉnh"

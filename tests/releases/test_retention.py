@@ -13,10 +13,10 @@ from ingest.archives.access import acting
 from ingest.archives.archive_contents import retention_days
 from ingest.home import home, loads_dir, logs_dir, outbox_dir, releases_dir, set_aside_dir
 from ingest.ledgers import decide_loads, ledger
+from tests.releases.first_release import RULES
 from tests.unit.build_fixture import Cell, let_time_pass, write_build
 from tests.unit.made_checks import INSPECTION, make_table
 
-RULES = "rules-1"
 LATER = timedelta(days=400)
 
 

@@ -10,8 +10,8 @@ from ingest.home import home
 
 
 @pytest.fixture(autouse=True)
-def _own_home(tmp_path, monkeypatch):
-    monkeypatch.setenv("QHLD_HOME", str(tmp_path))
+def _nobody_is_named(monkeypatch):
+    home().mkdir()
     for name in ("QHLD_USER", "QHLD_ROLE"):
         monkeypatch.delenv(name, raising=False)
 

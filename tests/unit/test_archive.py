@@ -11,8 +11,7 @@ from ingest.home import archive_dir, archive_key_path
 
 
 @pytest.fixture(autouse=True)
-def _own_home(tmp_path, monkeypatch):
-    monkeypatch.setenv("QHLD_HOME", str(tmp_path / "home"))
+def _key_in_its_usual_place(monkeypatch):
     monkeypatch.delenv("QHLD_ARCHIVE_KEY_FILE", raising=False)
 
 

@@ -8,11 +8,6 @@ from dagster_project.cli.run import run
 from dashboards.app.access import audit, users
 
 
-@pytest.fixture(autouse=True)
-def _own_home(tmp_path, monkeypatch):
-    monkeypatch.setenv("QHLD_HOME", str(tmp_path))
-
-
 def test_a_user_is_added_with_a_one_time_password(capsys) -> None:
     assert run(["users", "add", "lan", "--role", "can_bo_xa", "--commune", "Xã Bảo Thắng"]) == 0
     password = re.search(r"[a-z0-9]{4}(?:-[a-z0-9]{4}){3}", capsys.readouterr().out)[0]

@@ -12,11 +12,6 @@ from ingest.ledgers import decide_loads, ledger
 from ingest.ledgers.export_ledger import EXPORTS, export_parquet
 
 
-@pytest.fixture(autouse=True)
-def _own_home(tmp_path, monkeypatch):
-    monkeypatch.setenv("QHLD_HOME", str(tmp_path / "home"))
-
-
 def test_an_empty_ledger_exports_every_column_with_its_type(tmp_path):
     assert set(export_parquet(tmp_path / "out").values()) == {0}
     text, big, small, flag = pl.String, pl.Int64, pl.Int32, pl.Boolean

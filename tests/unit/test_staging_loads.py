@@ -17,8 +17,7 @@ MODEL = "model.qhld.stg_lake__alerts"
 
 
 @pytest.fixture(autouse=True)
-def _home(tmp_path, monkeypatch):
-    monkeypatch.setenv("QHLD_HOME", str(tmp_path))
+def _a_load_without_rows():
     put_load(EMPTY, rows=0)
 
 

@@ -12,11 +12,6 @@ from ingest.submissions.inbox import take_in, waiting
 from tests.unit.made_checks import INSPECTION, make_check, make_finding, make_table
 
 
-@pytest.fixture(autouse=True)
-def _own_home(tmp_path, monkeypatch):
-    monkeypatch.setenv("QHLD_HOME", str(tmp_path / "home"))
-
-
 class MadeUpPool:
     """Says of every file that it is a good summary; of one called "mật" that it is a secret."""
 

@@ -17,11 +17,6 @@ from ingest.submissions.unpack_zip import is_bundle, unpacked
 from tests.unit.test_submit_inbox import MadeUpPool
 
 
-@pytest.fixture(autouse=True)
-def _own_home(tmp_path, monkeypatch):
-    monkeypatch.setenv("QHLD_HOME", str(tmp_path / "home"))
-
-
 def zipped(path, *parts, compression=zipfile.ZIP_DEFLATED):
     """A .zip of (name or ZipInfo, bytes)."""
     path.parent.mkdir(parents=True, exist_ok=True)

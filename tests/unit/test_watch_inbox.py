@@ -21,11 +21,6 @@ from tests.unit.test_submit_inbox import MadeUpPool, put, write_receipts
 CHECKOUT = Path(__file__).parents[2]
 
 
-@pytest.fixture(autouse=True)
-def _own_home(tmp_path, monkeypatch):
-    monkeypatch.setenv("QHLD_HOME", str(tmp_path / "home"))
-
-
 @pytest.fixture
 def watch():
     """A watch whose log is its attribute `lines`."""
