@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from ingest.submissions.submit import submit_file
+from tests.submit_file import submit_file
 from tests.unit.made_checks import make_check
 
 

@@ -32,11 +32,6 @@ def csv_value(value: Any) -> Any:
     return value
 
 
-def starts_like_formula(text: str) -> bool:
-    """Whether a spreadsheet program that is typed this text would take it for a formula."""
-    return text.startswith(_STARTS)
-
-
 def leaves_workbook(formula: str) -> bool:
     """Whether a formula reads or calls anything outside its own workbook."""
     return bool(_LEAVES_WORKBOOK.search(formula))

@@ -22,8 +22,6 @@ something else came of it.
 
 import sqlite3
 from collections.abc import Generator, Iterable, Sequence
-from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest.archives import archive
@@ -50,58 +48,6 @@ from ingest.submissions.submission import (
 
 if TYPE_CHECKING:
     from ingest.reader_pool import ReaderPool
-
-
-def submit_file(
-    path: Path | str,
-    *,
-    agency: str | None = None,
-    period: str | None = None,
-    received_at: datetime | None = None,
-    replace: bool = False,
-    correct: bool = False,
-    by: str | None = None,
-    reason: str | None = None,
-    check_result: dict[str, Any] | None = None,
-) -> SubmissionResult:
-    """Hand in one file; see the module's text for what that does.
-
-    Args:
-        path: the file; it is not removed.
-        agency: code, name or alias of the sender; None takes the one the file names.
-        period: quarter such as ``2026Q3`` for tables that name none.
-        received_at: when it was received, logged as stated; None takes the clock.
-        replace: whether it replaces what was sent before.
-        correct: whether it corrects the form, and no figure, of what was sent before.
-        by: person who hands it in; None is the user of the operating system.
-        reason: why, kept in the ledger.
-        check_result: what the reader said of these very bytes, with rows, when already known.
-
-    Returns:
-        What came of it.
-
-    Raises:
-        StatementError: the period is not one.
-        OSError: the file cannot be read.
-        IntakeBusyError: another process keeps the intake to itself.
-    """
-    delivery = Delivery(
-        path=Path(path),
-        agency=agency,
-        period=period,
-        received_at=received_at,
-        is_time_stated=received_at is not None,
-        replace=replace,
-        correct=correct,
-        by=by,
-        reason=reason,
-    )
-    if check_result is not None:
-        return next(store_checked([(delivery, check_result)]))
-    from ingest.reader_pool import ReaderPool
-
-    with ReaderPool(1, as_columns=True) as pool:
-        return next(submit_files([delivery], pool))
 
 
 def submit_files(

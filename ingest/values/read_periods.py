@@ -57,18 +57,6 @@ class PeriodMention:
         return f"{self.year}Q{self.quarter}" if self.year and self.quarter else None
 
 
-def parse_period_id(text: str) -> str:
-    """Validate a period id such as ``2026Q3``, also written ``2026-Q3`` or ``Q3/2026``.
-
-    Raises:
-        ValueError: not a quarter; the message is Vietnamese.
-    """
-    found = mentions(text)
-    if len(found) == 1 and found[0].id:
-        return found[0].id
-    raise ValueError(f"“{text}” không phải là một quý; hãy viết dạng 2026Q3.")
-
-
 @lru_cache(maxsize=32768)
 def mentions(text: str, calendar: str = "BCDK") -> tuple[PeriodMention, ...]:
     """The distinct quarters that a text names, or the year alone when it names no quarter.

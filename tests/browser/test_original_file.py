@@ -3,9 +3,9 @@
 import duckdb
 import pytest
 
-from ingest.submissions.submit import submit_file
 from tests.browser.conftest import _serve
 from tests.browser.made_home import copy_release, copy_users
+from tests.submit_file import submit_file
 from tests.unit.made_checks import INSPECTION, make_check, make_table
 from tests.users import OWN_COMMUNE
 

@@ -17,8 +17,8 @@ from ingest.archives.access import AccessError, Actor
 from ingest.archives.open_archive import open_archived
 from ingest.home import home
 from ingest.ledgers import ledger
-from ingest.submissions.submit import submit_file
 from tests.browser.release_fixture import write_release
+from tests.submit_file import submit_file
 from tests.unit.made_checks import INSPECTION, make_check, make_table
 from tests.unit.mart_contracts import create_missing_marts
 from tests.users import OWN_COMMUNE

@@ -10,7 +10,7 @@ from ingest.ledgers import ledger
 from ingest.ledgers.export_ledger import export_parquet
 from ingest.submissions import judge_file
 from ingest.submissions.submission import StatementError, find_agency
-from ingest.submissions.submit import submit_file
+from tests.submit_file import submit_file
 from tests.unit.look_at_ledger import codes, counting, export, statuses
 from tests.unit.made_checks import (
     BAO_THANG,
