@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 import typer
 
-from dagster_project.cli.loads import form_title, moment
+from dagster_project.cli.load_words import form_title, moment
 from dagster_project.user_error import UserError
 
 _AFTERWARDS = "  Kho số liệu đổi sau khi chạy qhld refresh."

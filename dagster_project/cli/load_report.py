@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from dagster_project.cli.check_report import SEVERITIES
-from dagster_project.cli.loads import (
+from dagster_project.cli.load_words import (
     EVENTS,
     OUTCOME_WORDS,
     SHORT,

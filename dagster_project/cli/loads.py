@@ -1,20 +1,22 @@
 """`qhld loads list | show | withdraw | accept`."""
 
 import json
-from datetime import datetime
 
 import typer
 
+from dagster_project.cli.load_report import load_report_lines
+from dagster_project.cli.load_words import (
+    OUTCOME_WORDS,
+    SHORT,
+    STATES,
+    form_title,
+    moment,
+    sender,
+    state_words,
+)
 from dagster_project.cli.periods import parse_period
 from dagster_project.user_error import UserError
 
-STATES = {
-    "received": "nhận",
-    "returned": "trả lại",
-    "accepted": "chấp nhận",
-    "superseded": "bị thay thế",
-    "withdrawn": "thu hồi",
-}
 _STATE_WORDS = {
     "nhan": "received",
     "tra-lai": "returned",
@@ -23,16 +25,6 @@ _STATE_WORDS = {
     "bi-thay-the": "superseded",
     "thu-hoi": "withdrawn",
 }
-EVENTS = {
-    "received": "nhận tệp",
-    "returned": "trả lại",
-    "accepted": "chấp nhận",
-    "accepted_in_part": "tiếp nhận một phần",
-    "withdrawn": "thu hồi",
-    "superseded": "bị thay thế bởi {other}",
-    "read_again": "được đọc lại thành {other}",
-}
-SHORT = 12
 _EXIT_REFUSED = 1
 
 
@@ -85,29 +77,6 @@ def _load_lines(one: dict) -> list[str]:
     return lines
 
 
-OUTCOME_WORDS = {
-    "accepted": "chấp nhận",
-    "accepted_with_warnings": "chấp nhận, có điểm cần lưu ý",
-    "rejected": "trả lại",
-    "refused": "từ chối, không đọc",
-}
-
-
-def state_words(table: dict) -> str:
-    """The state of a table in words: "chấp nhận (một phần)", "bị thay thế bởi 0a1b…"."""
-    words = STATES[table["state"]]
-    if table["state"] == "accepted" and table["is_partly"]:
-        words += " (một phần)"
-    if table["state"] == "superseded" and table["replaced_by"]:
-        words += f" bởi {table['replaced_by'][:SHORT]}"
-    elif table["state"] == "accepted" and table.get("replaced"):
-        words += (
-            f" ({table['replaced']}/{table['covered']} xã, phường bị thay thế bởi "
-            f"{table['replaced_by'][:SHORT]})"
-        )
-    return words
-
-
 def print_load(beginning: str, *, as_json: bool) -> int:
     """Print all that is known of one load."""
     from ingest.ledgers.decide_loads import full_load_id
@@ -119,8 +88,6 @@ def print_load(beginning: str, *, as_json: bool) -> int:
     if as_json:
         typer.echo(json.dumps(load, ensure_ascii=False, indent=1))
         return 0
-    from dagster_project.cli.load_report import load_report_lines
-
     typer.echo("\n".join(load_report_lines(load)))
     return 0
 
@@ -224,24 +191,3 @@ def _state(state: str | None) -> str | None:
         words = ", ".join(w for w in _STATE_WORDS if w != "bi-thay-the")
         raise UserError(f"Không có trạng thái “{state}”. Chọn một trong: {words}.", 64)
     return found
-
-
-def form_title(form: str) -> str:
-    """A form's number, or its id where there is no such form any more."""
-    from ingest.contracts.contract import load_forms
-
-    found = load_forms().get(form)
-    return f"biểu {found.number}" if found else form
-
-
-def sender(one: dict) -> str:
-    """Name of who sent a load."""
-    from ingest.reference import agencies
-
-    agency = agencies().get(one["agency_code"] or "")
-    return agency.name if agency else (one["agency_stated"] or "không rõ đơn vị gửi")
-
-
-def moment(text: str) -> str:
-    """A time of the ledger as 16/09/2026 08:30."""
-    return f"{datetime.fromisoformat(text):%d/%m/%Y %H:%M}"

@@ -6,7 +6,8 @@ import typer
 
 from dagster_project.cli.dates import parse_date
 from dagster_project.cli.employers import tax_code_digits
-from dagster_project.cli.loads import agency_code, moment
+from dagster_project.cli.load_words import moment
+from dagster_project.cli.loads import agency_code
 from dagster_project.cli.rereading import reread_and_report
 from dagster_project.user_error import UserError
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from dagster_project.cli.archive_commands import EXIT_DENIED
-from dagster_project.cli.loads import SHORT, agency_code, form_title, known_form, moment, sender
+from dagster_project.cli.load_words import SHORT, form_title, moment, sender
+from dagster_project.cli.loads import agency_code, known_form
 from dagster_project.user_error import UserError
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from dagster_project.cli.loads import moment
+from dagster_project.cli.load_words import moment
 from dagster_project.cli.periods import parse_period
 from dagster_project.user_error import UserError
 
