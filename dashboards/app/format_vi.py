@@ -109,3 +109,9 @@ def moment(value: datetime | str | None) -> str:
 def lower_first(text: str) -> str:
     """Lower the first letter of a label used inside a sentence (Quý III/2026 → quý III/2026)."""
     return text[:1].lower() + text[1:]
+
+
+def agency_short(name: str) -> str:
+    """The commune's own name where its committee reports ("UBND xã A" → "Xã A")."""
+    bare = name.removeprefix("UBND ")
+    return bare[:1].upper() + bare[1:]

@@ -26,7 +26,7 @@ ADDED_OVER_COMMUNES = ("ADD", "SEMI")  # flows, and stocks: these add over place
 
 
 def indicators(facts: Facts) -> Table:
-    """Appendix 01: every indicator beside its comparisons (domain research 6.3)."""
+    """Appendix 01: every indicator beside its comparisons."""
     before, year = "So với quý trước", "So với cùng kỳ năm trước"
     columns = (
         Column("STT", "order", weight=0.5),
@@ -86,7 +86,7 @@ def is_compared(facts: Facts, side: str) -> bool:
 
 def _is_only_by_commune(row: dict) -> bool:
     """An index is stated for communes only: it has no line among the sums."""
-    return row["unit"] == "điểm"
+    return row["additivity"] == "INDEX"
 
 
 def _indicator_cells(facts: Facts, kpi_id: str, row: dict) -> Iterator[Cell]:

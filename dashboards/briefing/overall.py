@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dashboards.briefing.blocks import NBSP, Paragraph, Sentence
 from dashboards.briefing.facts import PROVINCE, Facts
 from dashboards.briefing.formal_parts import NOT_AGAIN, standing_of
+from dashboards.briefing.layout import layout
 from dashboards.briefing.phrases import against_quarter, target, value
 from dashboards.briefing.sentences import say, say_text
 
@@ -15,7 +16,6 @@ APPROVALS = {
     "điều chỉnh": "da-duyet-lai",
     NOT_AGAIN: "chua-duyet-lai",
 }
-FEW_REPORTS = 0.9  # below this share of units a briefing warns against conclusions (đề xuất)
 
 
 def comparisons_missing(facts: Facts) -> tuple[Sentence, ...]:
@@ -24,7 +24,8 @@ def comparisons_missing(facts: Facts) -> tuple[Sentence, ...]:
     quarter = any(_compares(row, "quarter") for row in rows)
     years = [row for row in rows if _compares(row, "year")]
     said = [say(facts, APPROVALS[standing])] if (standing := standing_of(facts)) else []
-    if facts.quarter["reported_units"] < FEW_REPORTS * facts.quarter["expected_units"]:
+    enough = layout()["enough_reports"] * facts.quarter["expected_units"]
+    if facts.quarter["reported_units"] < enough:
         said.append(say(facts, "thieu-nhieu"))
     if not quarter and not years:
         said.append(say(facts, "chua-co-so-sanh"))

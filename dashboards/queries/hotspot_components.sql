@@ -14,6 +14,10 @@ select
     band,
     weight,
     contribution,
+    -- what it brings with a full band: the weights with data make up 100
+    case
+        when has_data then 100.0 * weight / sum(case when has_data then weight end) over ()
+    end as most_contribution,
     has_data,
     reason
 from marts.fct_hotspot_components

@@ -3,6 +3,7 @@ select
     s.component,
     n.component_name,
     s.weight_factor,
+    100.0 * (s.weight_factor - 1) as weight_change_pct,
     s.communes,
     s.communes_changed,
     s.communes_red,

@@ -1,5 +1,5 @@
 -- The penalty decisions of an area with what is paid, newest first, each with the address of its
--- row; an empty quarter means all
+-- row, and what is open of all of them together; an empty quarter means all
 select
     d.event_id,
     d.commune_code,
@@ -14,6 +14,7 @@ select
     d.payable_vnd,
     d.paid_vnd,
     d.payable_vnd - coalesce(d.paid_vnd, 0) as open_vnd,
+    sum(d.payable_vnd - coalesce(d.paid_vnd, 0)) over () as open_in_all_vnd,
     d.paid_on,
     d.status,
     d.status_name,

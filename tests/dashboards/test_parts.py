@@ -29,6 +29,7 @@ from dashboards.app.parts.map_classes import (
 )
 from dashboards.app.parts.ranked_bars import ranked
 from dashboards.app.parts.sentences import movement
+from dashboards.app.parts.source_drawer import sum_line
 from dashboards.app.parts.table import csv_bytes
 from dashboards.app.parts.tile_map import abbreviation
 from dashboards.app.parts.trend import axis_note, trend_figure
@@ -293,3 +294,18 @@ def test_what_nobody_owes_has_no_share():
     assert coverage({"reporting_units": 93, "expected_units": 99}) == "93/99"
     assert coverage({"reporting_units": None, "expected_units": 1188}) == "0/1.188"
     assert coverage({"reporting_units": 99, "expected_units": 0}) == "99 nơi"
+
+
+@pytest.mark.parametrize(
+    ("stated", "is_good"),
+    [(1213198338000.3333, True), (1213198340000.0, False), (None, False)],
+)
+def test_the_cells_agree_but_for_the_last_digits_of_a_sum(stated, is_good):
+    total = {"cells": 3, "ledger_entries": 0, "nil_returns": 0, "files": 1}
+    line = sum_line("denominator", stated, total | {"cells_sum": 1213198338000.3335})
+    assert line.className == ("check good" if is_good else "check bad")
+
+
+def test_a_small_difference_of_small_numbers_is_one():
+    total = {"cells": 1, "ledger_entries": 0, "nil_returns": 0, "files": 1, "cells_sum": 3}
+    assert sum_line("numerator", 3.001, total).className == "check bad"

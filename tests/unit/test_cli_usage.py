@@ -9,7 +9,7 @@ from dagster_project.cli.periods import parse_period, parse_quarters
 from dagster_project.cli.run import EXIT_UNEXPECTED, EXIT_USAGE, run
 from dagster_project.user_error import UserError
 
-# Exactly the options that the issue of each command names, beside --help.
+# Exactly the options of each command, beside --help.
 OPTIONS = {
     "sample": {"--quarters", "--seed", "--out"},
     "check": {"--form", "--agency", "--period", "--json", "--rows", "--all", "--return"},

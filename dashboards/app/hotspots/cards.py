@@ -163,12 +163,11 @@ def _item(facts: Facts, row: dict) -> html.Li:
 
 def _components(facts: Facts) -> html.Section:
     chosen, found = facts.chosen, facts.components()
-    share = chosen["weight_share"] or 0
     bars = [
         Bar(
             row["component_name"],
             row["contribution"] or 0,
-            row["weight"] / share * 100 if share else None,
+            row["most_contribution"],
             trace(row["kpi_id"] or "EW-01", chosen["commune_code"], facts.period["period"]),
             words=number(row["contribution"] or 0, 1),
         )

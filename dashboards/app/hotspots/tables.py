@@ -106,10 +106,9 @@ def triggers(facts: Facts) -> Table:
 
 def sensitivity(facts: Facts) -> Table:
     """Communes that would have another level if one weight were other."""
-    rows = [row | {"change": (row["weight_factor"] - 1) * 100} for row in facts.sensitivity]
     columns = [
         Column("component_name", "Trọng số được thử", width=280, pinned=True),
-        Column("change", "Thay đổi (%)", "number", 110, decimals=0),
+        Column("weight_change_pct", "Thay đổi (%)", "number", 110, decimals=0),
         Column("communes_changed", "Xã, phường đổi mức", "number", 130, decimals=0),
         Column("communes_red", "Đỏ", "number", 80, decimals=0),
         Column("communes_amber", "Vàng", "number", 80, decimals=0),
@@ -117,7 +116,7 @@ def sensitivity(facts: Facts) -> Table:
         Column("communes_grey", "Xám", "number", 80, decimals=0),
     ]
     caption = f"Độ nhạy của mức điểm nóng với trọng số, {facts.period['label']}"
-    return subject_table(facts, caption, columns, rows, NAME)
+    return subject_table(facts, caption, columns, facts.sensitivity, NAME)
 
 
 def history(facts: Facts) -> Table:

@@ -159,8 +159,8 @@ def _follow_up(facts: Facts) -> html.Section:
 
 def _penalties(facts: Facts) -> html.Section:
     made = tables.penalties(facts)
-    still_open = sum(row["open_vnd"] or 0 for row in made.rows)
-    amount = " ".join(rounded_with_unit(still_open, "đồng", 0))
+    still_open = made.rows[0]["open_in_all_vnd"] if made.rows else None
+    amount = " ".join(rounded_with_unit(still_open or 0, "đồng", 0))
     title = f"{len(made.rows)} quyết định xử phạt trong danh sách, còn phải thu {amount}"
     return list_card(
         "xu-phat-danh-sach",

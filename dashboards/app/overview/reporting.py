@@ -2,7 +2,7 @@
 
 from dash import html
 
-from dashboards.app.format_vi import day, number
+from dashboards.app.format_vi import agency_short, day, number
 from dashboards.app.overview.view import View
 from dashboards.app.parts.chart_card import file_links
 from dashboards.app.parts.pieces import card_head
@@ -106,14 +106,8 @@ def _name(entry: dict) -> html.Li:
     tip = [entry["agency_name"], f"Hạn nộp {day(entry['due_on'])}", *entry["forms"]]
     return html.Li(
         [
-            html.Span(_unit_name(entry["agency_name"])),
+            html.Span(agency_short(entry["agency_name"])),
             html.Span(detail, className="name-detail"),
         ],
         **{"data-tip": "\n".join(tip)},
     )
-
-
-def _unit_name(agency_name: str) -> str:
-    """The commune's own name where its committee reports ("UBND xã A" → "Xã A")."""
-    name = agency_name.removeprefix("UBND ")
-    return name[:1].upper() + name[1:]

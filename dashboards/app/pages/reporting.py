@@ -6,7 +6,7 @@ from dash import ClientsideFunction, Input, Output, callback, clientside_callbac
 
 from dashboards.app import address
 from dashboards.app.ask import ask
-from dashboards.app.format_vi import day, lower_first, moment
+from dashboards.app.format_vi import agency_short, day, lower_first, moment
 from dashboards.app.parts.chart_card import chart_card
 from dashboards.app.parts.grid import grid
 from dashboards.app.parts.page_frame import page_frame, period_select
@@ -205,7 +205,7 @@ def _matrix_rows(search: str) -> Table:
     wanted = {code for code, _, _ in matrix.build_matrix(rows, shown["nhom"]).agencies}
     lines = [
         {
-            "name": matrix.agency_short(row["agency_name"]),
+            "name": agency_short(row["agency_name"]),
             "form": row["form_name"],
             "status": row["status"],
             "due": day(row["due_on"]),

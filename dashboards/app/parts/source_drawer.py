@@ -1,5 +1,7 @@
 """Drawer "Nguồn số liệu": from a number to the cells, ledger entries and nil returns behind it."""
 
+import math
+
 import dash_mantine_components as dmc
 from dash import html
 
@@ -80,7 +82,7 @@ def _entries(release: Release, row: dict) -> list:
     asked = {"kpi": row["kpi_id"], "area": row["area_code"], "period": row["period"]}
     asked |= {"span": row["period_span"]}
     totals = {entry["role"]: entry for entry in release.run("trace_totals", **asked)}
-    checks = [_check(role, row[role], totals.get(role)) for role in ROLE_WORDS if role in totals]
+    checks = [sum_line(role, row[role], totals.get(role)) for role in ROLE_WORDS if role in totals]
     parts = [html.Div(checks, className="drawer-checks")] if checks else []
     if row["area_code"] == "province" and row["period_span"] == "quarter":
         communes = release.run("trace_communes", kpi=row["kpi_id"], period=row["period"])
@@ -159,9 +161,17 @@ def _formula(row: dict) -> str:
     return f"Cộng các ô = {shown}"
 
 
-def _check(role: str, stated: float | None, total: dict) -> html.P:
-    """The sum over the entries beside the published figure: equal, or plainly not."""
-    agrees = stated is not None and abs((total["cells_sum"] or 0) - stated) < 1e-6
+def sum_line(role: str, stated: float | None, total: dict) -> html.P:
+    """The sum over the entries beside the published figure: equal, or plainly not.
+
+    Args:
+        role: ``numerator`` or ``denominator``.
+        stated: what was published.
+        total: a row of queries/trace_totals.sql.
+    """
+    added = total["cells_sum"] or 0
+    # sums of doubles may differ in their last digits with the order of the cells
+    agrees = stated is not None and math.isclose(added, stated, rel_tol=1e-9, abs_tol=1e-9)
     counts = [
         f"{exact(total[key])} {word}"
         for key, word in (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dash import html
 
-from dashboards.app.format_vi import day, moment
+from dashboards.app.format_vi import agency_short, day, moment
 from dashboards.app.parts.grid import grid
 
 # status -> (CSS class, icon, word of the cell)
@@ -126,12 +126,6 @@ def sentence(rows: list[dict]) -> str:
         f"{counts['chậm']} chậm, {counts['trả lại']} bị trả lại chờ gửi lại, "
         f"{counts['chưa nộp']} chưa nộp."
     )
-
-
-def agency_short(name: str) -> str:
-    """The commune's own name where its committee reports ("UBND xã A" → "Xã A")."""
-    bare = name.removeprefix("UBND ")
-    return bare[:1].upper() + bare[1:]
 
 
 def matrix_grid(made: Matrix) -> object:

@@ -3,9 +3,8 @@
 from dash import html
 
 from dashboards.app.ask import ask
-from dashboards.app.format_vi import day, exact, moment, number
+from dashboards.app.format_vi import agency_short, day, exact, moment, number
 from dashboards.app.parts.pieces import icon, trace
-from dashboards.app.reporting.matrix import agency_short
 
 SPAN_WORDS = {
     "quarter": "trong quý",
