@@ -1,7 +1,6 @@
 -- Numerator and denominator of every area and span follow from the marts of the lineage alone:
--- cells
--- in the quarters that the span takes, of the members that count; an average is divided by its
--- quarters, and what counts once counts with its largest cell.
+-- cells in the quarters that the span takes, of the members that count; an average is divided by
+-- its quarters, and what counts once counts with its largest cell.
 with
     placed as (
         select kpi_id, period, role, value * weight as amount, entity_key, member_code

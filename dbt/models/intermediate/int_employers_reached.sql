@@ -1,7 +1,6 @@
 -- The employers that each outreach session reached, by the tax codes that the list names. An
--- employer
--- stands with the commune of its register: the session's own where it works there, else the one of
--- its newest register until then. Its size is that of the same register.
+-- employer stands with the commune of its register: the session's own where it works there, else
+-- the one of its newest register until then. Its size is that of the same register.
 with
     registered as (
         select registered.*, {{ remove_pattern("employers.tax_code", "[^0-9]") }} as tax_digits

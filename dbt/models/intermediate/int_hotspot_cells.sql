@@ -1,6 +1,5 @@
 -- Lineage of EW-01 and EW-02: the points of each component, and each commune's level. Where the
--- file
--- behind a point is, the lineage of the component's own indicator says.
+-- file behind a point is, the lineage of the component's own indicator says.
 with
     cells as (
         select

@@ -1,7 +1,6 @@
 -- The band of each component: none, half or full, by fixed limits. Rates of small communes are
--- drawn
--- towards the provincial rate first (gamma-Poisson): (events + α) / (exposure + β), where β is the
--- exposure of a median commune and α / β the provincial rate.
+-- drawn towards the provincial rate first (gamma-Poisson): (events + α) / (exposure + β), where β
+-- is the exposure of a median commune and α / β the provincial rate.
 with
     inputs as (
         select *, numerator is not null and denominator > 0 as has_data

@@ -1,7 +1,6 @@
 -- What each component of the hot-spot score rests on in each commune and quarter: numerator and
 -- denominator of the indicator, or warnings over workers. A quarter is known by its name whatever
--- the
--- calendar of the indicator. A half-yearly figure is carried over to the quarter after it.
+-- the calendar of the indicator. A half-yearly figure is carried over to the quarter after it.
 with
     components as (
         select *, coalesce(valid_to, date '9999-12-31') as last_day

@@ -1,6 +1,5 @@
--- EW-01 and EW-02 of each commune and span, a stock at its end. A grey commune has neither: that
--- it is
--- not red would be a guess.
+-- EW-01 and EW-02 of each commune and span, a stock at its end. A grey commune has neither: that it
+-- is not red would be a guess.
 select
     grid.kpi_id,
     grid.area_code as member_code,

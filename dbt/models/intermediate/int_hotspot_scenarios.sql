@@ -1,8 +1,6 @@
 -- The score of each commune and quarter as it is, and as it would be with the weight of one
--- component
--- raised or lowered by the share that the rule names; the level follows from each. Triggers,
--- decisions
--- of persons and silence do not depend on weights.
+-- component raised or lowered by the share that the rule names; the level follows from each.
+-- Triggers, decisions of persons and silence do not depend on weights.
 with
     periods as (
         select periods.period, periods.ends_on

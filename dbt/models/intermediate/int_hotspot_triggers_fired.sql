@@ -1,7 +1,6 @@
 -- What turns a commune red at once: each fact of a quarter that reaches the limit of a trigger in
 -- force, with the cell that says so. Any sender's warning counts: that one agency is silent does
--- not
--- take back what another has reported.
+-- not take back what another has reported.
 with
     triggers as (
         select

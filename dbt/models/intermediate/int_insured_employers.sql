@@ -1,6 +1,5 @@
 -- Employers as the social insurance knows them at the end of the quarter, in the list that counts
--- for
--- each commune.
+-- for each commune.
 select
     winning.commune_code,
     winning.period,

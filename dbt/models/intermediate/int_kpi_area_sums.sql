@@ -1,6 +1,5 @@
 -- Each indicator for each area and span: the sums over its members that count, with what counts
--- once
--- added from its own table.
+-- once added from its own table.
 with
     sums as (
         select

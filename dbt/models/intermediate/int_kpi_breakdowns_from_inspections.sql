@@ -1,6 +1,5 @@
 -- CI-01 by kind and form of the inspection (the form from the summary as well, where it decides),
--- CI-04 by
--- form: planned inspections and those on complaint are never read together.
+-- CI-04 by form: planned inspections and those on complaint are never read together.
 with
     visits as (
         select

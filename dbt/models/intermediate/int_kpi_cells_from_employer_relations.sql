@@ -1,7 +1,7 @@
 -- LR-02, LR-03, LR-04 and LR-05 from the register of employers at the end of the quarter. An
--- employer
--- counts for an indicator where its row states both sides of it; a register without the column (its
--- cells have no address) leaves the indicator null. A blank "x" of a column that is there is a no.
+-- employer counts for an indicator where its row states both sides of it; a register without the
+-- column (its cells have no address) leaves the indicator null. A blank "x" of a column that is
+-- there is a no.
 with
     thresholds as (
         select

@@ -1,8 +1,6 @@
 -- CI-01 to CI-04 where a list decides: inspections, the employers inspected, their workers, and
--- those
--- with violations, in the quarter in which the inspection ended. An inspection and an employer
--- count
--- once in an area and span, by their keys.
+-- those with violations, in the quarter in which the inspection ended. An inspection and an
+-- employer count once in an area and span, by their keys.
 with
     visits as (select * from {{ ref("int_counted_inspection_visits") }}),
 

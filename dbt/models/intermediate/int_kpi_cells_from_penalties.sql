@@ -1,6 +1,5 @@
--- CI-06 and CI-07 where the register of decisions decides. CI-06: fines by the day of the
--- decision; a
--- decision annulled later stays where it was, and is taken back by a negative row in the quarter
+-- CI-06 and CI-07 where the register of decisions decides. CI-06: fines by the day of the decision;
+-- a decision annulled later stays where it was, and is taken back by a negative row in the quarter
 -- whose register said so. CI-07: of the decisions of the quarter, what is paid to date over what is
 -- to be paid after appeal; annulled ones are in neither.
 with

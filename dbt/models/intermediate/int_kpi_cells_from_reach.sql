@@ -1,6 +1,5 @@
--- OE-04: employers of a size (a threshold) that legal education reached, over all employers of
--- that size in
--- the registers. The list must name them by tax code: one that names none tells nothing.
+-- OE-04: employers of a size (a threshold) that legal education reached, over all employers of that
+-- size in the registers. The list must name them by tax code: one that names none tells nothing.
 with
     lists as (
         select distinct commune_code, period

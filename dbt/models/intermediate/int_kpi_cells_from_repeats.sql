@@ -1,9 +1,7 @@
 -- CI-08: employers inspected again within so many months of a violation (var), and those of them
--- with a
--- violation of the same group. Where one of the two violations has no group in the dictionary, it
--- is
--- not known whether they are the same: the employer is in neither, and a cell without number says
--- so.
+-- with a violation of the same group. Where one of the two violations has no group in the
+-- dictionary, it is not known whether they are the same: the employer is in neither, and a cell
+-- without number says so.
 with
     visits as (
         select *

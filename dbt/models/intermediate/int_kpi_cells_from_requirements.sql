@@ -1,7 +1,6 @@
 -- CI-05: requirements whose day is in the quarter, and those of them carried out by that day. Where
 -- no list tells the days, the summary's done ÷ (done + overdue) stands in, marked as limited;
--- without
--- it nothing is known.
+-- without it nothing is known.
 with
     deciding as (select * from {{ ref("int_deciding_forms") }} where family = 'inspection_list'),
 

@@ -1,6 +1,5 @@
--- The numerator of CI-09: officers in full-time equivalents of all offices, of the year, in each
--- of its
--- quarters. Stated for the province alone.
+-- The numerator of CI-09: officers in full-time equivalents of all offices, of the year, in each of
+-- its quarters. Stated for the province alone.
 with
     staffed as (
         select

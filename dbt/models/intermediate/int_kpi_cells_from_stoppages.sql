@@ -1,6 +1,6 @@
 -- DS-06 counts stoppages that began in the quarter, DS-07 the workers who took part, DS-08 and
--- DS-09
--- the days not worked in it, DS-10 whether the authorities came within so many hours (a variable).
+-- DS-09 the days not worked in it, DS-10 whether the authorities came within so many hours (a
+-- variable).
 with
     stoppages as (
         select

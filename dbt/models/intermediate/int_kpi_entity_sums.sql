@@ -1,7 +1,6 @@
 -- What counts once within an area and a span: an employer inspected in two communes, a decision
--- over
--- several of them, a session that three agencies report. Recomputed from the cells at every level;
--- of several cells of the same entity the largest counts.
+-- over several of them, a session that three agencies report. Recomputed from the cells at every
+-- level; of several cells of the same entity the largest counts.
 with
     entities as (
         select

@@ -1,7 +1,6 @@
 -- Each indicator for each member and span that is computed: what its quarters bring, how many of
--- them there are, and
--- whether it counts. A rule that looks at the end of the span needs the last quarter; a ratio needs
--- both sides.
+-- them there are, and whether it counts. A rule that looks at the end of the span needs the last
+-- quarter; a ratio needs both sides.
 with
     sides as (
         select

@@ -1,6 +1,5 @@
--- The spans of each indicator, and of spans that take the same quarters on both sides the one
--- that is
--- computed: a closing stock is the same for the quarter and for the year to date.
+-- The spans of each indicator, and of spans that take the same quarters on both sides the one that
+-- is computed: a closing stock is the same for the quarter and for the year to date.
 with
     windows as (
         select

@@ -1,10 +1,9 @@
 -- The same case in the logs of several agencies (commune, department, union) is one case: same
 -- commune, employer and kind of dispute, received within so many days (a variable) of each other.
--- Two cases of one agency are never the same: the first of one agency is the first of another,
--- the second the second. The agency that prevails on the commune says when and how; the others'
--- entries stay as further witnesses (`place_in_case` 2, 3, …). Without claimants, whom the lake
--- does
--- not hold, this is as near as one gets.
+-- Two cases of one agency are never the same: the first of one agency is the first of another, the
+-- second the second. The agency that prevails on the commune says when and how; the others' entries
+-- stay as further witnesses (`place_in_case` 2, 3, …). Without claimants, whom the lake does not
+-- hold, this is as near as one gets.
 with
     precedences as (
         select agency_code, commune_code, min(precedence) as precedence

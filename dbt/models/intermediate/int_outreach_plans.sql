@@ -1,9 +1,8 @@
 -- The plan of the year that holds at the end of each quarter on which a commune has reported: the
 -- newest version stated in the year so far by the unit that prevails on the commune (a department
--- that
--- reports for a silent commune states a plan of its own, which is none of the commune's). Every
--- version
--- stays, with the quarter it was stated in; a unit that stated none has a row without a plan.
+-- that reports for a silent commune states a plan of its own, which is none of the commune's).
+-- Every version stays, with the quarter it was stated in; a unit that stated none has a row without
+-- a plan.
 with
     outreach_tables as (
         select distinct form, commune_code, period, load_id, precedence

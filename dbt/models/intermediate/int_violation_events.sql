@@ -1,7 +1,6 @@
 -- Violations by employer, day and group: of inspections that ended with a violation and of
--- decisions that
--- were not annulled, a group a row. What the dictionary cannot place (NĐ 12/2022 has no groups yet)
--- has no group.
+-- decisions that were not annulled, a group a row. What the dictionary cannot place (NĐ 12/2022 has
+-- no groups yet) has no group.
 with
     chapters as (
         select distinct code from {{ ref("stg_reference__violation_chapters") }} where is_listed

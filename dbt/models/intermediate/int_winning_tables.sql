@@ -1,10 +1,9 @@
 -- For each form, commune and period the tables that count: the agency that prevails by its
--- obligation, and of that agency the newest load. All tables of that load count together,
--- because a workbook may spread a quarter over several sheets. What is not about communes (press,
--- union) stands beside each other, agency by agency. So do the offices of two former districts that
--- both have a part of a commune: their parts add up. An office that reports once by commune and
--- once
--- by district only has said the same thing twice: its newest load tells which of the two counts.
+-- obligation, and of that agency the newest load. All tables of that load count together, because a
+-- workbook may spread a quarter over several sheets. What is not about communes (press, union)
+-- stands beside each other, agency by agency. So do the offices of two former districts that both
+-- have a part of a commune: their parts add up. An office that reports once by commune and once by
+-- district only has said the same thing twice: its newest load tells which of the two counts.
 with
     covered as (
         select
