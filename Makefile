@@ -32,7 +32,7 @@ test: ## style, unit, forms, pipeline and browser tests, with the time of each p
 	@MAKE=make VENV="$(VENV)" PYTEST_FLAGS="$(PYTEST_FLAGS)" sh .ci/test_parts.sh
 
 test-unit: $(VENV)/.dev ## only what needs neither dbt nor a browser (about a minute)
-	@$(BIN)/pytest tests/unit tests/conventions -m "not slow" $(PYTEST_FLAGS)
+	@$(BIN)/pytest tests/unit tests/conventions -m "not slow" -n 2 --dist loadfile $(PYTEST_FLAGS)
 
 test-slow: $(VENV)/.dev $(VENV)/.browser ## the long tests: many kill points, all sample quarters
 	@$(BIN)/pytest -m slow -n 2 --dist loadgroup $(PYTEST_FLAGS)
