@@ -1,5 +1,23 @@
 -- Each number with its state and, where it has none, the reason in words.
 with
+    -- what the communes of a wider area say: where some reported, the figure is what is missing
+    told as (
+        select
+            reasons.kpi_id,
+            members.area_code,
+            reasons.period_calendar,
+            reasons.period,
+            max(case when reasons.cause = 'unstated' then 1 else 0 end) = 1 as has_unstated,
+            max(case when reasons.cause = 'blank' then 1 else 0 end) = 1 as has_blank,
+            min(case when reasons.cause = 'free' then 1 else 0 end) = 1 as is_free
+        from {{ ref("int_kpi_missing_reasons") }} as reasons
+        inner join
+            {{ ref("int_area_members") }} as members
+            on reasons.commune_code = members.member_code
+            and members.area_kind <> 'commune'
+        group by reasons.kpi_id, members.area_code, reasons.period_calendar, reasons.period
+    ),
+
     stated as (
         select
             grid.*,
@@ -17,6 +35,9 @@ with
             coalesce(sums.expected_units, 0) as expected_units,
             coalesce(sums.limited_units, 0) as limited_units,
             reasons.reason as commune_reason,
+            coalesce(told.has_unstated, false) as has_unstated,
+            coalesce(told.has_blank, false) as has_blank,
+            coalesce(told.is_free, false) as is_free,
             case
                 when rules.lowest_area = 'province' and grid.area_kind <> 'province'
                 then 'na'
@@ -43,6 +64,12 @@ with
             and grid.area_code = reasons.commune_code
             and grid.period_calendar = reasons.period_calendar
             and grid.period = reasons.period
+        left join
+            told
+            on grid.kpi_id = told.kpi_id
+            and grid.area_code = told.area_code
+            and grid.period_calendar = told.period_calendar
+            and grid.period = told.period
     )
 
 select
@@ -74,7 +101,13 @@ select
         then missing_denominator_reason
         when area_kind = 'industrial_zone'
         then 'không có dòng nào ghi khu, cụm công nghiệp này trong kỳ'
-        when expected_units = 0 or lowest_area = 'province'
+        when lowest_area = 'province' or has_unstated
+        then missing_numerator_reason
+        when has_blank
+        then 'các báo cáo đã gửi để trống số liệu này'
+        when is_free
+        then 'không có nghĩa vụ báo cáo trong kỳ'
+        when expected_units = 0
         then missing_numerator_reason
         else 'chưa có xã, phường nào báo cáo'
     end as value_reason,

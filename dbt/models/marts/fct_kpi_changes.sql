@@ -17,7 +17,8 @@ with
                 then 'none'
                 when kpis.unit = '%'
                 then 'points'
-                when kpis.additivity = 'RATIO'
+                -- a rate and a score are no counts: no per cent, and nothing "new" about leaving 0
+                when kpis.additivity in ('RATIO', 'INDEX')
                 then 'absolute'
                 when comparisons.base_value = 0
                 then 'new'
