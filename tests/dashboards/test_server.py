@@ -12,7 +12,8 @@ from dashboards.app.viewer import AN_ANALYST
 from dashboards.release_reader import DEFAULT_HOME
 from tests.browser.release_fixture import write_release
 
-ASSETS = DEFAULT_HOME.parent / "dashboards" / "app" / "assets"
+APP = DEFAULT_HOME.parent / "dashboards" / "app"
+ASSETS = APP / "assets"
 
 
 @pytest.fixture(scope="module")
@@ -123,3 +124,14 @@ def test_text_can_be_read_on_every_ground(scheme: str) -> None:
     for ink, ground in pairs:
         bright, dim = sorted((_luminance(tokens[ink]), _luminance(tokens[ground])), reverse=True)
         assert (bright + 0.05) / (dim + 0.05) >= 4.5, (ink, ground)
+
+
+def test_every_icon_has_its_picture_and_is_shown_somewhere() -> None:
+    css = (ASSETS / "15-icons.css").read_text(encoding="utf-8")
+    drawn = dict(re.findall(r"^\.i-([\w-]+) .*?url\(icons/([\w.-]+)\)", css, re.MULTILINE))
+    assert len(drawn) > 40
+    pictures = {path.name for path in (ASSETS / "icons").glob("*.svg")} - {"favicon.svg"}
+    assert set(drawn.values()) == pictures
+    sources = [path for suffix in ("py", "js", "html") for path in APP.rglob(f"*.{suffix}")]
+    said = set(re.findall(r"[\w-]+", " ".join(path.read_text("utf-8") for path in sources)))
+    assert drawn.keys() - said == set()
