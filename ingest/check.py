@@ -14,7 +14,12 @@ from zoneinfo import ZoneInfo
 
 from ingest.cells.read_cells import Sheet, address, read_cells
 from ingest.checks.cell_findings import styles_said_once
-from ingest.checks.check_columns import column_errors, other_periods, without_merged_blanks
+from ingest.checks.check_columns import (
+    column_errors,
+    of_no_quarter,
+    other_periods,
+    without_merged_blanks,
+)
 from ingest.checks.check_table import CheckedTable, TableCheck
 from ingest.checks.check_titles import titles_of_other_figures
 from ingest.checks.garbled_texts import garbled_texts
@@ -248,6 +253,7 @@ class _FileCheck:
         blocking = [*settled.findings, *column_errors(sheet, table, required, elsewhere)]
         blocking += [
             *other_periods(sheet, table, settled),
+            *of_no_quarter(sheet, table),
             *titles_of_other_figures(sheet, table, carried),
         ]
         context = TableContext(

@@ -5,13 +5,16 @@ from dataclasses import replace
 from typing import Any
 
 from ingest.cells.read_cells import Sheet, address
+from ingest.contracts.form_columns import NUMBERS
 from ingest.findings import Finding
 from ingest.messages import finding
 from ingest.tables.find_tables import Table
+from ingest.tables.header_words import joined_words
 from ingest.tables.match_columns import NOTHING_TO_READ, HeaderColumn
 from ingest.tables.read_preamble import texts_of
 from ingest.tables.settle_period import TablePeriod
 from ingest.values.read_periods import mentions
+from ingest.values.vocabulary import vocabulary
 
 
 def column_errors(
@@ -128,6 +131,30 @@ def other_periods(sheet: Sheet, table: Table, settled: TablePeriod) -> Iterator[
     if quarters and len(titled) == 1 and not titled & quarters:
         column = next(column for column in table.matched if column.quarter)
         yield _other_period(sheet, table, column, f"quý {titled.pop()}")
+
+
+def of_no_quarter(sheet: Sheet, table: Table) -> Iterator[Finding]:
+    """Columns of figures that name no quarter where columns beside them name several.
+
+    Their figures would count in each of these quarters. A plan of the year and figures that add up
+    from its beginning belong to no single quarter.
+
+    Args:
+        sheet: the table's sheet.
+        table: the table.
+    """
+    named = {(c.year, c.quarter): None for c in table.matched if c.year or c.quarter}
+    if len(named) < 2:
+        return
+    longer = (*vocabulary().other_measures, *vocabulary().not_current)
+    for column in table.matched:
+        contract = table.form.columns[str(column.name)]
+        if column.year or column.quarter or contract.type not in (*NUMBERS, "quantity"):
+            continue
+        if any(sign in joined_words([*column.path]) for sign in longer):
+            continue
+        cell = address(table.top, column.index)
+        yield finding("column_of_no_quarter", sheet=sheet.name, cell=cell, found=column.label)
 
 
 def _other_period(sheet: Sheet, table: Table, column: HeaderColumn, title: str) -> Finding:

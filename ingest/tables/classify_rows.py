@@ -208,7 +208,7 @@ class RowClassifier:
         numbers = sum(isinstance(v, int | float) for v in cells)
         leading = leading or (texts if len(texts) == 1 else [])
         if label := self._label_of(leading):
-            return label
+            return None if self._is_entry(cells, label) else label
         if (
             numbers <= 1
             and len(texts) <= 3
@@ -217,6 +217,19 @@ class RowClassifier:
         ):
             return "nil"
         return None
+
+    def _is_entry(self, cells: Sequence[Value], label: Kind) -> bool:
+        """Whether a row of a list is an entry though its name begins like a label: "Nguồn Việt".
+
+        It names a commune, and the day of its event; without such a day only a remark is meant.
+        """
+        if self.is_summary:
+            return False
+        commune = self._cell(cells, self.columns.get("commune"))
+        if type(commune) is not str or match_commune(commune).status != "matched":
+            return False
+        event = self.columns.get(self.table.form.event_date or "")
+        return label == "note" if event is None else self._cell(cells, event) is not None
 
     @staticmethod
     def _label_of(texts: Sequence[str]) -> Kind | None:

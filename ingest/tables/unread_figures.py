@@ -64,8 +64,10 @@ def unread_figures(
         figures = sorted(place for place in block if is_figure(left[place]))
         labels = _labels(block, left, knows)
         if not any(_is_below(place, labels) for place in figures):
-            figures = _without_running_numbers(figures, left)
-            if not _is_block(figures, left, bodies):
+            more = _without_running_numbers(figures, left)
+            if _is_block(more, left, bodies):
+                figures = more
+            elif not _goes_on(figures, left, taken):
                 continue
         severity = "error" if sure and _most_in_a_row(labels) > 1 else None
         said.append(_finding(sheet, figures, severity))
@@ -233,6 +235,34 @@ def _is_block(figures: list[Place], left: dict[Place, Value], bodies: frozenset[
         )
         for column, rows in by_column.items()
     )
+
+
+def _goes_on(figures: list[Place], left: dict[Place, Value], taken: Sequence[Taken]) -> bool:
+    """Whether a row below a table, often below its signatures, fills its columns as a row does.
+
+    Two figures stand below columns of the table that have figures, and a text below one of words.
+    """
+    for one in taken:
+        if isinstance(one.sheet, TurnedSheet):
+            continue
+        details = _detail_rows([one])
+        below = {row for row, _ in figures if row >= one.table.end}
+        filled = {
+            column.index: {is_figure(one.sheet.at(row, column.index)) for row in details}
+            for column in one.table.matched
+        }
+        for row in below:
+            inside = [
+                column for at, column in figures if at == row and True in filled.get(column, ())
+            ]
+            words = [
+                c
+                for c, said in filled.items()
+                if said == {False} and type(left.get((row, c))) is str
+            ]
+            if len(inside) > 1 and words:
+                return True
+    return False
 
 
 def _labels(

@@ -107,6 +107,15 @@ def test_rows_below_the_signature_are_seen(tmp_path: Path) -> None:
     assert [place for _, place, _ in _said(_check(tmp_path, cells))] == ["C10:D12"]
 
 
+def test_one_row_below_the_signature_is_seen(tmp_path: Path) -> None:
+    signed = {"B5": "NGƯỜI LẬP BIỂU", "F5": "CHỦ TỊCH", "F7": "Nguyễn Văn A"}
+    row = dict(zip("ABCDEFG", [3, "Xã Cốc San", 1, 1, 0, 0, 0], strict=True))
+    result = _check(tmp_path, signed | {f"{letter}9": value for letter, value in row.items()})
+    assert _said(result) == [("warning", "A9:G9", "6 ô số")]
+    address = {"B9": "Số điện thoại", "C9": 3}
+    assert _said(_check(tmp_path, signed | address)) == []
+
+
 def test_hidden_cells_are_said_otherwise(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for row in TABLE:
