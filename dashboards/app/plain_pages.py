@@ -4,10 +4,28 @@ import os
 
 from dash import Dash
 from flask import render_template
+from werkzeug.exceptions import HTTPException
 
 ACCESSIBILITY = "/tiep-can"
 MADE_ON = "26/11/2026"  # of the statement; a new look at the product gives a new day
 NOBODY_NAMED = "bộ phận quản trị hệ thống của Sở Nội vụ tỉnh Lào Cai"
+_REFUSED = ("Yêu cầu không đúng", "Máy chủ không hiểu yêu cầu này. Hãy tải lại trang rồi thử lại.")
+_FAULT = (
+    "Máy chủ gặp lỗi",
+    "Chưa làm được việc vừa yêu cầu. Hãy thử lại sau một phút; nếu vẫn vậy, báo người quản trị.",
+)
+_SAID = {
+    401: ("Phiên làm việc đã hết", "Hãy về trang đầu, đăng nhập lại rồi tải lại tệp."),
+    404: (
+        "Không có trang hoặc tệp này",
+        "Địa chỉ có thể ghi sai, hoặc trang, tệp không mở cho tài khoản này. Hãy quay lại trang "
+        "trước và chọn lại.",
+    ),
+    413: (
+        "Tệp gửi lên quá lớn",
+        "Không có gì được nhận. Hãy chia thành nhiều lần gửi, mỗi lần dưới 45 MB.",
+    ),
+}
 
 
 def contact() -> str:
@@ -27,12 +45,23 @@ def notice_page(title: str, *words: str, code: int) -> tuple[str, int]:
     return render_template("notice.html", title=title, words=words), code
 
 
+def _failed(error: HTTPException) -> HTTPException | tuple[str, int]:
+    """What a browser shows of an answer that failed, in Vietnamese and with what to do."""
+    code = error.code or 500
+    if code < 400:
+        return error
+    said = _SAID.get(code, _FAULT if code >= 500 else _REFUSED)
+    return notice_page(*said, code=code)
+
+
 def register(app: Dash) -> None:
-    """Register the statement on accessibility, which everybody may read, on an app.
+    """Register the statement on accessibility, which everybody may read, and pages of failures.
 
     Args:
         app: the Dash app.
     """
+
+    app.server.register_error_handler(HTTPException, _failed)
 
     @app.server.get(ACCESSIBILITY)
     def accessibility() -> str:

@@ -1,4 +1,4 @@
-"""The statement on accessibility: everybody reaches it, and it names whom to ask."""
+"""Plain pages: the statement on accessibility, for everybody, and what failed, in Vietnamese."""
 
 import pytest
 
@@ -45,3 +45,22 @@ def test_the_office_names_whom_to_ask(app, monkeypatch) -> None:
     assert NOBODY_NAMED not in text
     monkeypatch.setenv("QHLD_ACCESSIBILITY_CONTACT", "  ")
     assert contact() == NOBODY_NAMED
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "code", "said"),
+    [
+        ("/tai-ve/x.csv", "GET", 401, "đăng nhập lại"),
+        ("/assets/khong-co.js", "GET", 404, "Không có trang hoặc tệp này"),
+        ("/_dash-component-suites/os/x.js", "GET", 500, "báo người quản trị"),
+        ("/dang-nhap", "DELETE", 405, "Hãy tải lại trang"),
+    ],
+)
+def test_what_fails_is_told_in_vietnamese(app, path, method, code, said) -> None:
+    answer = app.server.test_client().open(path, method=method)
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == code
+    assert said in text
+    assert '<html lang="vi">' in text
+    assert "Unauthorized" not in text
+    assert 'href="/"' in text
