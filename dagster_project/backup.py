@@ -272,7 +272,10 @@ def read_backup(source: Path) -> Iterator[tuple[str, BinaryIO, int, float]]:
                 if info.isreg():
                     yield info.name, tar.extractfile(info), info.mode, info.mtime
     except (OSError, tarfile.TarError) as error:
-        raise UserError(f"Không đọc được bản sao lưu {source}: {error}") from error
+        raise UserError(
+            f"Không đọc được bản sao lưu {source}: không phải tệp .tar do qhld backup tạo, hoặc "
+            f"tệp bị cắt, hỏng. Hãy chọn bản sao lưu khác. Mô tả lỗi: {error}"
+        ) from error
 
 
 def is_plain_name(name: str) -> bool:

@@ -76,10 +76,9 @@ def _usage_sentence(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
         return f"Không có tùy chọn “{error.option_name}”. {hint}"
     if isinstance(error, click.MissingParameter):
-        name = error.param.human_readable_name if error.param else ""
-        return f"Thiếu tham số {name}. {hint}"
+        return f"Thiếu tham số {_as_typed(error.param)}. {hint}"
     if isinstance(error, click.BadParameter):
-        name = error.param.human_readable_name if error.param else ""
+        name = _as_typed(error.param)
         message = error.message
         if isinstance(getattr(error.param, "type", None), click.types.IntParamType):
             message = "cần một số nguyên."
@@ -94,6 +93,14 @@ def _usage_sentence(error: click.ClickException) -> str:
         words = error.message.partition("(")[2].rstrip(")")
         return f"Thừa tham số: {words}. {hint}"
     return f"{error.format_message()} {hint}"
+
+
+def _as_typed(parameter: click.Parameter | None) -> str:
+    """A parameter as it stands on the command line: ``--by``, ``FILE``."""
+    if parameter is None:
+        return ""
+    options = [name for name in parameter.opts if name.startswith("--")]
+    return options[0] if options else parameter.human_readable_name.removesuffix("...")
 
 
 def _unexpected_sentence(error: Exception) -> str:

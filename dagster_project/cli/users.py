@@ -56,7 +56,7 @@ def reset_password(name: str, *, generate: bool) -> int:
         UserError: no such user, or a weak password.
     """
     if users.find_user(name) is None:
-        raise UserError(f"Không có tài khoản {name}.", 64)
+        raise UserError(f"Không có tài khoản {name}. Xem các tài khoản: qhld users list", 64)
     password, is_made = _password(name, generate=generate)
     _tried(users.set_password, name, password, must_change=True)
     _record("password_reset", name)

@@ -185,7 +185,7 @@ def test_nothing_is_written_over(state, tmp_path):
     backup.back_up(tmp_path / "b.tar")
     with pytest.raises(UserError, match="đã có dữ liệu"):
         restore(tmp_path / "b.tar", home(), None)
-    with pytest.raises(UserError, match="Không đọc được bản sao lưu"):
+    with pytest.raises(UserError, match="chọn bản sao lưu khác"):
         restore(tmp_path / "có.tar", tmp_path / "r", None)
 
 

@@ -92,9 +92,9 @@ def test_no_command_shows_the_help(capsys):
     [
         (["nosuch"], "Không có lệnh “nosuch”"),
         (["check", "--nosuch", "x"], "Không có tùy chọn “--nosuch”"),
-        (["check"], "Thiếu tham số"),
-        (["trace", "CI-01", "--commune", "province"], "Thiếu tham số"),
-        (["serve", "--port", "abc"], "không dùng được: cần một số nguyên"),
+        (["check"], "Thiếu tham số FILE. Xem"),
+        (["trace", "CI-01", "--commune", "province"], "Thiếu tham số --period. Xem"),
+        (["serve", "--port", "abc"], "Giá trị của --port không dùng được: cần một số nguyên"),
         (["refresh", "2026Q3"], "Thừa tham số: 2026Q3"),
         (["refresh", "--from", "2025Q3"], "--from và --to phải đi cùng nhau"),
         (["refresh", "--from", "2026Q3", "--to", "2025Q3"], "kết thúc trước khi bắt đầu"),

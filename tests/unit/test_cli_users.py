@@ -43,7 +43,7 @@ def test_disable_enable_and_reset(capsys) -> None:
         (["add", "lan", "--role", "vua"], "Vai trò"),
         (["add", "lan", "--role", "can_bo_xa", "--commune", "Xã Không Có"], "Không nhận ra"),
         (["add", "lan", "--role", "can_bo_xa"], "ít nhất một xã"),
-        (["passwd", "lan"], "Không có tài khoản"),
+        (["passwd", "lan"], "Xem các tài khoản: qhld users list"),
         (["disable", "lan"], "Không có tài khoản"),
     ],
 )
