@@ -1,8 +1,10 @@
 """The page "Nộp biểu": who sends is decided on the server, uploads have limits and owners."""
 
 import base64
+from datetime import date, datetime
 from types import SimpleNamespace
 
+import openpyxl
 import pytest
 
 from dashboards.app.submitting import (
@@ -94,6 +96,9 @@ def test_names_lose_folders_and_control_letters() -> None:
     assert trays.clean_name("../../etc/x\n.xlsx") == "x.xlsx"
     assert trays.clean_name("C:\\a\\Biểu 1.xlsx") == "Biểu 1.xlsx"
     assert len(trays.clean_name("a" * 400 + ".xlsx")) < 130
+    long = trays.clean_name("ế" * 110 + ".xlsx")  # three bytes a letter
+    assert len(long.encode()) < 230
+    assert long.endswith("ế.xlsx")
 
 
 def test_a_tray_opens_for_its_owner_only(tmp_path) -> None:
@@ -190,6 +195,14 @@ def test_a_file_that_is_no_workbook_is_answered_in_words(tmp_path) -> None:
     results = command.check([path], "X02647", tmp_path, OFFICER, tmp_path)
     assert [result["outcome"] in ("rejected", "refused") for result in results] == [True]
     assert results[0]["findings"][0]["message"]
+
+
+def test_a_sheet_is_shown_as_an_office_writes_it(tmp_path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append([12.5, 1200, date(2026, 8, 5), datetime(2026, 8, 5, 7, 30), "12.5", None])
+    book.save(tmp_path / "a.xlsx")
+    shown = ["12,5", "1200", "05/08/2026", "07:30 05/08/2026", "12.5"]
+    assert [row[:5] for row in command.sheet_rows(tmp_path / "a.xlsx", "Sheet")] == [shown]
 
 
 def test_forms_of_the_queues() -> None:

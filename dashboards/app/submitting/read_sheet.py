@@ -6,6 +6,7 @@
 import json
 import resource
 import sys
+from datetime import date, datetime
 
 MOST_ROWS, MOST_COLUMNS, MOST_LETTERS = 400, 40, 200
 MOST_MEMORY = 1_500_000_000  # bytes of address space
@@ -25,8 +26,13 @@ def main(workbook: str, sheet: str) -> None:
 
 
 def _text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
+    """A cell as an office here writes it: 12,5 and 05/08/2026; what stands as text stays."""
+    if isinstance(cell, datetime) and (cell.hour or cell.minute):
+        return f"{cell:%H:%M %d/%m/%Y}"
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    if isinstance(cell, float):
+        cell = int(cell) if cell.is_integer() else str(cell).replace(".", ",")
     return "" if cell is None else str(cell)[:MOST_LETTERS]
 
 

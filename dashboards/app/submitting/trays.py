@@ -62,11 +62,18 @@ def decode(contents: object, names: object) -> list[tuple[str, bytes]]:
 
 
 def clean_name(name: object) -> str:
-    """A file's name without folders and control characters, 120 letters at most."""
+    """A file's name without folders and control characters, 120 letters and 230 bytes at most."""
     text = str(name).replace("\\", "/").rpartition("/")[2]
     text = "".join(letter for letter in text if letter.isprintable()).strip(" .")
     stem, dot, ending = text.rpartition(".")
-    return f"{(stem or 'tep')[:110]}{dot}{ending[:8]}" if dot else (text[:120] or "tep")
+    if not dot:
+        return _cut(text, 120) or "tep"
+    return f"{_cut(stem, 110) or 'tep'}.{_cut(ending, 8)}"
+
+
+def _cut(text: str, letters: int) -> str:
+    """The beginning of a name; a letter may take three of the bytes that a name may have."""
+    return text[:letters].encode()[:200].decode(errors="ignore")
 
 
 class Tray:
