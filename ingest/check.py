@@ -17,6 +17,7 @@ from ingest.checks.cell_findings import styles_said_once
 from ingest.checks.check_columns import (
     column_errors,
     of_no_quarter,
+    of_other_scale,
     other_periods,
     without_merged_blanks,
 )
@@ -254,6 +255,7 @@ class _FileCheck:
         blocking += [
             *other_periods(sheet, table, settled),
             *of_no_quarter(sheet, table),
+            *of_other_scale(sheet, table),
             *titles_of_other_figures(sheet, table, carried),
         ]
         context = TableContext(

@@ -1,5 +1,6 @@
 """Whether a table has the columns that its form needs, each of them once and of its period."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -12,9 +13,14 @@ from ingest.tables.find_tables import Table
 from ingest.tables.header_words import joined_words
 from ingest.tables.match_columns import NOTHING_TO_READ, HeaderColumn
 from ingest.tables.read_preamble import texts_of
+from ingest.tables.read_units import PARENTHESES
 from ingest.tables.settle_period import TablePeriod
+from ingest.values.fold_text import fold
 from ingest.values.read_periods import mentions
 from ingest.values.vocabulary import vocabulary
+
+# "(nghìn lượt)": a unit of counts that begins with how many of them are one
+_SCALE = re.compile(r"(?:(?:đơn vị tính|đvt) )?(?:chục|trăm|nghìn|ngàn|vạn|triệu|1 ?000)\b")
 
 
 def column_errors(
@@ -155,6 +161,30 @@ def of_no_quarter(sheet: Sheet, table: Table) -> Iterator[Finding]:
             continue
         cell = address(table.top, column.index)
         yield finding("column_of_no_quarter", sheet=sheet.name, cell=cell, found=column.label)
+
+
+def of_other_scale(sheet: Sheet, table: Table) -> Iterator[Finding]:
+    """Columns of counts whose header counts in thousands or the like.
+
+    Args:
+        sheet: the table's sheet.
+        table: the table.
+    """
+    for column in table.matched:
+        contract = table.form.columns[str(column.name)]
+        if contract.type not in ("count", "quantity"):
+            continue
+        units = [text for part in column.path for text in (part, *PARENTHESES.findall(part))]
+        if any(_SCALE.match(fold(text)) for text in units):
+            yield finding(
+                "other_unit",
+                variant="header",
+                sheet=sheet.name,
+                cell=address(table.top, column.index),
+                found=column.label,
+                column=column.label,
+                unit=contract.unit or "",
+            )
 
 
 def _other_period(sheet: Sheet, table: Table, column: HeaderColumn, title: str) -> Finding:
