@@ -14,13 +14,7 @@ from zoneinfo import ZoneInfo
 
 from ingest.cells.read_cells import Sheet, address, read_cells
 from ingest.checks.cell_findings import styles_said_once
-from ingest.checks.check_columns import (
-    column_errors,
-    of_no_quarter,
-    of_other_scale,
-    other_periods,
-    without_merged_blanks,
-)
+from ingest.checks.check_columns import column_errors, other_columns, without_merged_blanks
 from ingest.checks.check_table import CheckedTable, TableCheck
 from ingest.checks.check_titles import titles_of_other_figures
 from ingest.checks.garbled_texts import garbled_texts
@@ -253,9 +247,7 @@ class _FileCheck:
         elsewhere = frozenset({"commune"} if commune or body.rows_carry_commune else ())
         blocking = [*settled.findings, *column_errors(sheet, table, required, elsewhere)]
         blocking += [
-            *other_periods(sheet, table, settled),
-            *of_no_quarter(sheet, table),
-            *of_other_scale(sheet, table),
+            *other_columns(sheet, table, settled),
             *titles_of_other_figures(sheet, table, carried),
         ]
         context = TableContext(

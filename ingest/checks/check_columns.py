@@ -111,16 +111,24 @@ def _merged_over(sheet: Sheet, table: Table, one: HeaderColumn, other: HeaderCol
     )
 
 
-def other_periods(sheet: Sheet, table: Table, settled: TablePeriod) -> Iterator[Finding]:
-    """Columns whose own header names another year or quarter than the table's title.
-
-    "Số cuộc năm 2025" in a report of 2026 is not this report's figure. Of a wide table, whose
-    columns name their quarters, the title's quarter must be among them.
+def other_columns(sheet: Sheet, table: Table, settled: TablePeriod) -> Iterator[Finding]:
+    """Columns of another period than the table's, of no period, or counted otherwise.
 
     Args:
         sheet: the table's sheet.
         table: the table.
         settled: the table's period.
+    """
+    yield from _of_other_periods(sheet, table, settled)
+    yield from _of_no_quarter(sheet, table)
+    yield from _of_other_scale(sheet, table)
+
+
+def _of_other_periods(sheet: Sheet, table: Table, settled: TablePeriod) -> Iterator[Finding]:
+    """Columns whose own header names another year or quarter than the table's title.
+
+    "Số cuộc năm 2025" in a report of 2026 is not this report's figure. Of a wide table, whose
+    columns name their quarters, the title's quarter must be among them.
     """
     for column in table.matched:
         said = [m for text in column.path for m in mentions(text, table.form.calendar)]
@@ -139,15 +147,11 @@ def other_periods(sheet: Sheet, table: Table, settled: TablePeriod) -> Iterator[
         yield _other_period(sheet, table, column, f"quý {titled.pop()}")
 
 
-def of_no_quarter(sheet: Sheet, table: Table) -> Iterator[Finding]:
+def _of_no_quarter(sheet: Sheet, table: Table) -> Iterator[Finding]:
     """Columns of figures that name no quarter where columns beside them name several.
 
     Their figures would count in each of these quarters. A plan of the year and figures that add up
     from its beginning belong to no single quarter.
-
-    Args:
-        sheet: the table's sheet.
-        table: the table.
     """
     named = {(c.year, c.quarter): None for c in table.matched if c.year or c.quarter}
     if len(named) < 2:
@@ -163,13 +167,8 @@ def of_no_quarter(sheet: Sheet, table: Table) -> Iterator[Finding]:
         yield finding("column_of_no_quarter", sheet=sheet.name, cell=cell, found=column.label)
 
 
-def of_other_scale(sheet: Sheet, table: Table) -> Iterator[Finding]:
-    """Columns of counts whose header counts in thousands or the like.
-
-    Args:
-        sheet: the table's sheet.
-        table: the table.
-    """
+def _of_other_scale(sheet: Sheet, table: Table) -> Iterator[Finding]:
+    """Columns of counts whose header counts in thousands or the like."""
     for column in table.matched:
         contract = table.form.columns[str(column.name)]
         if contract.type not in ("count", "quantity"):

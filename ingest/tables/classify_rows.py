@@ -11,7 +11,7 @@ from ingest.communes.match_communes import match_commune
 from ingest.tables.find_tables import Table
 from ingest.tables.match_columns import HeaderColumn
 from ingest.tables.measures import Measure, measure_of
-from ingest.tables.plain_rows import plain_details
+from ingest.tables.plain_rows import is_entry, plain_details
 from ingest.tables.read_headers import is_numbering, is_unit_row
 from ingest.values.fold_text import fold, nfc
 from ingest.values.read_periods import mentions, names_month, without_quarter
@@ -208,7 +208,7 @@ class RowClassifier:
         numbers = sum(isinstance(v, int | float) for v in cells)
         leading = leading or (texts if len(texts) == 1 else [])
         if label := self._label_of(leading):
-            return None if self._is_entry(cells, label) else label
+            return None if is_entry(self, cells, label) else label
         if (
             numbers <= 1
             and len(texts) <= 3
@@ -217,19 +217,6 @@ class RowClassifier:
         ):
             return "nil"
         return None
-
-    def _is_entry(self, cells: Sequence[Value], label: Kind) -> bool:
-        """Whether a row of a list is an entry though its name begins like a label: "Nguồn Việt".
-
-        It names a commune, and the day of its event; without such a day only a remark is meant.
-        """
-        if self.is_summary:
-            return False
-        commune = self._cell(cells, self.columns.get("commune"))
-        if type(commune) is not str or match_commune(commune).status != "matched":
-            return False
-        event = self.columns.get(self.table.form.event_date or "")
-        return label == "note" if event is None else self._cell(cells, event) is not None
 
     @staticmethod
     def _label_of(texts: Sequence[str]) -> Kind | None:

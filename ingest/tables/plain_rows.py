@@ -5,13 +5,14 @@ detail row; ``RowClassifier.kind`` says so too, and alone says what all other ro
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType
 from typing import TYPE_CHECKING
 
 from ingest.cells.sheet import Shape, Value
+from ingest.communes.match_communes import match_commune
 from ingest.values.fold_text import fold, fold_all
 from ingest.values.vocabulary import vocabulary
 
@@ -58,6 +59,27 @@ def plain_details(of: "RowClassifier") -> set[int]:
         and (shapes[row] in lone or all(grid[row][c] in ordinary for c in telling[shapes[row]]))
     }
     return found - sheet.hidden_rows
+
+
+def is_entry(of: "RowClassifier", cells: Sequence[Value], label: str) -> bool:
+    """Whether a row of a list is an entry though its name begins like a label: "Nguồn Việt".
+
+    It names a commune, and the day of its event; without such days only a remark is meant.
+
+    Args:
+        of: the classifier of the row's table.
+        cells: the row.
+        label: kind that the name tells.
+    """
+    commune, event = of.columns.get("commune"), of.columns.get(of.table.form.event_date or "")
+    if of.is_summary or commune is None or commune.index >= len(cells):
+        return False
+    named = cells[commune.index]
+    if type(named) is not str or match_commune(named).status != "matched":
+        return False
+    if event is None:
+        return label == "note"
+    return event.index < len(cells) and cells[event.index] is not None
 
 
 @dataclass(frozen=True, slots=True)
