@@ -60,3 +60,10 @@ def test_the_columns_that_summaries_feed_are_all_stated():
     }
     for row in table_rows(SEEDS / "kpi_columns.csv"):
         assert (row["kpi_id"], row["role"], row["form"], row["column_name"]) in stated, row
+
+
+def test_rates_on_workers_name_both_sources_of_workers():
+    kpis = {row["kpi_id"]: row for row in table_rows(SEEDS / "kpis.csv")}
+    for row in table_rows(SEEDS / "worker_rates.csv"):
+        missing = kpis[row["kpi_id"]]["missing_denominator_reason"]
+        assert "BHXH" in missing and "danh sách đơn vị" in missing, row["kpi_id"]
