@@ -30,21 +30,26 @@ _EVENTS = {
 class FileOperations:
     """Counts file operations from its making on and kills the process at one of them.
 
+    Args:
+        kill_at: number of the operation; 0 never kills.
+        below: folder in which operations count; None is QHLD_HOME.
+
     Attributes:
         count: operations so far.
     """
 
-    def __init__(self, kill_at: int) -> None:
+    def __init__(self, kill_at: int, below: Path | None = None) -> None:
         self.count = 0
         self._kill_at = kill_at
         self._home = os.environ["QHLD_HOME"]
+        self._below = str(below or self._home)
         sys.addaudithook(self._hook)
 
     def _hook(self, event: str, arguments: tuple) -> None:
         if event not in _EVENTS or not isinstance(arguments[0], (str, bytes, os.PathLike)):
             return
         path = os.fsdecode(arguments[0])
-        if not path.startswith(self._home) or path.startswith(f"{self._home}/dagster"):
+        if not path.startswith(self._below) or path.startswith(f"{self._home}/dagster"):
             return
         self.count += 1
         if self.count == self._kill_at:

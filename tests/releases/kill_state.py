@@ -31,7 +31,7 @@ def make_origin(folder: Path, monkeypatch) -> Path:
 
 def copy_of(origin: Path, name: str) -> Path:
     """A copy of a home, made the home of this process."""
-    target = origin.with_name(name)
+    target = origin.parent / name
     shutil.copytree(origin, target, symlinks=True)
     os.environ["QHLD_HOME"] = str(target)  # put back by the caller's monkeypatch
     return target
@@ -65,16 +65,22 @@ def kill_while_collecting(origin: Path, most: int) -> None:
 
 def kill_while_backing_up(origin: Path, most: int) -> None:
     """A backup is there whole or not at all, and the state is as it was."""
-    total = in_child(copy_of(origin, "backed-up"), _back_up)
+    total = in_child(_alone(origin, "backed-up"), _back_up, below=home().parent)
     expected = _releases()
     for kill_at in _points(total, most):
-        place = copy_of(origin, f"backing-up-{kill_at}")
+        place = _alone(origin, f"backing-up-{kill_at}")
         target = Path(f"{place}-backup")
-        assert in_child(place, _back_up, kill_at) is None
+        assert in_child(place, _back_up, kill_at, below=place.parent) is None
         assert _releases() == expected
         if not target.exists():
             assert in_child(place, _back_up) is not None
+        assert [path.name for path in place.parent.glob(".*")] == [], kill_at
         restore(target, Path(f"{place}-root"), None)
+
+
+def _alone(origin: Path, name: str) -> Path:
+    """A copy of a home in a folder of its own, in which the backup is made beside it."""
+    return copy_of(origin, f"{_empty(origin, name).name}/home")
 
 
 def kill_while_restoring(origin: Path, most: int) -> None:

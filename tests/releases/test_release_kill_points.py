@@ -15,14 +15,16 @@ from tests.killing import FileOperations
 from tests.releases.first_release import RULES
 
 
-def in_child(home: Path, work: Callable[[], None], kill_at: int = 0) -> int | None:
+def in_child(
+    home: Path, work: Callable[[], None], kill_at: int = 0, below: Path | None = None
+) -> int | None:
     """Run work in a forked process; the number of its file operations, None if it was killed."""
     report = home.with_suffix(".count")
     pid = os.fork()
     if pid == 0:
         os.environ["QHLD_HOME"] = str(home)
         try:
-            operations = FileOperations(kill_at)
+            operations = FileOperations(kill_at, below)
             work()
             report.write_text(str(operations.count))
         except BaseException:
