@@ -6,6 +6,7 @@ from dashboards.briefing.facts import PROVINCE, Facts
 from dashboards.briefing.layout import layout
 from dashboards.briefing.sentences import MERGER, say
 
+MOST_QUARTERS = 2  # that a sentence names for one number
 MONEY = {"unit": "triệu đồng", "divisor": 1_000_000, "decimals": 1}
 
 
@@ -74,7 +75,7 @@ def over_quarters(facts: Facts, chart_id: str, plan: dict) -> Chart | None:
         plan["kind"],
         say(facts, plan["title"]),
         f"{kpi['name']} · {unit} · toàn tỉnh · {_reach(labels)}",
-        _highest_and_lowest(rows, series, kpi, broken=break_after is not None),
+        highest_and_lowest(rows, series, kpi, broken=break_after is not None),
         f"Biểu đồ {drawn}: {lower_first(kpi['name'])}, {said}.",
         tuple(label.removeprefix("Quý ") for label in labels),
         (series,),
@@ -101,26 +102,42 @@ def _provisional_from(facts: Facts, rows: list[dict]) -> int | None:
     return start
 
 
-def _highest_and_lowest(rows: list[dict], series: Series, kpi: dict, *, broken: bool) -> Sentence:
-    """One sentence on the highest and lowest quarter, so that nobody needs the picture."""
+def highest_and_lowest(rows: list[dict], series: Series, kpi: dict, *, broken: bool) -> Sentence:
+    """Return one sentence on the highest and lowest quarter, so that nobody needs the picture.
+
+    Args:
+        rows: the quarters.
+        series: a figure of each.
+        kpi: the indicator.
+        broken: the quarters lie on both sides of the merger.
+    """
     known = [
         (figure, lower_first(row["label"]))
         for row, figure in zip(rows, series.figures, strict=True)
         if figure.value is not None
     ]
-    high = max(known, key=lambda one: one[0].value)
-    low = min(known, key=lambda one: one[0].value)
-    unit = f"{NBSP}{high[0].unit}" if high[0].unit else ""
+    high = max((figure for figure, _ in known), key=lambda figure: figure.value)
+    low = min((figure for figure, _ in known), key=lambda figure: figure.value)
     name = kpi["short_name"]
-    if high[0].value == low[0].value:
-        parts = (f"{name} không đổi qua các quý có số liệu: ", high[0], f"{unit}.")
+    if high.value == low.value:
+        unit = f"{NBSP}{high.unit}" if high.unit else ""
+        parts = (f"{name} không đổi qua các quý có số liệu: ", high, f"{unit}.")
     else:
         parts = (
-            *(f"{name} cao nhất {high[1]} (", high[0]),
-            *(f"{unit}), thấp nhất {low[1]} (", low[0], f"{unit})"),
+            *(f"{name} cao nhất ", *_in_quarters(known, high)),
+            *(", thấp nhất ", *_in_quarters(known, low)),
             "; so sánh qua mốc 01/7/2025 là hạn chế." if broken else ".",
         )
     return Sentence(parts, "cao-nhat-thap-nhat", (kpi["kpi_id"],))
+
+
+def _in_quarters(known: list[tuple[Figure, str]], figure: Figure) -> tuple[str | Figure, ...]:
+    """A number with the quarters that show it: one that others share is not laid to the first."""
+    unit = f"{NBSP}{figure.unit}" if figure.unit else ""
+    quarters = [label for other, label in known if other.text == figure.text]
+    if len(quarters) > MOST_QUARTERS:
+        return figure, f"{unit} (nhiều quý)"
+    return f"{' và '.join(quarters)} (", figure, f"{unit})"
 
 
 def highest_communes(facts: Facts, chart_id: str, plan: dict) -> Chart | None:

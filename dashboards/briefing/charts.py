@@ -20,7 +20,8 @@ from dashboards.pictures.look import PAPER
 UNITS = 4  # of a picture, in a millimetre
 LETTERS, SMALL = 12.4, 11.2  # 8,8 pt and 7,9 pt
 LINE = 14.0
-BREAK_WORDS = ("so sánh hạn chế: sáp nhập 1/7/2025", "sáp nhập 1/7/2025")
+LEAST_LEADER = 5  # space between a column and the number that is its own
+BREAK_WORDS = ("so sánh hạn chế: sáp nhập 01/7/2025", "sáp nhập 01/7/2025")
 MARKS = {"null": "Gạch chéo", "na": "Chấm", "withheld": "Nền xám"}
 _ROLE = {"actual": PAPER.strong, "previous": PAPER.light, "plan": PAPER.ground}
 _LIGHTEST = "#e3eef7"
@@ -150,6 +151,7 @@ def _columns(chart: Chart, frame: _Frame) -> Iterator[str]:
             if place in shown:
                 top = _above(chart, frame, place, figure.text)
                 is_last = place == len(series.figures) - 1
+                yield from _leader(series, place, frame, x + wide * 0.47, top)
                 yield _number(figure.text, x + wide * 0.47, top, frame, bold=is_last)
 
 
@@ -160,6 +162,13 @@ def _above(chart: Chart, frame: _Frame, place: int, text: str) -> float:
     values = [s.values[p] for s in chart.series for p in covered] if reach else []
     own = max(s.values[place] or 0 for s in chart.series)
     return frame.y(max([own, 0, *(value for value in values if value is not None)])) - 5
+
+
+def _leader(series: Series, place: int, frame: _Frame, x: float, foot: float) -> Iterator[str]:
+    """A thin line down to the column of a number that stands above a higher neighbour."""
+    head = frame.y(series.values[place] or 0)
+    if head - foot > 2 * LEAST_LEADER:
+        yield _rule(x, foot + 2, x, head - 1, PAPER.soft, 0.9)
 
 
 def _column(

@@ -4,6 +4,7 @@
 pieces are in `blocks.py`. Texts for readers are Vietnamese.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -192,6 +193,11 @@ class Briefing:
         """What a reader must know before any number where many units are missing; else ""."""
         said = (one.text for one in self.sentences() if one.template == "thieu-nhieu")
         return next(said, "")
+
+    @property
+    def received_alone(self) -> str:
+        """`received` for a document without appendices, which refers to none."""
+        return re.sub(r" \(Phụ lục [0-9]+\)", "", self.received.text)
 
     @property
     def marks(self) -> tuple[str, ...]:

@@ -191,6 +191,8 @@ def add_chart(document: Document, chart: Chart, png: bytes, width: Length) -> No
     place.alignment = WD_ALIGN_PARAGRAPH.CENTER
     place.paragraph_format.keep_with_next = True
     picture = place.add_run().add_picture(io.BytesIO(png), width=width)
+    for side in "TBLR":  # where these are left out, LibreOffice takes 3 mm and leaves the margin
+        picture._inline.set(f"dist{side}", "0")
     properties = picture._inline.docPr
     properties.set("name", chart.id)
     properties.set("descr", chart.alt)

@@ -5,9 +5,11 @@ from dashboards.briefing.chart_content import trend
 from dashboards.briefing.content import Headline
 from dashboards.briefing.facts import Facts
 from dashboards.briefing.layout import layout
+from dashboards.briefing.overall import few_reported
 from dashboards.briefing.phrases import against_quarter, against_year, target
 
 SHOWN = 7
+REPORTING = "DQ-"  # these indicators are about the reports themselves
 NO_COMPARISON = "Chưa có số để so sánh"
 
 
@@ -35,9 +37,16 @@ def _headline(facts: Facts, kpi_id: str) -> Headline:
         row["short_name"],
         facts.of_kpi(kpi_id),
         said or (Sentence((_why_alone(row),), "so-lieu-chinh", (kpi_id,)),),
-        row["quarter_assessment"] or "neutral",
+        _assessment(facts, kpi_id),
         known[1] if several else None,
     )
+
+
+def _assessment(facts: Facts, kpi_id: str) -> str:
+    """Better or worse than the quarter before; of reporting alone where many units are missing."""
+    if few_reported(facts) and not kpi_id.startswith(REPORTING):
+        return "neutral"
+    return facts.kpis[kpi_id]["quarter_assessment"] or "neutral"
 
 
 def _why_alone(row: dict) -> str:

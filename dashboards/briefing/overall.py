@@ -24,8 +24,7 @@ def comparisons_missing(facts: Facts) -> tuple[Sentence, ...]:
     quarter = any(_compares(row, "quarter") for row in rows)
     years = [row for row in rows if _compares(row, "year")]
     said = [say(facts, APPROVALS[standing])] if (standing := standing_of(facts)) else []
-    enough = layout()["enough_reports"] * facts.quarter["expected_units"]
-    if facts.quarter["reported_units"] < enough:
+    if few_reported(facts):
         said.append(say(facts, "thieu-nhieu"))
     if not quarter and not years:
         said.append(say(facts, "chua-co-so-sanh"))
@@ -34,6 +33,12 @@ def comparisons_missing(facts: Facts) -> tuple[Sentence, ...]:
     elif all(row["year_comparability"] == "hạn chế" for row in years):
         said.append(say(facts, "so-sanh-han-che"))
     return tuple(said)
+
+
+def few_reported(facts: Facts) -> bool:
+    """Whether so many units are missing that a rise or fall of a sum says nothing."""
+    enough = layout()["enough_reports"] * facts.quarter["expected_units"]
+    return facts.quarter["reported_units"] < enough
 
 
 def _compares(row: dict, side: str) -> bool:

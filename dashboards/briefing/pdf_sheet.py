@@ -38,7 +38,7 @@ def sheet_data(briefing: Briefing, pictures: dict[str, str]) -> dict[str, Any]:
             "status_words": briefing.status_words,
             "coverage": [
                 text
-                for text in (briefing.cut_off.text, briefing.received.text, briefing.caution)
+                for text in (briefing.cut_off.text, briefing.received_alone, briefing.caution)
                 if text
             ],
             "cards": [_card(line) for line in briefing.headlines[:CARDS]],

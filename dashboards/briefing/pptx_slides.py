@@ -105,7 +105,7 @@ def _title(deck: _Deck) -> None:
     title.text_frame.paragraphs[0].runs[0].font.color.rgb = PAPER
     title.text_frame.paragraphs[0].runs[0].font.size = Pt(30)
     told = (
-        *(briefing.status_words, briefing.cut_off.text, briefing.received.text),
+        *(briefing.status_words, briefing.cut_off.text, briefing.received_alone),
         briefing.caution,
     )
     told = "\n\n".join(line[:1].upper() + line[1:] for line in told if line)
@@ -208,7 +208,7 @@ def _reporting(deck: _Deck, *, dry: bool = False) -> bool:
     table = next((one for one in deck.briefing.appendices if one.number == "03"), None)
     if dry or table is None:
         return table is not None
-    slide = deck.add(deck.briefing.received.text.rstrip("."), _sources(deck.briefing, ("DQ-01",)))
+    slide = deck.add(deck.briefing.received_alone.rstrip("."), _sources(deck.briefing, ("DQ-01",)))
     _table(slide, table, "Phụ lục 03")
     return True
 

@@ -23,7 +23,7 @@ from pathlib import Path
 
 import yaml
 
-from dashboards.app.format_vi import day, lower_first
+from dashboards.app.format_vi import lower_first
 from dashboards.briefing.blocks import Figure, Sentence
 from dashboards.briefing.facts import Facts
 from dashboards.briefing.phrases import PHRASES, Phrase, against_quarter, parts_of
@@ -120,16 +120,22 @@ def _placed(facts: Facts, text: str) -> Phrase | None:
     return (*parts, text[end:])
 
 
+def _day(value: date) -> str:
+    """A date as official documents write it: 05/3/2026, 02/10/2026 (Nghị định 30/2020)."""
+    month = value.month if value.month > 2 else f"0{value.month}"
+    return f"{value.day:02}/{month}/{value.year}"
+
+
 def _phrase(facts: Facts, place: str) -> Phrase | None:
     if place == "don_vi":
         return (units_word(facts),)
     if place == "nhan":
         return (lower_first(facts.quarter["label"]),)
     if place in ("ky_tu", "ky_den"):
-        return (day(facts.quarter["starts_on" if place == "ky_tu" else "ends_on"]),)
+        return (_day(facts.quarter["starts_on" if place == "ky_tu" else "ends_on"]),)
     if place == "ngay_duyet":
         approved = facts.quarter["approved_at"]
-        return (day(approved),) if approved else None
+        return (_day(approved),) if approved else None
     if place == "phu_luc_04":
         return ("; các số thay đổi nêu ở Phụ lục 04a",) if facts.is_internal else None
     if place.startswith("ky."):

@@ -5,7 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dashboards.briefing.blocks import Chart, Figure, Series
+from dashboards.briefing.blocks import NBSP, Chart, Figure, Series
+from dashboards.briefing.chart_content import highest_and_lowest
 from dashboards.briefing.chart_scale import scale_of
 from dashboards.briefing.charts import draw_svg, picture_png
 from dashboards.briefing.pdf import missing_glyphs
@@ -78,11 +79,32 @@ def test_what_is_missing_is_a_hatched_band_and_said_in_words():
     assert "tạm tính" not in said_below
 
 
+def test_a_number_over_a_higher_column_points_to_its_own():
+    low_last, high_last = [*[12345] * 6, 21837, 17598], [*[12345] * 6, 17598, 21837]
+    leaders = [
+        [
+            line
+            for line in parts(draw_svg(chart("columns", values), 58, 44), "line")
+            if line.get("x1") == line.get("x2")
+        ]
+        for values in (low_last, high_last)
+    ]
+    assert [len(found) for found in leaders] == [1, 0]
+    columns = [
+        box
+        for box in parts(draw_svg(chart("columns", low_last), 58, 44), "rect")
+        if box.get("fill") == "#0f5a94"
+    ]
+    left, wide = float(columns[-1].get("x")), float(columns[-1].get("width"))
+    assert left < float(leaders[0][0].get("x1")) < left + wide
+    assert float(leaders[0][0].get("y2")) < float(columns[-1].get("y"))
+
+
 def test_no_line_joins_across_the_merger_or_a_gap():
     plain = len(parts(draw_svg(chart("line", [1, 2, 3, 4])), "line"))
     broken = draw_svg(chart("line", [1, 2, 3, 4], break_after=1))
     assert len(parts(broken, "line")) == plain  # one piece less, the rule of the merger more
-    assert "so sánh hạn chế: sáp nhập 1/7/2025" in texts(broken)
+    assert "so sánh hạn chế: sáp nhập 01/7/2025" in texts(broken)
     gap = draw_svg(chart("line", [1, None, 3, 4]))
     assert len(parts(gap, "line")) == plain - 2
 
@@ -92,6 +114,29 @@ def test_provisional_quarters_are_outlined_and_said():
     outlined = [b for b in parts(svg, "rect") if b.get("stroke") == "#0f5a94"]
     assert len(outlined) == 1
     assert any("số liệu tạm tính" in text for text in texts(svg))
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([1, 3, 2], "Ngừng việc cao nhất quý II/2024 (3 vụ), thấp nhất quý I/2024 (1 vụ)."),
+        (
+            [1, 0, 1, None, 2],
+            "Ngừng việc cao nhất quý I/2025 (2 vụ), thấp nhất quý II/2024 (0 vụ).",
+        ),
+        (
+            [1, 0, 1, 0, 0],
+            "Ngừng việc cao nhất quý I/2024 và quý III/2024 (1 vụ), thấp nhất 0 vụ (nhiều quý).",
+        ),
+        ([0, 0, 0], "Ngừng việc không đổi qua các quý có số liệu: 0 vụ."),
+    ],
+)
+def test_a_number_that_quarters_share_is_not_laid_to_the_first(values, expected):
+    series = chart("columns", values).series[0]
+    rows = [{"label": f"Quý {quarter}"} for quarter in QUARTERS[: len(values)]]
+    kpi = {"kpi_id": "DS-06", "short_name": "Ngừng việc"}
+    found = highest_and_lowest(rows, series, kpi, broken=False)
+    assert found.text.replace(NBSP, " ") == expected
 
 
 def test_a_map_is_not_drawn_here_and_bars_grow_with_their_rows():

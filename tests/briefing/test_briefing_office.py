@@ -96,6 +96,8 @@ def test_tables_repeat_their_heads_and_pictures_speak(content, tmp_path):
         assert grid.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     described = [one.get("descr") for one in document.element.iter(qn("wp:docPr"))]
     assert described == [chart.alt for chart in content.charts()]
+    for place in document.element.iter(qn("wp:inline")):  # none said is 3 mm in LibreOffice
+        assert [place.get(f"dist{side}") for side in "TBLR"] == ["0"] * 4
     used = {paragraph.style.name for paragraph in document.paragraphs}
     assert {"Heading 1", "Heading 2", "Caption"} <= used
 

@@ -41,21 +41,21 @@ def test_approved_figures_are_no_draft_and_say_since_when(folder) -> None:
     briefing, said = _approved(folder, "chính thức", 0, is_approved=True)
     assert (briefing.draft_mark, briefing.is_draft) == ("", False)
     assert DRAFT_MARK not in briefing.marks
-    assert "Số liệu của quý được duyệt ngày 2/10/2026." in said
+    assert "Số liệu của quý được duyệt ngày 02/10/2026." in said
     assert "số liệu chính thức ·" in briefing.foot_line
 
 
 def test_adjusted_figures_say_where_the_changes_are_listed(folder) -> None:
     briefing, said = _approved(folder, "điều chỉnh", 0, is_approved=True)
     assert briefing.draft_mark == ""
-    assert "được duyệt lại ngày 2/10/2026; các số thay đổi nêu ở Phụ lục 04a." in said
+    assert "được duyệt lại ngày 02/10/2026; các số thay đổi nêu ở Phụ lục 04a." in said
     assert briefing.status_words == "số liệu chính thức đã điều chỉnh"
 
 
 def test_what_changed_after_the_approval_is_a_draft_until_approved_again(folder) -> None:
     briefing, said = _approved(folder, "điều chỉnh", 37, is_approved=False)
     assert briefing.marks[0] == ADJUSTED_MARK
-    assert "Sau khi duyệt ngày 2/10/2026, số liệu của quý đã thay đổi (37 giá trị" in said
+    assert "Sau khi duyệt ngày 02/10/2026, số liệu của quý đã thay đổi (37 giá trị" in said
     assert "chưa được duyệt lại" in briefing.status_words
 
 
@@ -68,3 +68,25 @@ def test_the_sheet_warns_where_many_units_are_missing(folder) -> None:
     briefing = build_briefing(Release.open(folder), PERIOD)
     assert briefing.caution.startswith("Lưu ý: mới có 47/99")
     assert briefing.caution in sheet_data(replace(briefing, sheet_charts=()), {})["coverage"]
+
+
+def test_nothing_is_called_better_or_worse_where_many_units_are_missing(folder) -> None:
+    with duckdb.connect(str(folder / "internal.duckdb")) as connection:
+        connection.execute("update marts.fct_kpi_changes set assessment = 'bad'")
+    whole = build_briefing(Release.open(folder), PERIOD)
+    assert {line.assessment for line in whole.headlines} == {"bad"}
+    with duckdb.connect(str(folder / "internal.duckdb")) as connection:
+        connection.execute(
+            "update marts.fct_period_status set reported_units = 47 where period = ?", [PERIOD]
+        )
+    half = build_briefing(Release.open(folder), PERIOD)
+    for line in half.headlines:  # reports that are late or missing are so all the same
+        assert line.assessment == ("bad" if line.kpi_id.startswith("DQ-") else "neutral")
+
+
+def test_a_document_without_appendices_refers_to_none(folder) -> None:
+    briefing = build_briefing(Release.open(folder), PERIOD)
+    assert briefing.received.text.endswith(" (Phụ lục 03).")
+    assert briefing.received_alone == briefing.received.text.replace(" (Phụ lục 03)", "")
+    sheet = sheet_data(replace(briefing, sheet_charts=()), {})
+    assert not [text for text in sheet["coverage"] if "Phụ lục" in text]

@@ -47,9 +47,20 @@ with
                 when wanted.period_span = 'year_to_date'
                 then 'luỹ kế đến '
                 else ''
-            end || coalesce(
-                'q' || substring(base_periods.label, 2), 'quý ' || wanted.base_period
-            ) as base_label,
+            end
+            || 'quý '
+            -- said for quarters before the calendar, too
+            || case substring(wanted.base_period, 6, 1)
+                when '1'
+                then 'I'
+                when '2'
+                then 'II'
+                when '3'
+                then 'III'
+                else 'IV'
+            end
+            || '/'
+            || substring(wanted.base_period, 1, 4) as base_label,
             -- a commune has a past before the merger only where whole former units make it up
             case
                 when uncompared.reason is not null
