@@ -16,6 +16,7 @@ APPROVALS = {
     "điều chỉnh": "da-duyet-lai",
     NOT_AGAIN: "chua-duyet-lai",
 }
+HARDLY = "gần như không đổi"  # as fct_kpi_changes says it
 
 
 def comparisons_missing(facts: Facts) -> tuple[Sentence, ...]:
@@ -52,6 +53,8 @@ def most_changed(facts: Facts) -> Iterator[Paragraph]:
     for row in facts.run("top_changes", **asked):
         kpi_id = row["kpi_id"]
         known = kpi_id in facts.kpis and row["unusual"] is not None
+        if row["change_label"] == HARDLY:
+            continue
         if known and row["comparability"] == "được" and against_quarter(facts, kpi_id):
             text = CHANGED.replace("K", kpi_id)
             lines.append(say_text(facts, text, "thay-doi", (kpi_id,)))

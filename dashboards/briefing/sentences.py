@@ -162,4 +162,6 @@ def _joined(parts: list[str | Figure]) -> tuple[str | Figure, ...]:
             joined[-1] += part
         elif part != "":
             joined.append(part)
+    if joined and isinstance(joined[-1], str):  # what was left out may have followed a blank
+        joined[-1] = joined[-1].rstrip(" ")
     return tuple(joined)

@@ -195,6 +195,11 @@ def test_a_reader_without_the_right_gets_no_hot_spots(home, release) -> None:
     assert full.appendices[-1].restricted
 
 
+def test_a_sentence_whose_end_is_left_out_ends_without_a_blank(release) -> None:
+    facts = Facts(release, "2026Q3")
+    assert say_text(facts, "[Có {DQ-01.tu}. ][{CI-09} nữa.]", "thu").text.endswith(".")
+
+
 def test_numbers_and_units_are_held_together(quarters) -> None:
     for sentence in (s for briefing in quarters for s in briefing.sentences()):
         for at, part in enumerate(sentence.parts[1:], 1):

@@ -90,3 +90,17 @@ def test_a_document_without_appendices_refers_to_none(folder) -> None:
     assert briefing.received_alone == briefing.received.text.replace(" (Phụ lục 03)", "")
     sheet = sheet_data(replace(briefing, sheet_charts=()), {})
     assert not [text for text in sheet["coverage"] if "Phụ lục" in text]
+
+
+def test_what_hardly_changed_is_not_among_what_changed_most(folder) -> None:
+    def named() -> list[str]:
+        briefing = build_briefing(Release.open(folder), PERIOD)
+        return [one.kpis[0] for one in briefing.sentences() if one.template == "thay-doi"]
+
+    before = named()
+    with duckdb.connect(str(folder / "internal.duckdb")) as connection:
+        connection.execute(
+            "update marts.fct_kpi_changes set change_label = ? where kpi_id = ?",
+            ["gần như không đổi", before[0]],
+        )
+    assert before[0] not in named()

@@ -2,6 +2,9 @@
 
 import json
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -158,3 +161,16 @@ def test_versions_are_exact_and_the_lock_names_no_host():
         assert re.fullmatch(r"\d+\.\d+\.\d+", version), name
         assert lock["packages"][f"node_modules/{name}"]["version"] == version
     assert not [name for name, entry in lock["packages"].items() if "resolved" in entry]
+
+
+def test_quarters_below_a_chart_are_as_narrow_as_a_column_on_a_phone():
+    """Evidence cuts a label that is wider than its share of the chart: III/25 was read as II…"""
+    script = (
+        f"import {{ quarterAxis }} from {json.dumps(str(PROJECT / 'components' / 'formatVi.js'))};"
+        "console.log(JSON.stringify(quarterAxis().axisLabel.formatter('Quý III/2025')))"
+    )
+    node = Path(sys.executable).parent / "node"
+    told = subprocess.run(
+        [str(node), "--input-type=module", "-e", script], capture_output=True, text=True, check=True
+    )
+    assert json.loads(told.stdout).split("\n") == ["III", "25"]
