@@ -19,6 +19,7 @@ from dashboards.briefing.blocks import (
     Table,
     cell_text,
 )
+from dashboards.briefing.docx_order import put
 from dashboards.briefing.docx_styles import CAPTION, CELL, NOTE, PROMPT, SMALL_CELL, STYLE_IDS
 from dashboards.briefing.pdf_tables import INSET, column_widths
 
@@ -153,7 +154,7 @@ def _set_borders(grid: WordTable) -> None:
         )
         + "</w:tblBorders>"
     )
-    grid._tbl.tblPr.append(borders)
+    put(grid._tbl.tblPr, borders)
 
 
 def side_margins(grid: WordTable, points: float) -> None:
@@ -165,14 +166,14 @@ def side_margins(grid: WordTable, points: float) -> None:
     """
     twips = int(points * 20)
     sides = "".join(f'<w:{side} w:w="{twips}" w:type="dxa"/>' for side in ("left", "right"))
-    grid._tbl.tblPr.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>"))
+    put(grid._tbl.tblPr, parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>"))
 
 
 def _describe(grid: WordTable, title: str) -> None:
     for name in ("w:tblCaption", "w:tblDescription"):
         mark = OxmlElement(name)
         mark.set(qn("w:val"), title)
-        grid._tbl.tblPr.append(mark)
+        put(grid._tbl.tblPr, mark)
 
 
 def add_chart(document: Document, chart: Chart, png: bytes, width: Length) -> None:

@@ -20,6 +20,7 @@ from dashboards.app.format_vi import lower_first
 from dashboards.briefing.blocks import Chart, NoteSlot, Paragraph, Table
 from dashboards.briefing.charts import picture_png
 from dashboards.briefing.content import Briefing
+from dashboards.briefing.docx_order import put
 from dashboards.briefing.docx_parts import (
     LANDSCAPE_WIDTH,
     PORTRAIT_WIDTH,
@@ -139,11 +140,12 @@ def _lines(cell, lines: list[tuple[str, bool]], *, italic: bool = False, rule: i
         indent = Mm(_HEAD_WIDTHS[rule > 30] - rule)
         line.paragraph_format.left_indent = line.paragraph_format.right_indent = int(indent / 2)
         line.paragraph_format.line_spacing = 0.5
-        line._p.get_or_add_pPr().append(
+        put(
+            line._p.get_or_add_pPr(),
             parse_xml(
                 f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="6" w:space="1" '
                 'w:color="000000"/></w:pBdr>'
-            )
+            ),
         )
 
 

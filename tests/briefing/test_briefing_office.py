@@ -102,6 +102,24 @@ def test_tables_repeat_their_heads_and_pictures_speak(content, tmp_path):
     assert {"Heading 1", "Heading 2", "Caption"} <= used
 
 
+@pytest.mark.parametrize(
+    ("properties", "order"),
+    [
+        ("w:pPr", "pStyle keepNext keepLines pBdr shd tabs spacing ind jc outlineLvl rPr sectPr"),
+        ("w:tblPr", "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook"),
+    ],
+)
+def test_properties_stand_in_the_order_of_the_schema(content, tmp_path, properties, order):
+    document = docx.Document(str(_saved(tmp_path, _docx(content))))
+    order = [qn(f"w:{name}") for name in order.split()]
+    seen = set()
+    for owner in document.element.iter(qn(properties)):
+        tags = [one.tag for one in owner if one.tag in order]
+        seen |= set(tags)
+        assert tags == sorted(tags, key=order.index)
+    assert len(seen) > 4
+
+
 def test_marks_of_a_draft_stand_on_every_page(content):
     for is_draft in (True, False):
         with zipfile.ZipFile(
