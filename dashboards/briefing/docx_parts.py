@@ -110,7 +110,9 @@ def _fill_row(cells: list, row: Row, columns: tuple[Column, ...], style: str) ->
     if row.kind == "section":
         first = row.cells[0]
         text = first.with_unit if isinstance(first, Figure) else first
-        _write(cells[0].merge(cells[-1]), text, style, WD_ALIGN_PARAGRAPH.LEFT)
+        over = cells[0].merge(cells[-1])
+        _write(over, text, style, WD_ALIGN_PARAGRAPH.LEFT)
+        over.paragraphs[0].paragraph_format.keep_with_next = True  # never the last row of a page
         return
     for cell, content, column in zip(cells, row.cells, columns, strict=True):
         text, is_total = cell_text(content), row.kind == "total"

@@ -94,6 +94,9 @@ def test_tables_repeat_their_heads_and_pictures_speak(content, tmp_path):
     assert len(grids) == sum(bool(table.rows) for table in content.tables())
     for grid in grids:
         assert grid.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        for row in list(grid.rows)[1:]:  # a heading of rows stays with the first of them
+            if (first := row.cells[0])._tc is row.cells[-1]._tc:
+                assert first.paragraphs[0].paragraph_format.keep_with_next
     described = [one.get("descr") for one in document.element.iter(qn("wp:docPr"))]
     assert described == [chart.alt for chart in content.charts()]
     for place in document.element.iter(qn("wp:inline")):  # none said is 3 mm in LibreOffice
