@@ -35,3 +35,24 @@ def test_another_commune_is_chosen_in_the_box(open_page, served) -> None:
     assert "/xa-phuong/02908" in page.url
     assert "ky=2026Q2" in page.url
     assert_clean(page, watch)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=["desk", "phone"])
+def test_the_heads_of_the_table_stay_in_sight(open_page, served, size) -> None:
+    width, height = size
+    address = f"{served.address}/xa-phuong/02647?ky=2026Q3"
+    page, watch = open_page(address, ready=".profile", width=width, height=height)
+    last = page.locator(".profile tbody tr").last
+    page.locator(".profile-box").evaluate("box => box.scrollIntoView({block: 'end'})")
+    last.evaluate("row => row.scrollIntoView({block: 'center'})")
+    # what a reader sees at the head's place is the head, and not the row or page head above it
+    seen = """(() => {
+        const head = document.querySelector(".profile thead th");
+        const box = head.getBoundingClientRect();
+        const rows = [...document.querySelectorAll(".profile tbody tr")];
+        const row = rows.at(-1).getBoundingClientRect();
+        const there = document.elementFromPoint(box.left + 8, box.top + 8);
+        return row.top > box.bottom - 1 && row.top < innerHeight && head.contains(there);
+    })()"""
+    wait_for(page, seen)
+    assert_clean(page, watch)

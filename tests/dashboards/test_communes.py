@@ -76,6 +76,17 @@ def test_a_place_or_why_there_is_none() -> None:
     assert "số quá nhỏ" in str(place(row | {"unranked_reason": "số quá nhỏ"}, "province"))
 
 
+def test_all_small_columns_cover_the_same_quarters(as_analyst) -> None:
+    facts = Facts("02647", ky="2026Q3")
+    known = facts.window("DS-01")
+    facts.series["XX-01"] = known[-1:]  # an indicator that is counted since this quarter only
+    young = facts.window("XX-01")
+    assert [row["period"] for row in young] == [row["period"] for row in known]
+    assert young[-1] == known[-1]
+    assert {row["value_reason"] for row in young[:-1]} == {"chưa tính chỉ tiêu này"}
+    assert {row["value"] for row in young[:-1]} == {None}
+
+
 def test_what_is_missing_comes_first_with_the_days_since(as_analyst, monkeypatch) -> None:
     monkeypatch.setattr(todo_part, "today_in_vietnam", lambda: date(2026, 9, 27))
     facts = _with_status("chưa nộp")

@@ -90,9 +90,13 @@ def test_the_spread_tells_small_bases_and_the_middle() -> None:
     assert len(set(dots["marker"]["color"])) == 2
     assert [text["text"] for text in figure.layout["annotations"]] == [
         "B",
-        "toàn tỉnh 50,0 %",
-        "trung vị 40,0 %",
+        "┄┄ trung vị 40,0 %",
+        "── toàn tỉnh 50,0 %",
     ]
+    levels = figure.layout["annotations"][1:]
+    # above the chart, one above the other: no dot can lie below a name
+    assert [text["yref"] for text in levels] == ["paper", "paper"]
+    assert levels[0]["yshift"] < levels[1]["yshift"] < figure.layout["margin"]["t"]
 
 
 def test_counts_have_whole_ticks() -> None:

@@ -12,6 +12,13 @@ from dashboards.app.viewer import current_viewer
 ADDRESS = address.Address(address.period())
 CODE = address.commune()  # None where the viewer may not see the commune, or there is none
 UNDONE = ("trả lại", "chưa nộp")
+SHOWN_QUARTERS = 9  # of a sparkline: this quarter, and two years before it
+NOT_COUNTED = {
+    "value": None,
+    "value_state": "null",
+    "value_reason": "chưa tính chỉ tiêu này",
+    "comparability": "được",
+}
 
 
 class Facts:
@@ -55,6 +62,16 @@ class Facts:
             if row["period"] <= self.period_id:
                 found.setdefault(row["kpi_id"], []).append(row)
         return found
+
+    def window(self, kpi_id: str) -> list[dict]:
+        """An indicator over the same quarters as every other: blank where it was not counted yet.
+
+        Args:
+            kpi_id: the indicator.
+        """
+        known = {row["period"]: row for row in self.series.get(kpi_id, [])}
+        until = [row for row in reversed(self.periods) if row["period"] <= self.period_id]
+        return [known.get(row["period"]) or row | NOT_COUNTED for row in until[-SHOWN_QUARTERS:]]
 
     @cached_property
     def reports(self) -> list[dict]:

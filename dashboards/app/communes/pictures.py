@@ -33,13 +33,12 @@ def profile_picture(facts: Facts) -> Picture | None:
 
 
 def _row(facts: Facts, row: dict) -> SparkRow:
-    series = facts.series.get(row["kpi_id"], [])[-9:]
     value = shown_value(row) + (" *" if row["is_small_number"] else "")
     ranks = (place(row, among) for among in ("province", "band"))
     texts = (text if isinstance(text, str) else NOT_APPLICABLE for text in ranks)
     return SparkRow(
         (row["short_name"], value, level(row, "province_median"), *texts),
-        points(series, facts.period_id),
+        points(facts.window(row["kpi_id"]), facts.period_id),
     )
 
 

@@ -50,7 +50,7 @@ def profile_table(facts: Facts) -> html.Div:
 def _row(facts: Facts, row: dict) -> html.Tr:
     words = value_in_words(row, row["unit"], row["decimals"])
     href = f"/chi-tieu?chi_tieu={row['kpi_id']}&ky={facts.period_id}&dia_ban={facts.code}"
-    points = facts.series.get(row["kpi_id"], [])[-9:]
+    points = facts.window(row["kpi_id"])
     button = source_button(
         shown_value(row),
         *(row["kpi_id"], facts.code, facts.period_id),

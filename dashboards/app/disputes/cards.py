@@ -8,7 +8,7 @@ from dashboards.app.disputes.facts import DEFINED, HEADLINES, Facts
 from dashboards.app.disputes.timeline import event_items, timeline_figure
 from dashboards.app.parts.category_bars import Bar, bars_height, category_bars
 from dashboards.app.parts.chart_card import chart_card, figure_parts
-from dashboards.app.parts.headlines import definitions, headlines
+from dashboards.app.parts.headlines import definitions, subject_headlines
 from dashboards.app.parts.list_card import list_card
 from dashboards.app.parts.pieces import trace
 from dashboards.app.parts.quarter_columns import Layer, columns_note, quarter_columns
@@ -21,9 +21,8 @@ def body(facts: Facts) -> list:
     Args:
         facts: the facts of the page.
     """
-    rows = [facts.scorecard[kpi_id] for kpi_id in HEADLINES if kpi_id in facts.scorecard]
     return [
-        headlines(rows, facts.all_series, facts.area["area_code"], facts.period["period"]),
+        subject_headlines(facts, HEADLINES),
         html.Div([_by_quarter(facts), _outcomes(facts)], className="pair even"),
         _stoppages(facts),
         html.Div([_mediation(facts), _causes(facts)], className="pair even"),

@@ -30,6 +30,7 @@ def levels_figure(facts: Facts) -> Figure:
             insidetextanchor="middle",
             insidetextfont={"color": ON_LEVEL[level]},
             textangle=0,
+            constraintext="none",  # a low part keeps its number legible
             marker={"color": its_colour, "pattern": _pattern(level == "xám")},
             customdata=[[row["label"], trace("EW-02", "province", row["period"])] for row in past],
             hovertemplate="%{customdata[0]}: %{y} xã, phường<extra>" + level + "</extra>",

@@ -6,6 +6,8 @@ from dashboards.app.parts.pieces import trace
 from dashboards.app.theme import GROUND, INK, LINE, SOFT_INK, WARN
 
 BINS = 48
+LINE_HEIGHT = 18  # of a name above the chart, in pixels
+LOOKS = {"dot": "┄┄", "solid": "──"}  # of a line, before its name
 
 
 def stacked(values: list[float], bins: int = BINS) -> list[tuple[float, int]]:
@@ -80,14 +82,14 @@ def spread_figure(
                 font={"size": 12, "color": WARN},
             )
     levels = [(_middle(known), "trung vị", "dot"), (province, "toàn tỉnh", "solid")]
-    levels = sorted((level for level in levels if level[0] is not None), reverse=True)
+    levels = [level for level in levels if level[0] is not None]
     for place, (value, name, dash) in enumerate(levels):
-        _rule(figure, value, f"{name} {_short(value, kpi)}", dash, place == 0)
+        _rule(figure, value, f"{name} {_short(value, kpi)}", dash, place)
     widest = max((height for _, height in places), default=1)
     top = max((value for value, _ in places), default=1) or 1
     figure.update_xaxes(visible=False, range=[0, max(widest, 30) * 1.06])
     figure.update_yaxes(range=[-top * 0.03, top * 1.06], **axis_of_values(top, kpi))
-    figure.update_layout(margin={"t": 12, "b": 8})
+    figure.update_layout(margin={"t": 12 + LINE_HEIGHT * len(levels), "b": 8})
     return figure
 
 
@@ -117,17 +119,19 @@ def _middle(known: list[dict]) -> float | None:
     return next((value for value in middles if value is not None), None)
 
 
-def _rule(figure: Figure, value: float, text: str, dash: str, above: bool) -> None:
-    """Draw a level across the chart, named at its right end, above or below the line."""
+def _rule(figure: Figure, value: float, text: str, dash: str, place: int) -> None:
+    """Draw a level across the chart, named above it: dots leave no room beside the line."""
     colour = INK if dash == "solid" else SOFT_INK
     figure.add_hline(y=value, line={"color": colour, "width": 1.5, "dash": dash}, layer="below")
     figure.add_annotation(
         x=1,
         xref="paper",
-        y=value,
+        y=1,
+        yref="paper",
         xanchor="right",
-        yanchor="bottom" if above else "top",
-        text=text,
+        yanchor="bottom",
+        yshift=LINE_HEIGHT * place,
+        text=f"{LOOKS[dash]} {text}",
         showarrow=False,
         font={"size": 12, "color": colour},
     )

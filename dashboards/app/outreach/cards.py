@@ -8,7 +8,7 @@ from dashboards.app.outreach.facts import DEFINED, HEADLINES, Facts
 from dashboards.app.outreach.plan_bars import plan_bars
 from dashboards.app.parts.category_bars import Bar, bars_card
 from dashboards.app.parts.chart_card import chart_card
-from dashboards.app.parts.headlines import definitions, headlines
+from dashboards.app.parts.headlines import definitions, subject_headlines
 from dashboards.app.parts.list_card import list_card
 from dashboards.app.parts.pieces import trace
 from dashboards.app.parts.quarter_columns import Layer, columns_note, quarter_columns
@@ -20,9 +20,8 @@ def body(facts: Facts) -> list:
     Args:
         facts: the facts of the page.
     """
-    rows = [facts.scorecard[kpi_id] for kpi_id in HEADLINES if kpi_id in facts.scorecard]
     return [
-        headlines(rows, facts.all_series, facts.area["area_code"], facts.period["period"]),
+        subject_headlines(facts, HEADLINES),
         html.Div(
             [
                 plan_card(facts),

@@ -1,13 +1,15 @@
-"""A row of headline numbers: value, change against the previous quarter and last year, past."""
+"""Headline numbers: value, past, bullet graph, target, change against two earlier quarters."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from dash import html
 
 from dashboards.app.ask import ask
 from dashboards.app.format_vi import lower_first, number, value_in_words
+from dashboards.app.parts.bullet import aim_of, bullet, legend
 from dashboards.app.parts.pieces import change_chip, source_button, target_chip, value_parts
 from dashboards.app.parts.sparkline import sparkline
+from dashboards.app.parts.subject import Subject
 
 SPARK_QUARTERS = 8
 MOST_COMMUNES = 99
@@ -19,7 +21,7 @@ def headlines(
     area: str,
     period: str,
     *,
-    targets: Sequence[dict] | None = None,
+    targets: list[dict],
     name: Callable[[dict], html.A] | None = None,
     selected: str | None = None,
 ) -> html.Section:
@@ -30,26 +32,38 @@ def headlines(
         series: every indicator of the area over all quarters (queries/area_series.sql).
         area: area code.
         period: the shown quarter.
-        targets: the area's targets and plans (queries/targets.sql); None shows no such line.
+        targets: the area's targets and plans (queries/targets.sql).
         name: makes the name of a row; by default it leads to the definition below on the page.
         selected: the indicator to mark.
     """
     past: dict[str, list[dict]] = {}
     for point in series:
         past.setdefault(point["kpi_id"], []).append(point)
-    aims = None if targets is None else {row["kpi_id"]: row for row in reversed(targets)}
     cells = [
         _cell(
             row,
             past.get(row["kpi_id"], []),
             (area, period),
             (name or _definition_link)(row),
-            [] if aims is None else [("Mục tiêu", target_chip(aims.get(row["kpi_id"])))],
+            aim_of(row, targets),
             row["kpi_id"] == selected,
         )
         for row in rows
     ]
-    return html.Section(cells, className="headlines", **{"aria-label": "Các số chính"})
+    label = {"aria-label": "Các số chính"}
+    return html.Section([*cells, legend()], className="headlines", **label)
+
+
+def subject_headlines(facts: Subject, kpi_ids: tuple[str, ...]) -> html.Section:
+    """Return the headline numbers of a page by subject.
+
+    Args:
+        facts: the facts of the page.
+        kpi_ids: which, in order.
+    """
+    rows = [facts.scorecard[kpi_id] for kpi_id in kpi_ids if kpi_id in facts.scorecard]
+    targets = ask("targets", **facts.here)
+    return headlines(rows, facts.all_series, *facts.here.values(), targets=targets)
 
 
 def _definition_link(row: dict) -> html.A:
@@ -66,7 +80,7 @@ def _cell(
     past: list[dict],
     place: tuple[str, str],
     name: html.A,
-    lines: list[tuple],
+    aim: dict | None,
     is_selected: bool,
 ) -> html.Div:
     """One indicator.
@@ -76,7 +90,7 @@ def _cell(
         past: its value in all quarters.
         place: area and quarter.
         name: its name.
-        lines: label and chip of what stands above the two changes.
+        aim: its target, where one is set.
         is_selected: whether to mark it.
     """
     area, period = place
@@ -86,6 +100,7 @@ def _cell(
     # an indicator over several quarters or forms counts reports, not communes
     counted = " báo cáo đã có" if expected > MOST_COMMUNES else " xã, phường có số liệu"
     until = [point for point in past if point["period"] <= period]
+    before = [point for point in until if point["period"] < period]
     return html.Div(
         [
             html.Div(
@@ -112,11 +127,12 @@ def _cell(
                 ],
                 className="kpi-middle",
             ),
+            bullet(row, before[1 - SPARK_QUARTERS :], aim, area, period),
             html.Div(
                 [
                     html.Div([html.Span(label, className="side"), chip], className="change")
                     for label, chip in (
-                        *lines,
+                        ("Mục tiêu", target_chip(aim)),
                         ("Quý trước", change_chip(row, "quarter")),
                         ("Cùng kỳ", change_chip(row, "year")),
                     )
