@@ -43,14 +43,11 @@ with
             base.denominator as base_denominator,
             base.is_small_number as is_base_small,
             base.comparability_reason as base_hindrance,
-            case
-                when wanted.period_span = 'year_to_date'
-                then 'luỹ kế đến '
-                else ''
-            end
+            case when wanted.period_span = 'year_to_date' then 'luỹ kế đến ' else '' end
             || 'quý '
             -- said for quarters before the calendar, too
-            || case substring(wanted.base_period, 6, 1)
+            || case
+                substring(wanted.base_period, 6, 1)
                 when '1'
                 then 'I'
                 when '2'
