@@ -3,8 +3,9 @@
 import os
 
 from dash import Dash
+from dash.exceptions import DependencyException
 from flask import render_template
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 ACCESSIBILITY = "/tiep-can"
 MADE_ON = "26/11/2026"  # of the statement; a new look at the product gives a new day
@@ -62,6 +63,8 @@ def register(app: Dash) -> None:
     """
 
     app.server.register_error_handler(HTTPException, _failed)
+    # a script of a package that no component belongs to: nothing failed, there is no such address
+    app.server.register_error_handler(DependencyException, lambda error: _failed(NotFound()))
 
     @app.server.get(ACCESSIBILITY)
     def accessibility() -> str:

@@ -52,7 +52,7 @@ def test_the_office_names_whom_to_ask(app, monkeypatch) -> None:
     [
         ("/tai-ve/x.csv", "GET", 401, "đăng nhập lại"),
         ("/assets/khong-co.js", "GET", 404, "Không có trang hoặc tệp này"),
-        ("/_dash-component-suites/os/x.js", "GET", 500, "báo người quản trị"),
+        ("/_dash-component-suites/os/x.js", "GET", 404, "Không có trang hoặc tệp này"),
         ("/dang-nhap", "DELETE", 405, "Hãy tải lại trang"),
     ],
 )
