@@ -22,6 +22,12 @@ _FOR_THE_USER = (
     "LakeError",
     "ArchiveError",
 )
+# How Dagster calls SIGINT and SIGTERM during a step
+_INTERRUPTED = "DagsterExecutionInterruptedError"
+_STOPPED = (
+    "Đã dừng theo yêu cầu; chưa công bố gì, bản công bố hiện hành giữ nguyên. Việc đã làm được "
+    "không mất; làm tiếp bằng: qhld refresh"
+)
 
 
 def refresh_and_report(
@@ -117,8 +123,8 @@ def _run_job(asked: list[str], *, full: bool) -> str:
                 run_config=_run_config(asked, full=full),
                 raise_on_error=False,
             )
-        except dg.DagsterExecutionInterruptedError:
-            raise KeyboardInterrupt from None
+        except dg.DagsterExecutionInterruptedError:  # between two steps
+            raise UserError(_STOPPED, 130) from None
         if result.success:
             intake = _metadata(result, "take_in_inbox", "intake")
             summary = _metadata(result, "published_release", "summary")
@@ -175,6 +181,8 @@ def _reason(result) -> UserError:
     # Not of a step: the lock of another refresh is met before the first one.
     errors = filter(None, (getattr(data, "error", None) for data in happened))
     causes = [_causes(error) for error in errors]
+    if any(cause.cls_name == _INTERRUPTED for chain in causes for cause in chain):
+        return UserError(_STOPPED, 130)
     for cause in (cause for chain in causes for cause in chain):
         if cause.cls_name in _FOR_THE_USER:
             return UserError(_text(cause))

@@ -179,6 +179,15 @@ def test_trend_breaks_at_gaps_and_marks_the_merger() -> None:
         assert look["light"][name] != look["dark"][name]
 
 
+def test_the_number_of_a_low_point_stands_below_it_where_lines_leave_no_room() -> None:
+    values = (5.0, 4.0, 7.0, 0.5, 6.0, None, 4.0)
+    quarters = ("2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1", "2026Q2", "2026Q3")
+    series = [_point(quarter, value) for quarter, value in zip(quarters, values, strict=True)]
+    points = trend_figure(series, {"unit": "vụ", "decimals": 0}, "2026Q3").data[-1]
+    sides = dict(zip(points["x"], points["textposition"], strict=True))
+    assert {place for place, side in sides.items() if side == "bottom center"} == {1}
+
+
 def test_trend_of_nothing_still_draws() -> None:
     figure = trend_figure([_point("2026Q3", None)], {"unit": "vụ", "decimals": 0}, "")
     assert list(figure.data[-1]["y"] or []) == []

@@ -66,7 +66,7 @@ def trend_figure(
         text=[
             _label(series[place], kpi, shown_period) if place in named else "" for place in known
         ],
-        textposition="top center",
+        textposition=[_side(series, place) for place in known],
         textfont={"size": 13, "color": INK},
         cliponaxis=False,
         marker={
@@ -94,6 +94,21 @@ def trend_figure(
         tickvals=positions, ticktext=ticks, tickangle=0, range=[-0.5, max(len(series) - 0.5, 0.5)]
     )
     return figure
+
+
+def _side(series: list[dict], place: int) -> str:
+    """Where a point's number stands: below a low one between two higher, clear of their lines.
+
+    Args:
+        series: quarters oldest first.
+        place: of the point; it has a value.
+    """
+    value = series[place]["value"]
+    beside = [row["value"] for row in series[max(place - 1, 0) : place + 2]]
+    is_low = len(beside) == 3 and None not in beside and value < min(beside[0], beside[2])
+    # a number below 0.15 of the highest would lie on the axis
+    top = max(row["value"] for row in series if row["value"] is not None)
+    return "bottom center" if is_low and value > 0.15 * top else "top center"
 
 
 def is_complete(row: dict) -> bool:
