@@ -6,6 +6,7 @@ import threading
 import time
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 
@@ -48,6 +49,17 @@ def test_the_first_refresh_runs_every_unit_test_of_the_rules(refreshed):
     passed = {one["unique_id"] for one in results["results"] if one["status"] == "pass"}
     assert len(known["unit_tests"]) > 50
     assert passed >= known["unit_tests"].keys()
+
+
+def test_every_penalty_leads_to_a_cell_of_a_load_that_was_taken_in(refreshed, release):
+    with duckdb.connect(str(release.folder / "internal.duckdb"), read_only=True) as connection:
+        penalties = connection.execute(
+            "select load_id, form, sheet, row, cell from marts.fct_penalties"
+        ).fetchall()
+    assert penalties
+    for load, form, sheet, row, cell in penalties:
+        table = pl.read_parquet(refreshed.path / "lake" / "loads" / load / f"{form}.parquet")
+        assert table.filter(pl.col("sheet") == sheet, pl.col("row") == row).height, cell
 
 
 def test_every_province_value_is_recomputed_by_its_cells(release):
